@@ -1,0 +1,125 @@
+/**
+ * Every error a caller can meet: its code, its HTTP status and its message in Chinese and English.
+ * `{name}` in a message is filled from the error's parameters. docs/errors.md is generated from this table.
+ */
+export const ERROR_TABLE = {
+  malformed_json: { status: 400, zh: '请求体不是合法的 JSON', en: 'The request body is not valid JSON' },
+  malformed_request: { status: 400, zh: '请求格式有误：{reason}', en: 'Malformed request: {reason}' },
+  unauthenticated: { status: 401, zh: '缺少或无效的访问密钥', en: 'Missing or invalid API key' },
+  forbidden: { status: 403, zh: '此密钥无权执行该操作', en: 'This key may not do that' },
+  route_not_found: { status: 404, zh: '没有这个地址：{path}', en: 'No such route: {path}' },
+  method_not_allowed: {
+    status: 405,
+    zh: '此地址不支持 {method} 方法',
+    en: 'Method {method} is not allowed here',
+  },
+  bank_not_found: { status: 404, zh: '没有名为“{bank}”的题库', en: 'No bank named "{bank}"' },
+  question_not_found: { status: 404, zh: '没有编号为“{id}”的问题', en: 'No question with id "{id}"' },
+  import_not_found: { status: 404, zh: '没有编号为“{id}”的导入', en: 'No import with id "{id}"' },
+  not_acceptable: { status: 406, zh: '无法提供所要求的格式', en: 'Cannot produce the requested format' },
+  bank_exists: { status: 409, zh: '题库“{bank}”已存在', en: 'Bank "{bank}" already exists' },
+  duplicate_question: {
+    status: 409,
+    zh: '题库里已有同样的问题：“{question}”（编号 {id}）',
+    en: 'The bank already has this question: "{question}" (id {id})',
+  },
+  duplicate_external_id: {
+    status: 409,
+    zh: '外部编号“{externalId}”已被使用（编号 {id}）',
+    en: 'External id "{externalId}" is already in use (id {id})',
+  },
+  version_conflict: {
+    status: 409,
+    zh: '内容已被他人修改：当前版本 {current}，提交基于版本 {expected}',
+    en: 'The entry has moved on: it is at version {current}, the write was based on {expected}',
+  },
+  idempotency_conflict: {
+    status: 409,
+    zh: '此 Idempotency-Key 已用于另一请求',
+    en: 'This Idempotency-Key was used for a different request',
+  },
+  body_too_large: {
+    status: 413,
+    zh: '请求体最大 {limit} 字节',
+    en: 'The request body may have at most {limit} bytes',
+  },
+  url_too_long: {
+    status: 414,
+    zh: '请求地址最长 {limit} 字节',
+    en: 'The URL may have at most {limit} bytes',
+  },
+  unsupported_media_type: {
+    status: 415,
+    zh: '不支持的内容类型“{actual}”，应为 {expected}',
+    en: 'Unsupported content type "{actual}", expected {expected}',
+  },
+  invalid_value: { status: 422, zh: '参数有误：{reason}', en: 'Invalid value: {reason}' },
+  question_empty: {
+    status: 422,
+    zh: '问题里没有可以查找的文字',
+    en: 'The question has no text to search for',
+  },
+  question_too_long: {
+    status: 422,
+    zh: '问题最长 {limit} 个字，收到 {actual} 个字',
+    en: 'A question may have at most {limit} characters, got {actual}',
+  },
+  workbook_unreadable: { status: 422, zh: '无法读取文件：{reason}', en: 'The file cannot be read: {reason}' },
+  workbook_columns_missing: {
+    status: 422,
+    zh: '没有找到必需的列：{columns}。表头应包含“问题”和“答案”',
+    en: 'Required columns not found: {columns}. The header must name a question and an answer column',
+  },
+  too_many_requests: { status: 429, zh: '请求太频繁，请稍后再试', en: 'Too many requests, try again later' },
+  internal: { status: 500, zh: '服务内部错误，请稍后再试', en: 'Internal error, try again later' },
+  store_unavailable: {
+    status: 503,
+    zh: '数据库暂时不可用，请稍后再试',
+    en: 'The database is unavailable, try again later',
+  },
+  not_ready: { status: 503, zh: '服务正在启动，请稍后再试', en: 'The service is starting, try again later' },
+  timeout: { status: 503, zh: '处理超时，请稍后再试', en: 'The request took too long, try again later' },
+} as const satisfies Record<string, { status: number; zh: string; en: string }>;
+
+export type ErrorCode = keyof typeof ERROR_TABLE;
+
+/** One fault of the input: where it is, and what was found against what is allowed. */
+export interface ErrorDetail {
+  /** Path of the field, such as `question` or `phrasings.3`. */
+  path: string;
+  message?: string;
+  limit?: number | string;
+  actual?: number | string;
+  expected?: string;
+}
+
+export type ErrorParameters = Readonly<Record<string, string | number>>;
+
+/** An error meant for the caller. Anything else that is thrown becomes `internal` at the door. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly parameters: ErrorParameters;
+  readonly details: readonly ErrorDetail[];
+
+  constructor(
+    code: ErrorCode,
+    parameters: ErrorParameters = {},
+    options: { details?: readonly ErrorDetail[]; cause?: unknown } = {},
+  ) {
+    super(
+      describeError(code, parameters, 'en'),
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
+    this.name = 'AppError';
+    this.code = code;
+    this.parameters = parameters;
+    this.details = options.details ?? [];
+  }
+}
+
+/** The message of an error in one language. Unknown parameters stay visible as `{name}`. */
+export function describeError(code: ErrorCode, parameters: ErrorParameters, language: 'zh' | 'en'): string {
+  return ERROR_TABLE[code][language].replace(/\{(\w+)\}/g, (placeholder, name: string) =>
+    String(parameters[name] ?? placeholder),
+  );
+}

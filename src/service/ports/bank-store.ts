@@ -1,0 +1,37 @@
+import type { Audit } from './question.ts';
+
+/** What an administrator may set on a bank. */
+export interface BankSettings {
+  title: string;
+  /** Confidence from which `ask` answers outright, 0–1. */
+  answerThreshold: number;
+  /** Confidence from which `ask` suggests, 0–1, at most `answerThreshold`. */
+  suggestThreshold: number;
+  /** What to say when nothing fits; empty: nothing. */
+  fallback: string;
+  /** A bank that is not public needs a key to be searched. */
+  isPublic: boolean;
+}
+
+export interface Bank extends BankSettings {
+  /** Lower-case letters, digits and hyphens, 1–32; never changes. */
+  name: string;
+  /** Grows with every committed change to the bank, its questions, dictionary or synonyms. */
+  version: number;
+  createdBy: string;
+  createdAt: Date;
+  updatedBy: string;
+  updatedAt: Date;
+}
+
+export interface BankStore {
+  /** All banks, by name. */
+  listBanks(): Promise<Bank[]>;
+  findBank(name: string): Promise<Bank | null>;
+  /** @throws AppError `bank_exists` */
+  createBank(name: string, settings: BankSettings, audit: Audit): Promise<Bank>;
+  /** @throws AppError `bank_not_found` */
+  updateBank(name: string, settings: Partial<BankSettings>, audit: Audit): Promise<Bank>;
+  /** Removes the bank and everything in it. @throws AppError `bank_not_found` */
+  removeBank(name: string): Promise<void>;
+}

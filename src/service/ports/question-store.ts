@@ -1,0 +1,76 @@
+import type { Audit, QuestionContent, QuestionStatus, StoredQuestion } from './question.ts';
+
+export interface QuestionFilter {
+  category?: string;
+  tag?: string;
+  status?: QuestionStatus;
+  externalId?: string;
+  /** Only questions whose wording or phrasings contain this text. */
+  text?: string;
+}
+
+export type QuestionSortField = 'createdAt' | 'updatedAt' | 'question' | 'category' | 'externalId';
+
+export interface PageRequest {
+  limit: number;
+  offset: number;
+}
+
+export interface Page<T> {
+  items: T[];
+  total: number;
+}
+
+export type QuestionChange =
+  | { kind: 'add'; content: QuestionContent; questionKey: string }
+  | {
+      kind: 'update';
+      id: string;
+      content: QuestionContent;
+      questionKey: string;
+      expectedVersion: number | null;
+    }
+  | { kind: 'remove'; id: string; expectedVersion: number | null };
+
+/** The outcome of a committed batch: the changed questions in the order of the changes (null: removed). */
+export interface AppliedChanges {
+  bankVersion: number;
+  questions: (StoredQuestion | null)[];
+}
+
+/** Keys by which an import recognises the questions it has met before. */
+export interface QuestionIdentity {
+  externalIds: readonly string[];
+  questionKeys: readonly string[];
+}
+
+export interface QuestionStore {
+  findQuestion(bank: string, id: string): Promise<StoredQuestion | null>;
+  /** @param sort ties are broken by id, so that pages never overlap */
+  listQuestions(
+    bank: string,
+    filter: QuestionFilter,
+    sort: { by: QuestionSortField; descending: boolean },
+    page: PageRequest,
+  ): Promise<Page<StoredQuestion>>;
+  /** Questions with one of the external ids or one of the question keys, any status, any number of each. */
+  findByIdentity(bank: string, identity: QuestionIdentity): Promise<StoredQuestion[]>;
+  /**
+   * Every question of the bank (any status) in batches, ordered by id. Changes that commit meanwhile may or
+   * may not be seen: read the bank's version first, and follow the change log from it afterwards.
+   */
+  readQuestions(bank: string, batchSize: number): AsyncIterable<StoredQuestion[]>;
+  /**
+   * Commits all changes and their change-log entries in one transaction, or none.
+   * Bank version grows by one for each change.
+   * @throws AppError `bank_not_found`, `question_not_found`, `version_conflict`, `duplicate_question`,
+   * `duplicate_external_id`
+   */
+  applyQuestionChanges(
+    bank: string,
+    changes: readonly QuestionChange[],
+    audit: Audit,
+  ): Promise<AppliedChanges>;
+  /** Published questions counted by category (null: none), largest first. */
+  countByCategory(bank: string): Promise<{ category: string | null; count: number }[]>;
+}

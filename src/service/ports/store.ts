@@ -1,0 +1,22 @@
+import type { BankStore } from './bank-store.ts';
+import type { ChangeLog } from './change-log.ts';
+import type { FeedbackStore } from './feedback-store.ts';
+import type { ImportStore } from './import-store.ts';
+import type { KeyStore } from './key-store.ts';
+import type { QuestionStore } from './question-store.ts';
+import type { VocabularyStore } from './vocabulary-store.ts';
+
+/**
+ * Everything kept in the database. Both adapters pass the suite in test/contract.
+ * A method that cannot reach its database throws AppError `store_unavailable`; nothing of the driver leaks.
+ */
+export interface Store
+  extends BankStore, QuestionStore, ChangeLog, VocabularyStore, ImportStore, KeyStore, FeedbackStore {
+  /** `mysql` or `sqlite`. */
+  readonly name: string;
+  /** Creates or upgrades the schema; safe to run from several processes at once. @returns applied migrations */
+  migrate(): Promise<string[]>;
+  /** @throws AppError `store_unavailable` */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

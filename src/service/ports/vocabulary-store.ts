@@ -1,0 +1,16 @@
+import type { Audit } from './question.ts';
+
+/** A bank's own words and synonyms, over the shared base. */
+export interface BankVocabulary {
+  /** Words that segmentation must keep whole. */
+  words: readonly string[];
+  /** Groups in the notation of data/synonyms.txt: `a = b = c` (two-way) or `a => b` (one-way). */
+  synonyms: readonly string[];
+}
+
+export interface VocabularyStore {
+  readVocabulary(bank: string): Promise<BankVocabulary>;
+  /** Replaces the list; bank version grows by one. @throws AppError `bank_not_found` */
+  replaceWords(bank: string, words: readonly string[], audit: Audit): Promise<number>;
+  replaceSynonyms(bank: string, synonyms: readonly string[], audit: Audit): Promise<number>;
+}
