@@ -1,6 +1,7 @@
 import type { BankStore } from './bank-store.ts';
 import type { ChangeLog } from './change-log.ts';
 import type { FeedbackStore } from './feedback-store.ts';
+import type { IdempotencyStore } from './idempotency-store.ts';
 import type { ImportStore } from './import-store.ts';
 import type { KeyStore } from './key-store.ts';
 import type { QuestionStore } from './question-store.ts';
