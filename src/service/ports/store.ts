@@ -12,7 +12,15 @@ import type { VocabularyStore } from './vocabulary-store.ts';
  * A method that cannot reach its database throws AppError `store_unavailable`; nothing of the driver leaks.
  */
 export interface Store
-  extends BankStore, QuestionStore, ChangeLog, VocabularyStore, ImportStore, KeyStore, FeedbackStore {
+  extends
+    BankStore,
+    QuestionStore,
+    ChangeLog,
+    VocabularyStore,
+    ImportStore,
+    KeyStore,
+    FeedbackStore,
+    IdempotencyStore {
   /** `mysql` or `sqlite`. */
   readonly name: string;
   /** Creates or upgrades the schema; safe to run from several processes at once. @returns applied migrations */
