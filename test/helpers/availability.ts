@@ -1,0 +1,54 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Programs that can play a service, the preferred one first. */
+const programs = {
+  mariadb: ['mariadbd', 'mysqld'],
+  redis: ['redis-server'],
+  nginx: ['nginx'],
+  chromium: ['chromium', 'chromium-browser', 'google-chrome'],
+  openssl: ['openssl'],
+  wrk: ['wrk'],
+} as const;
+
+export type Service = keyof typeof programs;
+
+/** Path of the installed program for a service; undefined where there is none. */
+export function findService(service: Service): string | undefined {
+  return findProgram(...programs[service]);
+}
+
+/** Path of the first of the named programs that is installed, also in the folders of system servers. */
+export function findProgram(...names: string[]): string | undefined {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'];
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
+}
+
+/**
+ * Whether tests that need these services can run here: `describe.runIf(requireService('mariadb'))(…)`.
+ * Where one is missing the tests are skipped and the reason is printed; with CI=true it throws instead.
+ */
+export function requireService(...services: Service[]): boolean {
+  const missing = services.filter((service) => findService(service) === undefined);
+  if (missing.length === 0) return true;
+  const message = `Not installed: ${missing.join(', ')}. Run scripts/install-services.sh.`;
+  if (process.env['CI'] === 'true') throw new Error(message);
+  console.warn(`Skipped. ${message}`);
+  return false;
+}
+
+/** Like `findService`, for code that runs only where `requireService` said yes. */
+export function programOf(service: Service): string {
+  const path = findService(service);
+  if (path === undefined) throw new Error(`${service} is not installed. Run scripts/install-services.sh.`);
+  return path;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

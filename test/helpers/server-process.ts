@@ -1,0 +1,103 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A program that a test can start, freeze, kill and start again on the same data. */
+export interface ServerProcess {
+  /** Starts the program and waits until it is ready. Rejects with its output if it ends or takes too long. */
+  start(): Promise<void>;
+  /** Asks it to end and waits; kills it after ten seconds. No-op if it is not running. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
+  /** Ends it at once, as a crash would. */
+  kill(): Promise<void>;
+  /** Freezes it: connections stay open, nothing is answered. */
+  pause(): void;
+  resume(): void;
+  readonly pid: number | undefined;
+  /** What it has printed since its last start. */
+  readonly output: string;
+}
+
+export interface ServerCommand {
+  command: string;
+  args: string[];
+  env?: NodeJS.ProcessEnv;
+  cwd?: string;
+  /** Resolves to true when the server answers; a rejection counts as "not yet". */
+  isReady: () => Promise<boolean>;
+  readyWithinMs?: number;
+}
+
+export function serverProcess(server: ServerCommand): ServerProcess {
+  let child: ChildProcess | undefined;
+  let output = '';
+
+  const running = () => child?.exitCode === null && child.signalCode === null;
+  const killOnExit = () => child?.kill('SIGKILL');
+
+  const end = async (signal: NodeJS.Signals) => {
+    if (!child || !running()) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGCONT');
+    child.kill(signal);
+    const timer = setTimeout(killOnExit, 10_000);
+    await ended;
+    clearTimeout(timer);
+    process.off('exit', killOnExit);
+  };
+
+  return {
+    async start() {
+      output = '';
+      const started = spawn(server.command, server.args, {
+        cwd: server.cwd,
+        env: { ...process.env, ...server.env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      child = started;
+      process.on('exit', killOnExit);
+      let failure: Error | undefined;
+      started.on('error', (error) => (failure = error));
+      for (const stream of [started.stdout, started.stderr]) {
+        stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+      }
+      const deadline = Date.now() + (server.readyWithinMs ?? 60_000);
+      while (!(await server.isReady().catch(() => false))) {
+        if (failure || !running() || Date.now() > deadline) {
+          await end('SIGKILL');
+          throw new Error(`${server.command} did not start: ${failure?.message ?? ''}\n${output}`);
+        }
+        await sleep(50);
+      }
+    },
+    stop: (signal = 'SIGTERM') => end(signal),
+    kill: () => end('SIGKILL'),
+    pause: () => void child?.kill('SIGSTOP'),
+    resume: () => void child?.kill('SIGCONT'),
+    get pid() {
+      return running() ? child?.pid : undefined;
+    },
+    get output() {
+      return output;
+    },
+  };
+}
+
+export interface TemporaryFolder {
+  readonly path: string;
+  remove(): void;
+}
+
+/** A new empty folder, removed by `remove` or at the latest when the process ends. */
+export function temporaryFolder(name: string): TemporaryFolder {
+  const path = mkdtempSync(join(tmpdir(), `jieda-${name}-`));
+  const remove = () => {
+    process.off('exit', remove);
+    rmSync(path, { recursive: true, force: true });
+  };
+  process.on('exit', remove);
+  return { path, remove };
+}
