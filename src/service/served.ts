@@ -1,0 +1,21 @@
+import type { CacheLevel } from './ports/cache.ts';
+
+/** Milliseconds spent in each stage of a search; zero when a cache answered. */
+export interface StageTimings {
+  analyseMs: number;
+  retrieveMs: number;
+  rankMs: number;
+}
+
+/** A result with what a door says about it in headers. */
+export interface Served<T> {
+  readonly value: T;
+  /** `value` as JSON text, ready to send: cached results are never encoded twice. */
+  readonly json: string;
+  readonly bank: string;
+  readonly bankVersion: number;
+  readonly cache: CacheLevel | 'miss' | 'bypass';
+  /** What behind the service is away right now. */
+  readonly degraded: readonly ('store' | 'cache')[];
+  readonly timings: StageTimings;
+}
