@@ -3,7 +3,9 @@ import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requireService } from '../helpers/availability.ts';
 import { startMariadb, type Mariadb } from '../helpers/mariadb.ts';
+import { launchChromium } from '../helpers/chromium.ts';
 import { startRedis, type RedisServer } from '../helpers/redis.ts';
+import { startRedisSentinel } from '../helpers/redis-sentinel.ts';
 
 // What the other tests rely on in the servers they start.
 
@@ -50,5 +52,33 @@ describe.runIf(requireService('redis'))('the Redis helper', () => {
     const client = new Redis(redis.url);
     expect(await client.ping()).toBe('PONG');
     client.disconnect();
+  });
+});
+
+describe.runIf(requireService('redis'))('the Sentinel helper', () => {
+  it('promotes the replica when the master dies', async () => {
+    const set = await startRedisSentinel();
+    const [, host, port, name] = /\/\/(.+):(\d+)\/(.+)/.exec(set.url)!;
+    const client = new Redis({ sentinels: [{ host: host!, port: Number(port) }], name: name! });
+    client.on('error', () => undefined);
+    await client.set('key', 'kept');
+    await client.wait(1, 1000);
+    await set.master.kill();
+    await expect.poll(() => client.set('key', 'written'), { timeout: 15_000 }).toBe('OK');
+    const promoted = new Redis(set.replica.url);
+    expect(await promoted.get('key')).toBe('written');
+    promoted.disconnect();
+    client.disconnect();
+    await set.stop();
+  });
+});
+
+describe.runIf(requireService('chromium'))('the Chromium helper', () => {
+  it('renders a page', async () => {
+    const browser = await launchChromium();
+    const page = await browser.newPage();
+    await page.setContent('<h1>解答</h1>');
+    expect(await page.textContent('h1')).toBe('解答');
+    await browser.close();
   });
 });
