@@ -1,0 +1,99 @@
+/**
+ * Writes the character tables that analysis needs, from the data of two development dependencies:
+ * data/traditional.txt (opencc-js) and data/pinyin.txt (pinyin-pro). Run it after upgrading either:
+ *   npx tsx scripts/make-language-data.ts
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { pinyin } from 'pinyin-pro';
+
+const require = createRequire(import.meta.url);
+const openccFolder = path.join(path.dirname(require.resolve('opencc-js')), '../esm-lib/dict');
+const dataFolder = path.join(import.meta.dirname, '../data');
+
+/** One of OpenCC's dictionaries: `from to|from to`; the first of several alternatives counts. */
+async function readOpencc(name: string): Promise<Map<string, string>> {
+  const file = (await import(pathToFileURL(path.join(openccFolder, `${name}.js`)).href)) as {
+    default: string;
+  };
+  return new Map(
+    file.default.split('|').map((entry) => {
+      const [from = '', to = ''] = entry.split(' ');
+      return [from, to];
+    }),
+  );
+}
+
+function convertCharacters(text: string, characters: ReadonlyMap<string, string>): string {
+  return [...text].map((character) => characters.get(character) ?? character).join('');
+}
+
+async function writeTraditional(): Promise<void> {
+  const characters = await readOpencc('TSCharacters');
+  for (const variants of ['TWVariantsRev', 'HKVariantsRev', 'JPShinjitaiCharactersRev']) {
+    for (const [variant, standard] of await readOpencc(variants)) {
+      if ([...variant].length === 1 && !characters.has(variant))
+        characters.set(variant, characters.get(standard) ?? standard);
+    }
+  }
+  const simple = [...characters].filter(([from, to]) => from !== to && from.length === 1 && to.length === 1);
+  const phrases = [...(await readOpencc('TSPhrases'))].filter(
+    ([from, to]) =>
+      from.length === to.length && from.length > 1 && convertCharacters(from, characters) !== to,
+  );
+  const lines = [...simple, ...phrases].map(([from, to]) => `${from} ${to}`).sort();
+  writeFileSync(path.join(dataFolder, 'traditional.txt'), lines.join('\n') + '\n');
+  console.log(`traditional.txt: ${simple.length} characters, ${phrases.length} phrases`);
+}
+
+const plain = (syllable: string): string => syllable.replaceAll('ü', 'v').toLowerCase();
+const isSyllable = (syllable: string): boolean => /^[a-z]+$/.test(syllable);
+
+/** Toneless readings of a character, most usual first. */
+function readingsOf(character: string): string[] {
+  const readings = pinyin(character, { multiple: true, toneType: 'none', type: 'array' });
+  return [...new Set(readings.map(plain).filter(isSyllable))];
+}
+
+function writePinyin(): void {
+  const byReadings = new Map<string, string[]>();
+  const readings = new Map<string, string[]>();
+  for (const [first, last] of [
+    [0x3400, 0x4dbf],
+    [0x4e00, 0x9fff],
+  ] as const) {
+    for (let code = first; code <= last; code++) {
+      const character = String.fromCodePoint(code);
+      const found = readingsOf(character);
+      if (found.length === 0) continue;
+      readings.set(character, found);
+      const key = found.join(',');
+      byReadings.set(key, [...(byReadings.get(key) ?? []), character]);
+    }
+  }
+  const lines = [...byReadings].map(([key, characters]) => `${key} ${characters.join('')}`).sort();
+
+  const dictionary = readFileSync(
+    path.join(path.dirname(require.resolve('@node-rs/jieba')), 'dict.txt'),
+    'utf8',
+  );
+  const words: string[] = [];
+  for (const line of dictionary.split('\n')) {
+    const [word = '', frequency = '0'] = line.split(' ');
+    if (word.length < 2 || word.length > 4 || Number(frequency) < 3 || !/^[\u4e00-\u9fff]+$/.test(word))
+      continue;
+    const usual = [...word].map((character) => readings.get(character)?.[0]);
+    const inWord = pinyin(word, { toneType: 'none', type: 'array' }).map(plain);
+    if (inWord.length !== word.length || !inWord.every(isSyllable)) continue;
+    if (inWord.some((syllable, i) => syllable !== usual[i])) words.push(`${word} ${inWord.join(' ')}`);
+  }
+  writeFileSync(path.join(dataFolder, 'pinyin.txt'), `${lines.join('\n')}\n${words.sort().join('\n')}\n`);
+  console.log(
+    `pinyin.txt: ${readings.size} characters, ${words.length} words read otherwise than their characters`,
+  );
+}
+
+await writeTraditional();
+writePinyin();
