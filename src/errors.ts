@@ -38,6 +38,11 @@ export const ERROR_TABLE = {
     zh: '此 Idempotency-Key 已用于另一请求',
     en: 'This Idempotency-Key was used for a different request',
   },
+  idempotency_in_progress: {
+    status: 409,
+    zh: '带此 Idempotency-Key 的请求仍在处理中，请稍后再试',
+    en: 'A request with this Idempotency-Key is still being processed, try again later',
+  },
   body_too_large: {
     status: 413,
     zh: '请求体最大 {limit} 字节',
