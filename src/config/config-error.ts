@@ -1,0 +1,22 @@
+/** One value that cannot be used. */
+export interface ConfigFault {
+  readonly variable: string;
+  /** The value as it may be shown; null: a secret, or there is none. */
+  readonly value: string | null;
+  /** What is wrong or what was expected, in Chinese. */
+  readonly message: string;
+}
+
+/** The configuration cannot be used. Its message lists every fault, in Chinese. */
+export class ConfigError extends Error {
+  readonly faults: readonly ConfigFault[];
+
+  constructor(faults: readonly ConfigFault[]) {
+    const lines = faults.map(
+      ({ variable, value, message }) => `  ${variable}${value === null ? '' : `=${value}`}：${message}`,
+    );
+    super([`配置有 ${faults.length} 处错误：`, ...lines].join('\n'));
+    this.name = 'ConfigError';
+    this.faults = faults;
+  }
+}
