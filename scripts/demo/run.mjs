@@ -8,7 +8,8 @@ import { DemoError, root, step } from './step.mjs';
 
 const bank = 'finance';
 const port = Number(process.env.JIEDA_PORT || 8370);
-const address = `http://localhost:${port}`;
+const host = process.env.JIEDA_HOST || '127.0.0.1';
+const address = `http://${/^(127\.|0\.0\.0\.0$|::1?$)/.test(host) ? 'localhost' : host}:${port}`;
 const dataFolder = process.env.JIEDA_DATA_DIR || join(root, 'var');
 const env = { ...process.env, JIEDA_PORT: String(port), JIEDA_DATA_DIR: dataFolder };
 
@@ -32,7 +33,7 @@ export async function run() {
 }
 
 async function checkPort() {
-  if (await portIsFree(port)) return;
+  if (await portIsFree(port, host)) return;
   throw new DemoError(`端口 ${port} 已被占用。请换一个端口再试：JIEDA_PORT=${port + 1} npm run demo`);
 }
 

@@ -20,15 +20,15 @@ export async function jieda(args, env) {
   throw new DemoError(`jieda ${args.join(' ')} 失败，原因见上方输出。`);
 }
 
-export async function portIsFree(port) {
+export async function portIsFree(port, host) {
   const server = createServer();
   try {
-    server.listen(port);
+    server.listen(port, host);
     await once(server, 'listening');
     return true;
   } catch (error) {
     if (error.code === 'EADDRINUSE') return false;
-    throw new DemoError(`无法监听端口 ${port}：${error.message}`);
+    throw new DemoError(`无法监听 ${host}:${port}：${error.message}`);
   } finally {
     server.close();
   }

@@ -67,7 +67,9 @@ describe.runIf(requireService('nginx', 'openssl'))('nginx at the edge', () => {
       session.on('error', reject);
       session
         .request({ ':path': '/' })
-        .on('response', (headers) => { resolve(headers[':status']); })
+        .on('response', (headers) => {
+          resolve(headers[':status']);
+        })
         .resume();
     });
     session.close();
