@@ -1,0 +1,65 @@
+import type { ErrorDetail } from '../../errors.ts';
+import { invalidValue } from '../invalid-value.ts';
+import type { BankSettings } from '../ports/bank-store.ts';
+import { cleanLine, cleanText, lengthInCharacters } from '../text.ts';
+
+export const BANK_NAME = /^[a-z0-9][a-z0-9-]{0,31}$/;
+
+const LONGEST_TITLE = 64;
+const LONGEST_FALLBACK = 1000;
+
+/** Settings of a new bank where its creator says nothing. */
+export function defaultSettings(name: string): BankSettings {
+  return { title: name, answerThreshold: 0.75, suggestThreshold: 0.35, fallback: '', isPublic: true };
+}
+
+/** Faults of a bank's name; empty: it may be used. */
+export function checkBankName(name: string): ErrorDetail[] {
+  if (BANK_NAME.test(name)) return [];
+  const message = '题库名应为 1–32 个小写字母、数字或连字符，且不以连字符开头';
+  return [{ path: 'name', message, expected: BANK_NAME.source, actual: name.slice(0, 64) }];
+}
+
+/**
+ * The settings that are given, cleaned.
+ * @param current what holds where nothing is given: thresholds are checked together
+ * @throws AppError `invalid_value` with every fault, those of `name` among them
+ */
+export function checkSettings(
+  given: Partial<BankSettings>,
+  current: BankSettings,
+  nameFaults: readonly ErrorDetail[] = [],
+): Partial<BankSettings> {
+  const cleaned = {
+    ...given,
+    ...(given.title !== undefined && { title: cleanLine(given.title) }),
+    ...(given.fallback !== undefined && { fallback: cleanText(given.fallback) }),
+  };
+  const faults = [...nameFaults, ...faultsOf({ ...current, ...cleaned })];
+  if (faults.length > 0) throw invalidValue(faults);
+  return cleaned;
+}
+
+function faultsOf(settings: BankSettings): ErrorDetail[] {
+  const faults: ErrorDetail[] = [];
+  if (settings.title === '') faults.push({ path: 'title', message: '题库标题不能为空' });
+  for (const [path, limit] of [
+    ['title', LONGEST_TITLE],
+    ['fallback', LONGEST_FALLBACK],
+  ] as const) {
+    const actual = lengthInCharacters(settings[path]);
+    if (actual > limit)
+      faults.push({ path, message: `最长 ${limit} 个字，收到 ${actual} 个字`, limit, actual });
+  }
+  for (const path of ['answerThreshold', 'suggestThreshold'] as const) {
+    const actual = settings[path];
+    if (!(actual >= 0 && actual <= 1)) {
+      faults.push({ path, message: '阈值应在 0 到 1 之间', expected: '0–1', actual });
+    }
+  }
+  if (settings.suggestThreshold > settings.answerThreshold) {
+    const { answerThreshold: limit, suggestThreshold: actual } = settings;
+    faults.push({ path: 'suggestThreshold', message: '建议阈值不能高于作答阈值', limit, actual });
+  }
+  return faults;
+}

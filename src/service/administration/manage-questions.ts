@@ -1,0 +1,102 @@
+import { AppError } from '../../errors.ts';
+import { demandAccess } from '../access.ts';
+import { invalidValue } from '../invalid-value.ts';
+import type { QuestionContent, StoredQuestion } from '../ports/question.ts';
+import { checkQuestionContent, isSameContent } from '../question-content.ts';
+import type { BankAdministration } from '../use-cases.ts';
+import { requireBank } from './manage-banks.ts';
+import { upsertQuestions } from './upsert-questions.ts';
+import { auditOf, publish, type AdministrationDependencies } from './write-context.ts';
+
+export type QuestionManagement = Pick<
+  BankAdministration,
+  | 'listQuestions'
+  | 'findQuestion'
+  | 'createQuestion'
+  | 'updateQuestion'
+  | 'removeQuestion'
+  | 'upsertQuestions'
+>;
+
+export function createQuestionManagement(dependencies: AdministrationDependencies): QuestionManagement {
+  const { store, engine, clock } = dependencies;
+
+  const requireQuestion = async (bank: string, id: string): Promise<StoredQuestion> => {
+    const question = await store.findQuestion(bank, id);
+    if (question !== null) return question;
+    await requireBank(dependencies, bank);
+    throw new AppError('question_not_found', { id });
+  };
+
+  const check = (input: QuestionContent) => {
+    const { content, questionKey, faults } = checkQuestionContent(input, (text) =>
+      engine.normalizeForIdentity(text),
+    );
+    if (faults.length > 0) throw invalidValue(faults);
+    return { content, questionKey };
+  };
+
+  return {
+    async listQuestions(bank, filter, sort, page, caller) {
+      demandAccess(caller, 'read', bank);
+      await requireBank(dependencies, bank);
+      return store.listQuestions(bank, filter, sort, page);
+    },
+
+    async findQuestion(bank, id, caller) {
+      demandAccess(caller, 'read', bank);
+      return requireQuestion(bank, id);
+    },
+
+    async createQuestion(bank, content, reason, caller) {
+      demandAccess(caller, 'write', bank);
+      const applied = await store.applyQuestionChanges(
+        bank,
+        [{ kind: 'add', ...check(content) }],
+        auditOf(caller, clock, reason),
+      );
+      await publish(dependencies, bank, applied.bankVersion);
+      return applied.questions[0]!;
+    },
+
+    async updateQuestion(bank, id, given, { expectedVersion, reason }, caller) {
+      demandAccess(caller, 'write', bank);
+      const current = await requireQuestion(bank, id);
+      const checked = check({ ...contentOf(current), ...given });
+      const isCurrent = expectedVersion === null || expectedVersion === current.version;
+      if (isCurrent && isSameContent(checked.content, current)) return current;
+      const applied = await store.applyQuestionChanges(
+        bank,
+        [{ kind: 'update', id, ...checked, expectedVersion }],
+        auditOf(caller, clock, reason),
+      );
+      await publish(dependencies, bank, applied.bankVersion);
+      return applied.questions[0]!;
+    },
+
+    async removeQuestion(bank, id, { expectedVersion, reason }, caller) {
+      demandAccess(caller, 'write', bank);
+      const applied = await store.applyQuestionChanges(
+        bank,
+        [{ kind: 'remove', id, expectedVersion }],
+        auditOf(caller, clock, reason),
+      );
+      await publish(dependencies, bank, applied.bankVersion);
+    },
+
+    async upsertQuestions(bank, contents, caller) {
+      demandAccess(caller, 'write', bank);
+      await requireBank(dependencies, bank);
+      return upsertQuestions(dependencies, bank, contents, auditOf(caller, clock, null));
+    },
+  };
+}
+
+function contentOf(question: StoredQuestion): QuestionContent {
+  const { externalId, question: wording, answer, phrasings, negativePhrasings } = question;
+  const { category, tags, status, validFrom, validUntil, pinned } = question;
+  return {
+    ...{ externalId, question: wording, answer, phrasings, negativePhrasings },
+    ...{ category, tags, status, validFrom, validUntil, pinned },
+  };
+}

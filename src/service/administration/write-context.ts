@@ -1,0 +1,29 @@
+import type { Caller } from '../caller.ts';
+import type { IndexKeeper } from '../index-keeper/index-keeper.ts';
+import type { ChangeNotifier } from '../ports/change-notifier.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Audit } from '../ports/question.ts';
+import type { Store } from '../ports/store.ts';
+import type { SearchEngine } from '../search-engine.ts';
+
+export interface AdministrationDependencies {
+  store: Store;
+  keeper: Pick<IndexKeeper, 'catchUp' | 'refresh'>;
+  notifier: Pick<ChangeNotifier, 'announce'>;
+  engine: Pick<SearchEngine, 'normalizeForIdentity'>;
+  clock: Clock;
+}
+
+export function auditOf(caller: Caller, clock: Clock, reason: string | null): Audit {
+  return { by: caller.name, at: clock.now(), reason, importId: null };
+}
+
+/** Tells every process of a committed write and waits until this one's searches see it. */
+export async function publish(
+  { notifier, keeper }: AdministrationDependencies,
+  bank: string,
+  version: number,
+): Promise<void> {
+  void notifier.announce(bank);
+  await keeper.catchUp(bank, version);
+}

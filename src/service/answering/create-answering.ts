@@ -1,0 +1,131 @@
+import { ulid } from 'ulid';
+import { AppError } from '../../errors.ts';
+import type { IndexKeeper } from '../index-keeper/index-keeper.ts';
+import type { LiveBank } from '../index-keeper/live-bank.ts';
+import type { Cache } from '../ports/cache.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { FeedbackStore } from '../ports/feedback-store.ts';
+import type { Served } from '../served.ts';
+import type { QuestionAnswering } from '../use-cases.ts';
+import { ask } from './ask.ts';
+import { createBankFinder } from './bank-finder.ts';
+import { categories } from './categories.ts';
+import { cleanQuery } from './clean-query.ts';
+import { createRecentAsks } from './recent-asks.ts';
+import { createResultCache, encode, type Cached } from './result-cache.ts';
+import { search } from './search.ts';
+import { suggest } from './suggest.ts';
+
+export interface AnsweringDependencies {
+  keeper: IndexKeeper;
+  /** For results; null: none are kept. */
+  cache: Cache | null;
+  /** For what was asked lately; best a cache of its own, since there is an entry for every ask. */
+  recentAsks: Cache;
+  store: Pick<FeedbackStore, 'recordFeedback'>;
+  clock: Clock;
+}
+
+export interface AnsweringOptions {
+  /** The bank of requests that name none; default: the only one the caller may search. */
+  defaultBank?: string | null;
+  /** First part of cache keys: name of the engine, its data and the format of results; default `v1`. */
+  cacheNamespace?: string;
+  /** How long results are kept, default 10 minutes. */
+  cacheTtlMs?: number;
+  /** How long empty results are kept, default 30 seconds. */
+  emptyCacheTtlMs?: number;
+  /** How long feedback can be joined to an ask, default 1 hour. */
+  recentAskTtlMs?: number;
+}
+
+const LONGEST_QUERY_ID = 64;
+
+export function createAnswering(
+  { keeper, cache, recentAsks, store, clock }: AnsweringDependencies,
+  {
+    defaultBank = null,
+    cacheNamespace = 'v1',
+    cacheTtlMs = 600_000,
+    emptyCacheTtlMs = 30_000,
+    recentAskTtlMs = 3_600_000,
+  }: AnsweringOptions = {},
+): QuestionAnswering {
+  const findBank = createBankFinder(keeper, defaultBank);
+  const asks = createRecentAsks(recentAsks, recentAskTtlMs);
+  const results = createResultCache(cache, clock, {
+    namespace: cacheNamespace,
+    ttlMs: cacheTtlMs,
+    emptyTtlMs: emptyCacheTtlMs,
+  });
+
+  const served = <T>({ bank }: LiveBank, cached: Cached, json = cached.json): Served<T> => ({
+    get value() {
+      return JSON.parse(json) as T;
+    },
+    json,
+    bank: bank.name,
+    bankVersion: bank.version,
+    cache: cached.cache,
+    degraded: [
+      ...(keeper.storeAway ? ['store' as const] : []),
+      ...(cache?.degraded ? ['cache' as const] : []),
+    ],
+    timings: cached.timings,
+  });
+
+  return {
+    async search(input, caller) {
+      const query = cleanQuery(input.query, 'q');
+      const live = findBank(input.bank, caller);
+      const { limit, offset, category, tag, explain } = input;
+      const compute = (nowMs: number) => search(live, query, input, nowMs);
+      if (explain) return served(live, encode(compute(clock.now().getTime()), 'bypass'));
+      return served(
+        live,
+        await results.serve(live, 'search', [query, limit, offset, category, tag], compute),
+      );
+    },
+
+    async ask({ question, bank, limit }, caller) {
+      const query = cleanQuery(question, 'question');
+      const live = findBank(bank, caller);
+      const cached = await results.serve(live, 'ask', [query, limit], (nowMs) =>
+        ask(live, query, limit, nowMs),
+      );
+      const queryId = ulid(clock.now().getTime());
+      asks.remember(queryId, { bank: live.bank.name, query });
+      return served(live, cached, `{"queryId":"${queryId}",${cached.json.slice(1)}`);
+    },
+
+    async suggest(input, caller) {
+      const query = cleanQuery(input.query, 'q');
+      const live = findBank(input.bank, caller);
+      const cached = await results.serve(live, 'suggest', [query, input.limit], (nowMs) =>
+        suggest(live, query, input.limit, nowMs),
+      );
+      return served(live, cached);
+    },
+
+    async categories(bank, caller) {
+      const live = findBank(bank, caller);
+      return served(live, await results.serve(live, 'categories', [], (nowMs) => categories(live, nowMs)));
+    },
+
+    async feedback({ queryId, questionId, verdict }) {
+      if (queryId === '' || queryId.length > LONGEST_QUERY_ID) {
+        const fault = { path: 'queryId', limit: LONGEST_QUERY_ID, actual: queryId.length };
+        throw new AppError('invalid_value', { reason: 'queryId 应为 1–64 个字符' }, { details: [fault] });
+      }
+      const recent = await asks.recall(queryId);
+      await store.recordFeedback({
+        queryId,
+        bank: recent?.bank ?? null,
+        query: recent?.query ?? null,
+        questionId,
+        verdict,
+        at: clock.now(),
+      });
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { LiveBank } from '../index-keeper/live-bank.ts';
+import { hasPersonalNumbers } from '../mask-personal-numbers.ts';
+import type { Cache } from '../ports/cache.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Served, StageTimings } from '../served.ts';
+import { createSingleFlight } from '../single-flight.ts';
+
+/** A result as first computed. */
+export interface Computed {
+  readonly value: unknown;
+  readonly timings: StageTimings;
+  /** Nothing was found: kept only briefly. */
+  readonly isEmpty: boolean;
+}
+
+/** A result as JSON text, with where it came from. */
+export type Cached = Pick<Served<unknown>, 'json' | 'cache' | 'timings'>;
+
+export interface ResultCacheOptions {
+  /** Part of every key: results of different engines or formats must never meet. */
+  namespace: string;
+  /** How long results are kept. */
+  ttlMs: number;
+  /** How long empty results are kept. */
+  emptyTtlMs: number;
+}
+
+/** Results by bank, bank version, operation and parameters. */
+export interface ResultCache {
+  /**
+   * The kept result, or that of `compute`, which then runs once for all who ask for it now. What holds
+   * personal numbers is never kept.
+   * @param parameters everything but the bank that the result depends on
+   */
+  serve(
+    live: LiveBank,
+    operation: string,
+    parameters: readonly unknown[],
+    compute: (nowMs: number) => Computed,
+  ): Promise<Cached>;
+}
+
+const NO_TIME: StageTimings = { analyseMs: 0, retrieveMs: 0, rankMs: 0 };
+/** Caches spread expiry by ± 10 %: what must not outlive a moment is given a tenth less. */
+const SPREAD_MARGIN = 1.1;
+
+/** @param cache null: every result is computed */
+export function createResultCache(
+  cache: Cache | null,
+  clock: Clock,
+  { namespace, ttlMs, emptyTtlMs }: ResultCacheOptions,
+): ResultCache {
+  const flights = createSingleFlight<Cached>();
+
+  const remainingMs = ({ index }: LiveBank, isEmpty: boolean, nowMs: number): number => {
+    const boundary = index.validityBoundaryAfter(nowMs);
+    const untilBoundary = boundary === null ? Infinity : (boundary - nowMs) / SPREAD_MARGIN;
+    return Math.floor(Math.min(isEmpty ? emptyTtlMs : ttlMs, untilBoundary));
+  };
+
+  return {
+    async serve(live, operation, parameters, compute) {
+      const nowMs = clock.now().getTime();
+      const parameterText = JSON.stringify(parameters);
+      if (cache === null || hasPersonalNumbers(parameterText)) return encode(compute(nowMs), 'bypass');
+      const { name, version, createdAt } = live.bank;
+      // A bank that was removed and made anew counts its versions from the start again.
+      const generation = createdAt.getTime().toString(36);
+      const key = `${namespace}:${name}@${generation}:${version}:${operation}:${parameterText}`;
+      return flights.run(key, async () => {
+        const kept = await cache.get(key);
+        if (kept !== null) return { json: kept.value, cache: kept.level, timings: NO_TIME };
+        const computed = compute(nowMs);
+        const result = encode(computed, 'miss');
+        const keepMs = remainingMs(live, computed.isEmpty, nowMs);
+        if (keepMs > 0) void cache.set(key, result.json, keepMs);
+        return result;
+      });
+    },
+  };
+}
+
+/** A result that no cache is asked for. */
+export function encode({ value, timings }: Computed, cache: 'miss' | 'bypass'): Cached {
+  return { json: JSON.stringify(value), cache, timings };
+}

@@ -1,0 +1,12 @@
+import type { LiveBank } from '../index-keeper/live-bank.ts';
+import type { SuggestOutput } from '../use-cases.ts';
+import type { Computed } from './result-cache.ts';
+
+/** Completions of what is being typed. @param query cleaned. Pure, CPU only. */
+export function suggest(live: LiveBank, query: string, limit: number, nowMs: number): Computed {
+  const suggestions = live.index
+    .suggest(query, limit, nowMs)
+    .map(({ id, question, highlights }) => ({ id, question, highlights }));
+  const value: SuggestOutput = { suggestions };
+  return { value, timings: { analyseMs: 0, retrieveMs: 0, rankMs: 0 }, isEmpty: suggestions.length === 0 };
+}

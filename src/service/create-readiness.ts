@@ -1,0 +1,69 @@
+import type { IndexKeeper } from './index-keeper/index-keeper.ts';
+import type { Cache } from './ports/cache.ts';
+import type { Store } from './ports/store.ts';
+import type { PartHealth, Readiness } from './use-cases.ts';
+
+export interface ReadinessDependencies {
+  store: Pick<Store, 'name' | 'ping'>;
+  cache: Pick<Cache, 'degraded'>;
+  keeper: Pick<IndexKeeper, 'ready' | 'health'>;
+  /** The one in use, and why the preferred one is not; null: it is. */
+  segmenter: { name: string; fallbackReason: string | null };
+}
+
+export interface ReadinessOptions {
+  /** How long the store may take to answer, default 1000 ms. */
+  pingTimeoutMs?: number;
+}
+
+/** What /readyz says. Takes at most `pingTimeoutMs`; never rejects. */
+export function createReadiness(
+  { store, cache, keeper, segmenter }: ReadinessDependencies,
+  { pingTimeoutMs = 1000 }: ReadinessOptions = {},
+): () => Promise<Readiness> {
+  const storeHealth = async (): Promise<PartHealth> => {
+    const up = await answersWithin(pingTimeoutMs, store.ping());
+    if (up) return { status: 'up', name: store.name };
+    return {
+      status: 'down',
+      name: store.name,
+      message: '数据库暂时连不上；查询照常，内容可能不是最新，暂时不能修改',
+    };
+  };
+
+  return async () => ({
+    ready: keeper.ready,
+    parts: {
+      store: await storeHealth(),
+      cache: cache.degraded
+        ? { status: 'degraded', message: 'Redis 暂时连不上；只用进程内缓存，查询照常' }
+        : { status: 'up' },
+      segmenter:
+        segmenter.fallbackReason === null
+          ? { status: 'up', name: segmenter.name }
+          : {
+              status: 'degraded',
+              name: segmenter.name,
+              message: `备用分词组件：${segmenter.fallbackReason}`,
+            },
+      index: {
+        ...(keeper.ready ? { status: 'up' } : { status: 'down', message: '索引尚未就绪' }),
+        banks: keeper.health(),
+      },
+    },
+  });
+}
+
+async function answersWithin(limitMs: number, answer: Promise<void>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, limitMs, false);
+  });
+  const answered = answer.then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answered, timeout]).finally(() => {
+    clearTimeout(timer);
+  });
+}

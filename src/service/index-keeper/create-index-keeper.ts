@@ -1,0 +1,213 @@
+import { AppError } from '../../errors.ts';
+import type { ChangeNotifier } from '../ports/change-notifier.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { SnapshotStore } from '../ports/snapshot-store.ts';
+import type { SearchEngine } from '../search-engine.ts';
+import { backOffMs } from './back-off.ts';
+import { coalesce } from './coalesce.ts';
+import type { IndexKeeper } from './index-keeper.ts';
+import type { LiveBank } from './live-bank.ts';
+import { createOutage } from './outage.ts';
+import { readBank, type IndexSource } from './read-bank.ts';
+import { createSnapshotWriter } from './snapshot-writer.ts';
+
+export interface IndexKeeperDependencies {
+  store: IndexSource;
+  engine: SearchEngine;
+  notifier: ChangeNotifier;
+  /** Null: no snapshots are kept. */
+  snapshots: SnapshotStore | null;
+  clock: Clock;
+  logger: Logger;
+}
+
+export interface IndexKeeperOptions {
+  /** Between two looks at the bank versions, > 0; default 1000. */
+  pollIntervalMs?: number;
+  /** Longest wait between retries while the store is away; default 10,000. */
+  longestRetryMs?: number;
+  /** How long a start waits for the store before it answers from snapshots; default 1500. */
+  snapshotAfterMs?: number;
+  /** How long after a change a snapshot is written; default 5000. */
+  snapshotDelayMs?: number;
+}
+
+export function createIndexKeeper(
+  { store, engine, notifier, snapshots, clock, logger }: IndexKeeperDependencies,
+  {
+    pollIntervalMs = 1000,
+    longestRetryMs = 10_000,
+    snapshotAfterMs = 1500,
+    snapshotDelayMs = 5000,
+  }: IndexKeeperOptions = {},
+): IndexKeeper {
+  const live = new Map<string, LiveBank>();
+  /** Versions as last seen in the store; null until it has answered once. */
+  let seen: Map<string, number> | null = null;
+  const caughtUpAt = new Map<string, number>();
+  const refreshers = new Map<string, () => Promise<void>>();
+  const outage = createOutage('The database', logger);
+  /** Banks that the store gives but that cannot be indexed, with the time of the next attempt. */
+  const faulty = new Map<string, { failures: number; retryAtMs: number }>();
+  const writer = snapshots && createSnapshotWriter(snapshots, logger, snapshotDelayMs);
+  let settled = false;
+  let stopped = false;
+  let timer: NodeJS.Timeout | null = null;
+  let polling = Promise.resolve();
+
+  const drop = (name: string): void => {
+    seen?.delete(name);
+    caughtUpAt.delete(name);
+    faulty.delete(name);
+    if (live.delete(name)) writer?.removed(name);
+  };
+
+  const readAgain = async (name: string): Promise<void> => {
+    const before = live.get(name) ?? null;
+    const after = await readBank(store, engine, name, before);
+    if (after === null) {
+      drop(name);
+      return;
+    }
+    caughtUpAt.set(name, clock.now().getTime());
+    faulty.delete(name);
+    if (seen !== null && (seen.get(name) ?? 0) < after.bank.version) seen.set(name, after.bank.version);
+    if (after === before) return;
+    live.set(name, after);
+    writer?.changed(after);
+    if (before === null) logger.info(describe(after), 'A bank is ready to be searched');
+  };
+
+  const refresh = (name: string): Promise<void> => {
+    let refresher = refreshers.get(name);
+    if (refresher === undefined) {
+      refresher = coalesce(() => readAgain(name));
+      refreshers.set(name, refresher);
+    }
+    return refresher();
+  };
+
+  /** A fault of the store ends the round; a bank that cannot be indexed does not hold up the others. */
+  const refreshInRound = async (name: string): Promise<void> => {
+    const fault = faulty.get(name);
+    if (fault !== undefined && fault.retryAtMs > clock.now().getTime()) return;
+    try {
+      await refresh(name);
+    } catch (error) {
+      if (isStoreUnavailable(error)) throw error;
+      const failures = (fault?.failures ?? 0) + 1;
+      const retryAtMs = clock.now().getTime() + backOffMs(failures, 5 * pollIntervalMs, 60 * pollIntervalMs);
+      faulty.set(name, { failures, retryAtMs });
+      if (failures === 1)
+        logger.error({ error, bank: name }, 'A bank cannot be indexed; its last state stays');
+    }
+  };
+
+  const round = async (): Promise<void> => {
+    const versions = await store.bankVersions();
+    const now = clock.now().getTime();
+    seen = versions;
+    for (const name of new Set([...versions.keys(), ...live.keys()])) {
+      if (stopped) return;
+      const held = live.get(name);
+      if (held !== undefined && !held.fromSnapshot && held.bank.version === versions.get(name)) {
+        caughtUpAt.set(name, now);
+      } else {
+        await refreshInRound(name);
+      }
+    }
+  };
+
+  const poll = async (): Promise<void> => {
+    try {
+      await round();
+      settled = true;
+      outage.succeeded();
+    } catch (error) {
+      outage.failed(error);
+    }
+    if (stopped) return;
+    const waitMs =
+      outage.failures === 0 ? pollIntervalMs : backOffMs(outage.failures, pollIntervalMs, longestRetryMs);
+    timer = setTimeout(() => {
+      polling = poll();
+    }, waitMs).unref();
+  };
+
+  const loadSnapshots = async (from: SnapshotStore): Promise<void> => {
+    for (const name of await from.list()) {
+      const snapshot = await from.load(name);
+      if (snapshot === null || live.has(name) || seen !== null) continue;
+      const { bank, vocabulary, documents } = snapshot;
+      const loaded = {
+        bank,
+        vocabulary,
+        index: engine.buildIndex(documents, vocabulary),
+        fromSnapshot: true,
+      };
+      live.set(name, loaded);
+      caughtUpAt.set(name, bank.updatedAt.getTime());
+      settled = true;
+      logger.warn(describe(loaded), 'A bank is answered from its snapshot until the database is back');
+    }
+  };
+
+  const refreshQuietly = async (name: string): Promise<void> => {
+    // The next round meets the same fault and deals with it.
+    await refresh(name).catch(() => undefined);
+  };
+
+  return {
+    async start() {
+      notifier.subscribe((bank) => {
+        if (!stopped) void refreshQuietly(bank);
+      });
+      polling = poll();
+      await Promise.race([polling, new Promise((resolve) => setTimeout(resolve, snapshotAfterMs).unref())]);
+      if (seen !== null) await polling;
+      else if (snapshots !== null) {
+        await loadSnapshots(snapshots).catch((error: unknown) => {
+          logger.warn({ error }, 'Snapshots could not be read');
+        });
+      }
+    },
+    async stop() {
+      stopped = true;
+      if (timer !== null) clearTimeout(timer);
+      await polling;
+      await writer?.flush();
+    },
+    find: (name) => live.get(name) ?? (seen === null || seen.has(name) ? 'pending' : null),
+    list: () => [...live.values()].sort((a, b) => (a.bank.name < b.bank.name ? -1 : 1)),
+    async catchUp(name, version) {
+      const held = live.get(name);
+      if (held === undefined || held.bank.version < version) await refreshQuietly(name);
+    },
+    refresh: refreshQuietly,
+    get ready() {
+      return settled && (live.size > 0 || seen?.size === 0);
+    },
+    get storeAway() {
+      return outage.failures > 0 || seen === null;
+    },
+    health() {
+      const now = clock.now().getTime();
+      return this.list().map(({ bank, index }) => ({
+        name: bank.name,
+        version: bank.version,
+        questions: index.size,
+        ageMs: Math.max(0, now - (caughtUpAt.get(bank.name) ?? 0)),
+        lag: Math.max(0, (seen?.get(bank.name) ?? bank.version) - bank.version),
+      }));
+    },
+  };
+}
+
+function describe({ bank, index }: LiveBank) {
+  return { bank: bank.name, version: bank.version, questions: index.size };
+}
+
+function isStoreUnavailable(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'store_unavailable';
+}

@@ -1,0 +1,32 @@
+import type { QuestionDocument } from '../../engine/index.ts';
+import type { Bank } from '../ports/bank-store.ts';
+import type { StoredQuestion } from '../ports/question.ts';
+import type { BankVocabulary } from '../ports/vocabulary-store.ts';
+import type { SearchIndex } from '../search-engine.ts';
+
+/** A bank as searches see it: one version of its settings, vocabulary and questions. Immutable. */
+export interface LiveBank {
+  /** `bank.version` is the version that the index holds. */
+  readonly bank: Bank;
+  readonly vocabulary: BankVocabulary;
+  readonly index: SearchIndex;
+  /** Read from a snapshot: it bridges until the store answers, then the bank is read anew. */
+  readonly fromSnapshot: boolean;
+}
+
+/** The question as the engine searches it; null when it is not published. */
+export function toDocument(question: StoredQuestion): QuestionDocument | null {
+  if (question.status !== 'published') return null;
+  return {
+    id: question.id,
+    question: question.question,
+    answer: question.answer,
+    phrasings: question.phrasings,
+    negativePhrasings: question.negativePhrasings,
+    category: question.category,
+    tags: question.tags,
+    pinned: question.pinned,
+    validFromMs: question.validFrom?.getTime() ?? null,
+    validUntilMs: question.validUntil?.getTime() ?? null,
+  };
+}

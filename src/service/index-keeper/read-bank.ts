@@ -1,0 +1,92 @@
+import type { QuestionDocument } from '../../engine/index.ts';
+import type { Bank, BankStore } from '../ports/bank-store.ts';
+import type { BankChange, ChangeLog } from '../ports/change-log.ts';
+import type { QuestionStore } from '../ports/question-store.ts';
+import type { VocabularyStore } from '../ports/vocabulary-store.ts';
+import type { SearchEngine } from '../search-engine.ts';
+import { toDocument, type LiveBank } from './live-bank.ts';
+
+/** What of the store an index is built from. */
+export type IndexSource = Pick<BankStore, 'findBank'> &
+  Pick<QuestionStore, 'readQuestions'> &
+  Pick<VocabularyStore, 'readVocabulary'> &
+  Pick<ChangeLog, 'bankVersions' | 'listChangedSince'>;
+
+const QUESTIONS_PER_BATCH = 1000;
+const CHANGES_PER_PAGE = 1000;
+
+/**
+ * The bank as the store has it now: `live` carried forward along the change log, or read anew where that
+ * cannot be done. Gives `live` itself back when nothing changed, and null when the bank is gone.
+ * @throws AppError `store_unavailable`
+ */
+export async function readBank(
+  source: IndexSource,
+  engine: SearchEngine,
+  name: string,
+  live: LiveBank | null,
+): Promise<LiveBank | null> {
+  const bank = await source.findBank(name);
+  if (bank === null) return null;
+  const followed = live !== null && continues(live, bank) ? await followChangeLog(source, live, bank) : null;
+  return followed ?? readWhole(source, engine, bank);
+}
+
+/** Whether the change log leads from `live` to `bank`: same bank, and not put back to an earlier state. */
+function continues(live: LiveBank, bank: Bank): boolean {
+  const sameBank = live.bank.createdAt.getTime() === bank.createdAt.getTime();
+  return sameBank && !live.fromSnapshot && live.bank.version <= bank.version;
+}
+
+/** Changes that commit meanwhile may be in it already; the change log then brings them again. */
+async function readWhole(source: IndexSource, engine: SearchEngine, bank: Bank): Promise<LiveBank> {
+  const vocabulary = await source.readVocabulary(bank.name);
+  const documents: QuestionDocument[] = [];
+  for await (const batch of source.readQuestions(bank.name, QUESTIONS_PER_BATCH)) {
+    for (const question of batch) {
+      const document = toDocument(question);
+      if (document !== null) documents.push(document);
+    }
+  }
+  return { bank, vocabulary, index: engine.buildIndex(documents, vocabulary), fromSnapshot: false };
+}
+
+/**
+ * `base` with every change since applied at once, so that it is published once.
+ * @param bank its settings as read just before
+ * @returns null when the log has a gap or the vocabulary changed: the bank must be read anew
+ */
+async function followChangeLog(source: IndexSource, base: LiveBank, bank: Bank): Promise<LiveBank | null> {
+  if (base.bank.version === bank.version) return base;
+  const changed = new Map<string, QuestionDocument | null>();
+  let { version } = base.bank;
+  let settings = bank;
+  for (;;) {
+    const page = await source.listChangedSince(bank.name, version, CHANGES_PER_PAGE);
+    if (page.length === 0) break;
+    if (!isContiguous(page, version) || page.some((change) => change.kind === 'vocabulary')) return null;
+    for (const change of page) {
+      if (change.kind === 'question') {
+        changed.set(change.questionId, change.question === null ? null : toDocument(change.question));
+      }
+    }
+    version += page.length;
+    const mayBeNewer = version > settings.version && page.some((change) => change.kind === 'settings');
+    if (mayBeNewer) settings = (await source.findBank(bank.name)) ?? settings;
+  }
+  if (version < bank.version) return null;
+  return { ...base, bank: { ...settings, version }, index: applyChanges(base, changed) };
+}
+
+function isContiguous(page: readonly BankChange[], after: number): boolean {
+  return page.every((change, position) => change.version === after + position + 1);
+}
+
+function applyChanges(base: LiveBank, changed: ReadonlyMap<string, QuestionDocument | null>) {
+  if (changed.size === 0) return base.index;
+  const entries = [...changed];
+  return base.index.withChanges({
+    put: entries.flatMap(([, document]) => document ?? []),
+    removed: entries.flatMap(([id, document]) => (document === null ? [id] : [])),
+  });
+}

@@ -1,0 +1,103 @@
+import { LRUCache } from 'lru-cache';
+import { ulid } from 'ulid';
+import { AppError, type ErrorDetail } from '../../errors.ts';
+import { BANK_NAME } from '../administration/bank-settings.ts';
+import type { Caller } from '../caller.ts';
+import { invalidValue } from '../invalid-value.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ApiKey, KeyStore } from '../ports/key-store.ts';
+import { cleanLine, lengthInCharacters } from '../text.ts';
+import type { KeyAdministration } from '../use-cases.ts';
+import { hashSecret, hasSecretForm, newSecret } from './secret.ts';
+
+export interface KeyDependencies {
+  store: KeyStore;
+  clock: Clock;
+}
+
+export interface KeyOptions {
+  /** How long a key that was found is trusted without asking the store, so the longest that a key revoked in
+   * another process still works; default 30 s. */
+  trustMs?: number;
+  /** As `trustMs` while the store is away; default 1 hour. */
+  trustWhileAwayMs?: number;
+}
+
+interface Trusted {
+  key: ApiKey;
+  checkedAtMs: number;
+}
+
+const LONGEST_NAME = 64;
+const MOST_TRUSTED = 1000;
+
+export function createKeys(
+  { store, clock }: KeyDependencies,
+  { trustMs = 30_000, trustWhileAwayMs = 3_600_000 }: KeyOptions = {},
+): KeyAdministration {
+  const trusted = new LRUCache<string, Trusted>({ max: MOST_TRUSTED });
+
+  /** Null: no such key. */
+  const findKey = async (hash: string): Promise<ApiKey | null> => {
+    const now = clock.now().getTime();
+    const known = trusted.get(hash);
+    if (known !== undefined && now - known.checkedAtMs < trustMs) return known.key;
+    try {
+      const key = await store.findKeyByHash(hash);
+      if (key === null) trusted.delete(hash);
+      else trusted.set(hash, { key, checkedAtMs: now });
+      return key;
+    } catch (error) {
+      if (known !== undefined && now - known.checkedAtMs < trustWhileAwayMs) return known.key;
+      throw error;
+    }
+  };
+
+  return {
+    async createKey(input) {
+      const name = cleanLine(input.name);
+      const faults = faultsOf({ ...input, name });
+      if (faults.length > 0) throw invalidValue(faults);
+      const now = clock.now();
+      const id = ulid(now.getTime());
+      const key: ApiKey = { id, name, role: input.role, banks: input.banks, createdAt: now, revokedAt: null };
+      const secret = newSecret(id);
+      await store.createKey(key, hashSecret(secret));
+      return { key, secret };
+    },
+
+    listKeys: () => store.listKeys(),
+
+    async revokeKey(id) {
+      const existed = await store.revokeKey(id, clock.now());
+      for (const [hash, { key }] of trusted.entries()) if (key.id === id) trusted.delete(hash);
+      return existed;
+    },
+
+    async authenticate(secret): Promise<Caller> {
+      // The hash, not the secret, is compared and looked up: how long that takes tells nothing of the secret.
+      const key = hasSecretForm(secret) ? await findKey(hashSecret(secret)) : null;
+      if (key?.revokedAt !== null) throw new AppError('unauthenticated');
+      return { name: `key:${key.name}`, role: key.role, banks: key.banks };
+    },
+  };
+}
+
+function faultsOf({ name, banks }: { name: string; banks: readonly string[] | null }): ErrorDetail[] {
+  const faults: ErrorDetail[] = [];
+  const actual = lengthInCharacters(name);
+  if (actual < 1 || actual > LONGEST_NAME) {
+    faults.push({
+      path: 'name',
+      message: `密钥名称应为 1–${LONGEST_NAME} 个字`,
+      limit: LONGEST_NAME,
+      actual,
+    });
+  }
+  if (banks?.length === 0) faults.push({ path: 'banks', message: '至少写一个题库；不限题库时不要写' });
+  banks?.forEach((bank, position) => {
+    if (!BANK_NAME.test(bank))
+      faults.push({ path: `banks.${position}`, message: `“${bank}”不是合法的题库名` });
+  });
+  return faults;
+}

@@ -1,0 +1,142 @@
+import type { ErrorDetail } from '../errors.ts';
+import type { QuestionContent } from './ports/question.ts';
+import { cleanLine, cleanText, lengthInCharacters } from './text.ts';
+
+/** Most characters of a text, most entries of a list. */
+export const QUESTION_LIMITS = {
+  question: 200,
+  answer: 10_000,
+  phrasings: 100,
+  phrasing: 200,
+  tags: 20,
+  tag: 32,
+  category: 64,
+  externalId: 64,
+} as const;
+
+export const NEW_QUESTION_DEFAULTS = {
+  externalId: null,
+  phrasings: [],
+  negativePhrasings: [],
+  category: null,
+  tags: [],
+  status: 'published',
+  validFrom: null,
+  validUntil: null,
+  pinned: false,
+} as const satisfies Partial<QuestionContent>;
+
+/** A question's content ready to be stored, and everything that is wrong with it. */
+export interface CheckedContent {
+  content: QuestionContent;
+  /** The engine's identity form of the question. */
+  questionKey: string;
+  /** Empty: it may be stored. */
+  faults: ErrorDetail[];
+}
+
+/**
+ * Cleans the texts (trimmed, no control characters, empty and repeated list entries dropped, phrasings that
+ * say the same as the question dropped) and checks them against `QUESTION_LIMITS`.
+ * @param identityOf the engine's `normalizeForIdentity`
+ * Pure, never throws.
+ */
+export function checkQuestionContent(
+  input: QuestionContent,
+  identityOf: (text: string) => string,
+): CheckedContent {
+  const faults: ErrorDetail[] = [];
+  const content: QuestionContent = {
+    ...input,
+    externalId: emptyAsNull(input.externalId),
+    question: cleanLine(input.question),
+    answer: cleanText(input.answer),
+    phrasings: cleanWordings(input.phrasings, identityOf, [input.question]),
+    negativePhrasings: cleanWordings(input.negativePhrasings, identityOf, []),
+    category: emptyAsNull(input.category),
+    tags: [...new Set(input.tags.map(cleanLine))].filter((tag) => tag !== ''),
+  };
+  const questionKey = identityOf(content.question);
+
+  const checkLength = (path: string, text: string | null, limit: number): void => {
+    const actual = lengthInCharacters(text ?? '');
+    if (actual > limit)
+      faults.push({ path, message: `最长 ${limit} 个字，收到 ${actual} 个字`, limit, actual });
+  };
+  const checkCount = (path: string, entries: readonly string[], limit: number): void => {
+    const actual = entries.length;
+    if (actual > limit) faults.push({ path, message: `最多 ${limit} 条，收到 ${actual} 条`, limit, actual });
+  };
+
+  if (questionKey === '') faults.push({ path: 'question', message: '问题里没有可以查找的文字' });
+  checkLength('question', content.question, QUESTION_LIMITS.question);
+  if (content.answer === '') faults.push({ path: 'answer', message: '答案不能为空' });
+  checkLength('answer', content.answer, QUESTION_LIMITS.answer);
+  for (const field of ['phrasings', 'negativePhrasings'] as const) {
+    checkCount(field, content[field], QUESTION_LIMITS.phrasings);
+    content[field].forEach((wording, position) => {
+      checkLength(`${field}.${position}`, wording, QUESTION_LIMITS.phrasing);
+      if (identityOf(wording) === '') {
+        faults.push({ path: `${field}.${position}`, message: '没有可以查找的文字' });
+      }
+    });
+  }
+  const positive = new Set([questionKey, ...content.phrasings.map(identityOf)]);
+  content.negativePhrasings.forEach((wording, position) => {
+    if (positive.has(identityOf(wording))) {
+      faults.push({ path: `negativePhrasings.${position}`, message: '与问题或相似问相同，不能又作排除问法' });
+    }
+  });
+  checkLength('category', content.category, QUESTION_LIMITS.category);
+  checkCount('tags', content.tags, QUESTION_LIMITS.tags);
+  content.tags.forEach((tag, position) => {
+    checkLength(`tags.${position}`, tag, QUESTION_LIMITS.tag);
+  });
+  checkLength('externalId', content.externalId, QUESTION_LIMITS.externalId);
+  checkValidity(content, faults);
+  return { content, questionKey, faults };
+}
+
+/** Whether two contents would be stored alike. */
+export function isSameContent(a: QuestionContent, b: QuestionContent): boolean {
+  return JSON.stringify(comparable(a)) === JSON.stringify(comparable(b));
+}
+
+function comparable(content: QuestionContent): unknown[] {
+  const { externalId, question, answer, phrasings, negativePhrasings } = content;
+  const { category, tags, status, validFrom, validUntil, pinned } = content;
+  return [
+    ...[externalId, question, answer, phrasings, negativePhrasings],
+    ...[category, tags, status, validFrom?.getTime(), validUntil?.getTime(), pinned],
+  ];
+}
+
+function cleanWordings(
+  wordings: readonly string[],
+  identityOf: (text: string) => string,
+  others: readonly string[],
+): string[] {
+  const met = new Set(others.map((other) => identityOf(cleanLine(other))));
+  const kept: string[] = [];
+  for (const wording of wordings.map(cleanLine)) {
+    const identity = identityOf(wording) || wording;
+    if (wording === '' || met.has(identity)) continue;
+    met.add(identity);
+    kept.push(wording);
+  }
+  return kept;
+}
+
+function checkValidity({ validFrom, validUntil }: QuestionContent, faults: ErrorDetail[]): void {
+  for (const [path, date] of Object.entries({ validFrom, validUntil })) {
+    if (date !== null && Number.isNaN(date.getTime())) faults.push({ path, message: '不是合法的时间' });
+  }
+  if (validFrom !== null && validUntil !== null && validFrom >= validUntil) {
+    faults.push({ path: 'validUntil', message: '失效时间应晚于生效时间' });
+  }
+}
+
+function emptyAsNull(text: string | null): string | null {
+  const cleaned = text === null ? '' : cleanLine(text);
+  return cleaned === '' ? null : cleaned;
+}

@@ -1,0 +1,24 @@
+import type { QuestionDocument, SearchRequest, SearchResult, Suggestion } from '../engine/index.ts';
+import type { BankVocabulary } from './ports/vocabulary-store.ts';
+import type { StageTimings } from './served.ts';
+
+/** The searchable state of one bank. Immutable: a change gives a new index, searches under way keep theirs. */
+export interface SearchIndex {
+  /** Documents in it. */
+  readonly size: number;
+  documents(): Iterable<QuestionDocument>;
+  /** The index with `put` added or replaced and `removed` (ids) gone; ids that are not there are ignored. */
+  withChanges(changes: { put: readonly QuestionDocument[]; removed: readonly string[] }): SearchIndex;
+  /** @param query 1–200 characters */
+  search(query: string, request: SearchRequest): { result: SearchResult; timings: StageTimings };
+  suggest(text: string, limit: number, nowMs: number): readonly Suggestion[];
+  /** The next time after `nowMs` at which a document's validity begins or ends; null: none ahead. */
+  validityBoundaryAfter(nowMs: number): number | null;
+}
+
+/** What the use cases need of the engine. */
+export interface SearchEngine {
+  buildIndex(documents: Iterable<QuestionDocument>, vocabulary: BankVocabulary): SearchIndex;
+  /** The form by which two wordings count as the same; '' when nothing in `text` can be searched. */
+  normalizeForIdentity(text: string): string;
+}

@@ -1,0 +1,24 @@
+/** The number of characters (code points) of `text`. O(n). */
+export function lengthInCharacters(text: string): number {
+  let length = 0;
+  for (let at = 0; at < text.length; length++) at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+  return length;
+}
+
+/** `text` on one line, trimmed, without control characters and lone surrogates. */
+export function cleanLine(text: string): string {
+  return cleanText(text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' '));
+}
+
+/** As `cleanLine`, keeping line ends (as `\n`) and tabs. */
+export function cleanText(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\t\n]|\p{Cs}/gu, '')
+    .trim();
+}
+
+/** Whether there is a letter, a digit or a Han character in `text`: something that can be searched. */
+export function hasSearchableCharacter(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}
