@@ -1,0 +1,47 @@
+import type { Transaction } from 'kysely';
+import type { HistoryEntry } from '../service/ports/change-log.ts';
+import type { Audit } from '../service/ports/question.ts';
+import { insertRows } from './insert-rows.ts';
+import type { Tables } from './tables.ts';
+
+/** One step of a bank before it has its version. */
+export interface Change {
+  kind: HistoryEntry['kind'];
+  questionId: string | null;
+  /** JSON values; null where there was or is none. */
+  before: unknown;
+  after: unknown;
+}
+
+/**
+ * Writes change-log entries and moves the bank's version on by one for each.
+ * @param bank locked by this transaction, with the version it has now
+ * @returns the new version
+ */
+export async function appendChanges(
+  transaction: Transaction<Tables>,
+  bank: { name: string; version: number },
+  changes: readonly Change[],
+  audit: Audit,
+): Promise<number> {
+  const rows = changes.map((change, index) => ({
+    bank: bank.name,
+    version: bank.version + index + 1,
+    kind: change.kind,
+    question_id: change.questionId,
+    state_before: toJson(change.before),
+    state_after: toJson(change.after),
+    made_by: audit.by,
+    made_at: audit.at,
+    reason: audit.reason,
+    import_id: audit.importId,
+  }));
+  await insertRows(transaction, 'changes', rows);
+  const version = bank.version + changes.length;
+  await transaction.updateTable('banks').set({ version }).where('name', '=', bank.name).execute();
+  return version;
+}
+
+function toJson(state: unknown): string | null {
+  return state === null ? null : JSON.stringify(state);
+}

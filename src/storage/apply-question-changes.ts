@@ -1,0 +1,51 @@
+import type { Transaction } from 'kysely';
+import type { AppliedChanges, QuestionChange } from '../service/ports/question-store.ts';
+import type { Audit, StoredQuestion } from '../service/ports/question.ts';
+import { appendChanges } from './append-changes.ts';
+import { lockBank } from './bank-lock.ts';
+import { chunks } from './chunks.ts';
+import { deleteQuestions } from './empty-bank.ts';
+import { planChanges } from './plan-changes.ts';
+import { insertQuestions, withLists } from './question-rows.ts';
+import { requireUnique } from './require-unique.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * One batch of changes within a transaction. What is updated is deleted and inserted again whole: as
+ * few statements as there are packets, and two questions may exchange their keys. A batch may also remove
+ * a question and add another with its key: only the state after the whole batch must be free of duplicates.
+ */
+export async function applyQuestionChanges(
+  transaction: Transaction<Tables>,
+  bankName: string,
+  changes: readonly QuestionChange[],
+  audit: Audit,
+): Promise<AppliedChanges> {
+  const bank = await lockBank(transaction, bankName);
+  const present = await findNamed(transaction, bankName, changes);
+  const plan = planChanges(bankName, present, changes, audit);
+  await requireUnique(transaction, bankName, plan.written, new Set(present.keys()));
+  await deleteQuestions(transaction, [...present.keys()]);
+  await insertQuestions(transaction, plan.written);
+  const bankVersion = await appendChanges(transaction, bank, plan.entries, audit);
+  return { bankVersion, questions: plan.outcomes };
+}
+
+async function findNamed(
+  transaction: Transaction<Tables>,
+  bank: string,
+  changes: readonly QuestionChange[],
+): Promise<Map<string, StoredQuestion>> {
+  const ids = new Set(changes.flatMap((change) => (change.kind === 'add' ? [] : change.id)));
+  const found = new Map<string, StoredQuestion>();
+  for (const some of chunks([...ids])) {
+    const rows = await transaction
+      .selectFrom('questions')
+      .selectAll()
+      .where('bank', '=', bank)
+      .where('id', 'in', some)
+      .execute();
+    for (const question of await withLists(transaction, rows)) found.set(question.id, question);
+  }
+  return found;
+}

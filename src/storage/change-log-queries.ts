@@ -1,0 +1,82 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { BankChange, ChangeLog, HistoryEntry } from '../service/ports/change-log.ts';
+import type { StoredQuestion } from '../service/ports/question.ts';
+import type { Database } from './database.ts';
+import { withLists } from './question-rows.ts';
+import type { ChangeTable, Tables } from './tables.ts';
+import { toTime } from './times.ts';
+
+export function changeLogQueries(database: Database): ChangeLog {
+  return {
+    bankVersions: async () => {
+      const rows = await database.query((db) => db.selectFrom('banks').select(['name', 'version']).execute());
+      return new Map(rows.map((row) => [row.name, row.version]));
+    },
+
+    listChangedSince: (bank, version, limit) =>
+      database.snapshot(async (db) => {
+        const rows = await db
+          .selectFrom('changes')
+          .select(['version', 'kind', 'question_id'])
+          .where('bank', '=', bank)
+          .where('version', '>', version)
+          .orderBy('version')
+          .limit(limit)
+          .execute();
+        const questions = await findNow(db, [...new Set(rows.flatMap((row) => row.question_id ?? []))]);
+        return rows.map((row) => toBankChange(row, questions));
+      }),
+
+    listHistory: (bank, filter, page) =>
+      database.snapshot(async (db) => {
+        let matching = db.selectFrom('changes').where('bank', '=', bank);
+        if (filter.questionId !== undefined) matching = matching.where('question_id', '=', filter.questionId);
+        if (filter.importId !== undefined) matching = matching.where('import_id', '=', filter.importId);
+        const { total } = await matching
+          .select((select) => select.fn.countAll<number>().as('total'))
+          .executeTakeFirstOrThrow();
+        const rows = await matching
+          .selectAll()
+          .orderBy('version', 'desc')
+          .limit(page.limit)
+          .offset(page.offset)
+          .execute();
+        return { items: rows.map(toHistoryEntry), total };
+      }),
+  };
+}
+
+async function findNow(db: Kysely<Tables>, ids: readonly string[]): Promise<Map<string, StoredQuestion>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('questions').selectAll().where('id', 'in', ids).execute();
+  const questions = await withLists(db, rows);
+  return new Map(questions.map((question) => [question.id, question]));
+}
+
+function toBankChange(
+  { version, kind, question_id: questionId }: Pick<ChangeTable, 'version' | 'kind' | 'question_id'>,
+  questions: ReadonlyMap<string, StoredQuestion>,
+): BankChange {
+  if (questionId !== null) {
+    return { version, kind: 'question', questionId, question: questions.get(questionId) ?? null };
+  }
+  return { version, kind: kind === 'settings' ? 'settings' : 'vocabulary' };
+}
+
+function toHistoryEntry(row: Selectable<ChangeTable>): HistoryEntry {
+  return {
+    version: row.version,
+    kind: row.kind,
+    questionId: row.question_id,
+    before: fromJson(row.state_before),
+    after: fromJson(row.state_after),
+    by: row.made_by,
+    at: toTime(row.made_at),
+    reason: row.reason,
+    importId: row.import_id,
+  };
+}
+
+function fromJson(json: string | null): unknown {
+  return json === null ? null : JSON.parse(json);
+}

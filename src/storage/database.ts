@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql, type Kysely, type Transaction, type TransactionBuilder } from 'kysely';
+import { AppError } from '../errors.ts';
+import { runMigrations } from './migrations/run-migrations.ts';
+import type { SchemaDialect } from './migrations/schema-dialect.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * How the queries of this folder reach a database, the same for both kinds.
+ * Every method throws AppError only: `store_unavailable` when the database is away, busy for too long or
+ * without its tables, `internal` for anything else the driver objects to, and what `work` itself throws.
+ */
+export interface Database {
+  readonly name: 'mysql' | 'sqlite';
+  /** Runs one statement. */
+  query<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /** Runs reading statements that all see the same committed state. */
+  snapshot<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /** Runs one transaction: all or nothing. `work` may run again after a deadlock, so it must have no other effect. */
+  write<T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T>;
+  migrate(): Promise<string[]>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What one kind of database brings along. */
+export interface DatabaseParts {
+  name: Database['name'];
+  reads: Kysely<Tables>;
+  /** May be the same as `reads`. */
+  writes: Kysely<Tables>;
+  beginSnapshot(reads: Kysely<Tables>): TransactionBuilder<Tables>;
+  schemaDialect(writes: Kysely<Tables>): Promise<SchemaDialect>;
+  /** The AppError for an error of the driver; any other error unchanged. */
+  translateError(error: unknown): unknown;
+  /** Whether the transaction was rolled back only because others were in its way. */
+  isContention(error: unknown): boolean;
+  /** How long `ping` waits, in milliseconds. */
+  pingTimeoutMs: number;
+}
+
+const WRITE_ATTEMPTS = 5;
+
+export function createDatabase(parts: DatabaseParts): Database {
+  const { reads, writes } = parts;
+
+  const translating = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw parts.translateError(error);
+    }
+  };
+
+  const retrying = async <T>(work: () => Promise<T>): Promise<T> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await work();
+      } catch (error) {
+        if (attempt === WRITE_ATTEMPTS || !parts.isContention(error)) throw error;
+        await sleep(Math.random() * 20 * 2 ** attempt);
+      }
+    }
+  };
+
+  const query: Database['query'] = (work) => translating(() => work(reads));
+
+  return {
+    name: parts.name,
+    query,
+    snapshot: (work) => translating(() => parts.beginSnapshot(reads).execute(work)),
+    write: (work) => translating(() => retrying(() => writes.transaction().execute(work))),
+    migrate: () => translating(async () => runMigrations(writes, await parts.schemaDialect(writes))),
+    ping: () =>
+      within(
+        parts.pingTimeoutMs,
+        query(async (db) => {
+          await sql`select 1`.execute(db);
+        }),
+      ),
+    close: async () => {
+      await reads.destroy();
+      if (writes !== reads) await writes.destroy();
+    },
+  };
+}
+
+async function within(milliseconds: number, work: Promise<void>): Promise<void> {
+  const timer = new AbortController();
+  const late = sleep(milliseconds, undefined, { signal: timer.signal }).then(() => {
+    throw new AppError('store_unavailable');
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    timer.abort();
+    late.catch(() => undefined);
+  }
+}

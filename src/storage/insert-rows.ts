@@ -1,0 +1,39 @@
+import type { InsertObject, Kysely } from 'kysely';
+import type { Tables } from './tables.ts';
+
+const MAX_ROWS = 500;
+/** Well under the smallest default `max_allowed_packet` in use (4 MB), whatever escaping adds. */
+const MAX_BYTES = 1_000_000;
+
+/** Inserts rows with as few statements as packet size and parameter count allow. */
+export async function insertRows<T extends keyof Tables>(
+  db: Kysely<Tables>,
+  table: T,
+  rows: readonly InsertObject<Tables, T>[],
+): Promise<void> {
+  for (const chunk of chunksBySize(rows)) await db.insertInto(table).values(chunk).execute();
+}
+
+/** A row larger than the limit travels alone. */
+function* chunksBySize<R extends object>(rows: readonly R[]): Generator<R[]> {
+  let chunk: R[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    const size = estimateBytes(row);
+    if (chunk.length === MAX_ROWS || (chunk.length > 0 && bytes + size > MAX_BYTES)) {
+      yield chunk;
+      chunk = [];
+      bytes = 0;
+    }
+    chunk.push(row);
+    bytes += size;
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+/** An upper bound in UTF-8: at most three bytes for each UTF-16 code unit. */
+function estimateBytes(row: object): number {
+  let bytes = 0;
+  for (const value of Object.values(row)) bytes += typeof value === 'string' ? value.length * 3 : 25;
+  return bytes;
+}

@@ -1,0 +1,10 @@
+import type { Migration } from 'kysely';
+import type { SchemaDialect } from './schema-dialect.ts';
+import { initialSchema } from './2026-11-21-initial-schema.ts';
+
+/** All migrations by name, in order. Append only: what has been released is never edited. */
+export function migrations(types: SchemaDialect): Record<string, Migration> {
+  return {
+    '2026-11-21-initial-schema': initialSchema(types),
+  };
+}

@@ -1,0 +1,23 @@
+import { Kysely } from 'kysely';
+import { createDatabase, type Database } from '../database.ts';
+import type { Tables } from '../tables.ts';
+import { MysqlDialect } from './mysql-dialect.ts';
+import type { MysqlDriverOptions } from './mysql-driver.ts';
+import { isMysqlContention, translateMysqlError } from './mysql-errors.ts';
+import { mysqlSchema } from './mysql-schema.ts';
+
+/** MySQL 8, or MariaDB 10.11 and later. */
+export function openMysqlDatabase(options: MysqlDriverOptions): Database {
+  const db = new Kysely<Tables>({ dialect: new MysqlDialect(options) });
+  return createDatabase({
+    name: 'mysql',
+    reads: db,
+    writes: db,
+    beginSnapshot: (reads) =>
+      reads.transaction().setIsolationLevel('repeatable read').setAccessMode('read only'),
+    schemaDialect: mysqlSchema,
+    translateError: translateMysqlError,
+    isContention: isMysqlContention,
+    pingTimeoutMs: options.connectTimeoutMs,
+  });
+}

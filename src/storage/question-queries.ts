@@ -1,0 +1,123 @@
+import { sql, type Kysely } from 'kysely';
+import type { QuestionFilter, QuestionSortField, QuestionStore } from '../service/ports/question-store.ts';
+import { applyQuestionChanges } from './apply-question-changes.ts';
+import type { Database } from './database.ts';
+import { findRowsByIdentity } from './find-by-identity.ts';
+import { withLists } from './question-rows.ts';
+import type { Tables } from './tables.ts';
+
+const sortColumns = {
+  createdAt: 'created_at',
+  updatedAt: 'updated_at',
+  question: 'question',
+  category: 'category',
+  externalId: 'external_id',
+} as const satisfies Record<QuestionSortField, string>;
+
+export function questionQueries(database: Database): QuestionStore {
+  return {
+    findQuestion: (bank, id) =>
+      database.snapshot(async (db) => {
+        const rows = await inBank(db, bank).selectAll().where('id', '=', id).execute();
+        return (await withLists(db, rows))[0] ?? null;
+      }),
+
+    listQuestions: (bank, filter, sort, page) =>
+      database.snapshot(async (db) => {
+        const matching = filtered(db, bank, filter);
+        const { total } = await matching
+          .select((select) => select.fn.countAll<number>().as('total'))
+          .executeTakeFirstOrThrow();
+        const order = sort.descending ? 'desc' : 'asc';
+        const rows = await matching
+          .selectAll()
+          .orderBy(sortColumns[sort.by], order)
+          .orderBy('id', order)
+          .limit(page.limit)
+          .offset(page.offset)
+          .execute();
+        return { items: await withLists(db, rows), total };
+      }),
+
+    findByIdentity: (bank, identity) =>
+      database.snapshot(async (db) => withLists(db, await findRowsByIdentity(db, bank, identity))),
+
+    async *readQuestions(bank, batchSize) {
+      let after = '';
+      for (;;) {
+        const batch = await database.snapshot(async (db) => {
+          const rows = await inBank(db, bank)
+            .selectAll()
+            .where('id', '>', after)
+            .orderBy('id')
+            .limit(batchSize)
+            .execute();
+          return withLists(db, rows);
+        });
+        if (batch.length > 0) yield batch;
+        if (batch.length < batchSize) return;
+        after = batch.at(-1)!.id;
+      }
+    },
+
+    applyQuestionChanges: (bank, changes, audit) =>
+      database.write((transaction) => applyQuestionChanges(transaction, bank, changes, audit)),
+
+    countByCategory: async (bank) => {
+      const counts = await database.query((db) =>
+        inBank(db, bank)
+          .where('status', '=', 'published')
+          .groupBy('category')
+          .select((select) => ['category', select.fn.countAll<number>().as('count')])
+          .orderBy('count', 'desc')
+          .orderBy('category')
+          .execute(),
+      );
+      return counts;
+    },
+  };
+}
+
+function inBank(db: Kysely<Tables>, bank: string) {
+  return db.selectFrom('questions').where('bank', '=', bank);
+}
+
+function filtered(db: Kysely<Tables>, bank: string, filter: QuestionFilter) {
+  const { category, tag, status, externalId, text } = filter;
+  let query = inBank(db, bank);
+  if (category !== undefined) query = query.where('category', '=', category);
+  if (status !== undefined) query = query.where('status', '=', status);
+  if (externalId !== undefined) query = query.where('external_id', '=', externalId);
+  if (tag !== undefined) {
+    query = query.where((by) =>
+      by.exists(
+        by
+          .selectFrom('question_tags')
+          .select('tag')
+          .whereRef('question_id', '=', 'questions.id')
+          .where('tag', '=', tag),
+      ),
+    );
+  }
+  if (text !== undefined) {
+    query = query.where((by) =>
+      by.or([
+        contains('questions.question', text),
+        by.exists(
+          by
+            .selectFrom('phrasings')
+            .select('text')
+            .whereRef('question_id', '=', 'questions.id')
+            .where('kind', '=', 'positive')
+            .where(contains('phrasings.text', text)),
+        ),
+      ]),
+    );
+  }
+  return query;
+}
+
+/** Letters match in either case: SQLite knows that of ASCII only, MySQL of all scripts. */
+function contains(column: string, text: string) {
+  return sql<boolean>`instr(lower(${sql.ref(column)}), lower(${text})) > 0`;
+}

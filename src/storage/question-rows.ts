@@ -1,0 +1,128 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { StoredQuestion } from '../service/ports/question.ts';
+import { chunks } from './chunks.ts';
+import { digest } from './digest.ts';
+import { insertRows } from './insert-rows.ts';
+import type { PhrasingTable, QuestionTable, Tables } from './tables.ts';
+import { toOptionalTime, toTime } from './times.ts';
+
+/** Completes question rows with their phrasings and tags: two statements for every thousand rows. */
+export async function withLists(
+  db: Kysely<Tables>,
+  rows: readonly Selectable<QuestionTable>[],
+): Promise<StoredQuestion[]> {
+  const questions: StoredQuestion[] = [];
+  for (const some of chunks(rows)) {
+    const ids = some.map((row) => row.id);
+    const phrasings = await db
+      .selectFrom('phrasings')
+      .selectAll()
+      .where('question_id', 'in', ids)
+      .orderBy('position')
+      .execute();
+    const tags = await db
+      .selectFrom('question_tags')
+      .selectAll()
+      .where('question_id', 'in', ids)
+      .orderBy('position')
+      .execute();
+    const phrasingsOf = byQuestion(phrasings);
+    const tagsOf = byQuestion(tags);
+    for (const row of some) {
+      const texts = phrasingsOf.get(row.id) ?? [];
+      questions.push({
+        ...toQuestion(row),
+        phrasings: textsOf(texts, 'positive'),
+        negativePhrasings: textsOf(texts, 'negative'),
+        tags: (tagsOf.get(row.id) ?? []).map((tag) => tag.tag),
+      });
+    }
+  }
+  return questions;
+}
+
+/** Inserts whole questions, none of which may be there. */
+export async function insertQuestions(
+  db: Kysely<Tables>,
+  questions: readonly StoredQuestion[],
+): Promise<void> {
+  await insertRows(db, 'questions', questions.map(toRow));
+  await insertRows(
+    db,
+    'phrasings',
+    questions.flatMap((question) => [
+      ...phrasingRows(question.id, 'positive', question.phrasings),
+      ...phrasingRows(question.id, 'negative', question.negativePhrasings),
+    ]),
+  );
+  await insertRows(
+    db,
+    'question_tags',
+    questions.flatMap(({ id, tags }) => tags.map((tag, position) => ({ question_id: id, position, tag }))),
+  );
+}
+
+function byQuestion<R extends { question_id: string }>(rows: readonly R[]): Map<string, R[]> {
+  const groups = new Map<string, R[]>();
+  for (const row of rows) {
+    const group = groups.get(row.question_id);
+    if (group === undefined) groups.set(row.question_id, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+function textsOf(rows: readonly PhrasingTable[], kind: PhrasingTable['kind']): string[] {
+  return rows.filter((row) => row.kind === kind).map((row) => row.text);
+}
+
+function phrasingRows(id: string, kind: PhrasingTable['kind'], texts: readonly string[]): PhrasingTable[] {
+  return texts.map((text, position) => ({ question_id: id, kind, position, text }));
+}
+
+function toQuestion(
+  row: Selectable<QuestionTable>,
+): Omit<StoredQuestion, 'phrasings' | 'negativePhrasings' | 'tags'> {
+  return {
+    id: row.id,
+    bank: row.bank,
+    externalId: row.external_id,
+    question: row.question,
+    questionKey: row.question_key,
+    answer: row.answer,
+    category: row.category,
+    status: row.status,
+    validFrom: toOptionalTime(row.valid_from),
+    validUntil: toOptionalTime(row.valid_until),
+    pinned: Boolean(row.pinned),
+    version: row.version,
+    createdBy: row.created_by,
+    createdAt: toTime(row.created_at),
+    updatedBy: row.updated_by,
+    updatedAt: toTime(row.updated_at),
+    changeReason: row.change_reason,
+  };
+}
+
+function toRow(question: StoredQuestion) {
+  return {
+    id: question.id,
+    bank: question.bank,
+    external_id: question.externalId,
+    question: question.question,
+    question_key: question.questionKey,
+    key_hash: digest(question.questionKey),
+    answer: question.answer,
+    category: question.category,
+    status: question.status,
+    valid_from: question.validFrom,
+    valid_until: question.validUntil,
+    pinned: question.pinned,
+    version: question.version,
+    created_by: question.createdBy,
+    created_at: question.createdAt,
+    updated_by: question.updatedBy,
+    updated_at: question.updatedAt,
+    change_reason: question.changeReason,
+  };
+}

@@ -1,0 +1,89 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
+import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import Libsql from 'libsql';
+import { isBusy, isGone } from './sqlite-errors.ts';
+import { toSqlite } from './to-sqlite.ts';
+
+export interface SqliteConnectionOptions {
+  file: string;
+  readOnly: boolean;
+  /** How long a statement waits for another writer, in milliseconds. */
+  busyTimeoutMs: number;
+}
+
+const BUSY_PAUSE_MS = 10;
+
+/**
+ * One connection to a SQLite file, opened by its first statement and again after the file was out of reach.
+ * The driver is synchronous: the connection gives way to the event loop after every statement, and waits
+ * for a lock with a timer of its own rather than with SQLite's, which would stop the whole process.
+ */
+export class SqliteConnection implements DatabaseConnection {
+  readonly #options: SqliteConnectionOptions;
+  #db: Libsql.Database | undefined;
+
+  constructor(options: SqliteConnectionOptions) {
+    this.#options = options;
+  }
+
+  get inTransaction(): boolean {
+    return this.#db?.inTransaction ?? false;
+  }
+
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    const values = parameters.map(toSqlite);
+    const result = await this.#waitingForLocks(() => run<R>(this.#open(), sql, values));
+    await turn();
+    return result;
+  }
+
+  // eslint-disable-next-line require-yield -- nothing here streams; batches keep reads short
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    await Promise.reject(new Error('Streaming is not supported'));
+  }
+
+  close(): void {
+    this.#db?.close();
+    this.#db = undefined;
+  }
+
+  #open(): Libsql.Database {
+    if (this.#db !== undefined) return this.#db;
+    const { file, readOnly } = this.#options;
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+    const db = new Libsql(file);
+    try {
+      db.exec('pragma journal_mode = wal');
+      db.exec('pragma synchronous = normal');
+      db.exec('pragma foreign_keys = on');
+      if (readOnly) db.exec('pragma query_only = on');
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+    this.#db = db;
+    return db;
+  }
+
+  async #waitingForLocks<T>(work: () => T): Promise<T> {
+    const deadline = Date.now() + this.#options.busyTimeoutMs;
+    for (;;) {
+      try {
+        return work();
+      } catch (error) {
+        if (isGone(error)) this.close();
+        if (!isBusy(error) || Date.now() > deadline) throw error;
+      }
+      await sleep(BUSY_PAUSE_MS * (0.5 + Math.random()));
+    }
+  }
+}
+
+function run<R>(db: Libsql.Database, sql: string, values: readonly unknown[]): QueryResult<R> {
+  const statement = db.prepare(sql);
+  if (statement.reader) return { rows: statement.all(values) as R[] };
+  const { changes } = statement.run(values);
+  return { rows: [], numAffectedRows: BigInt(changes) };
+}
