@@ -1,0 +1,50 @@
+import { CommanderError } from 'commander';
+import { ConfigError } from '../config/config-error.ts';
+import { AppError, describeError } from '../errors.ts';
+import { CommandError, EXIT_USAGE } from './command-error.ts';
+
+/** How a command ends that threw. */
+export interface Failure {
+  /** In Chinese; null: nothing more to say. */
+  text: string | null;
+  exitCode: number;
+}
+
+/** What to tell the person at the terminal about anything that a command may throw. */
+export function describeFailure(error: unknown): Failure {
+  if (error instanceof CommandError) return error;
+  if (error instanceof CommanderError) return describeUsage(error);
+  return { text: describe(error), exitCode: EXIT_USAGE };
+}
+
+function describe(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  if (error instanceof AppError) return describeAppError(error);
+  return `出错了：${error instanceof Error ? error.message : String(error)}`;
+}
+
+function describeAppError({ code, parameters, details }: AppError): string {
+  const more = details.flatMap(({ path, message }) =>
+    message === undefined ? [] : [`  ${path}：${message}`],
+  );
+  return [describeError(code, parameters, 'zh'), ...more].join('\n');
+}
+
+/** Commander's own messages are English: the quoted part is kept, the rest said anew. */
+function describeUsage({ code, exitCode, message }: CommanderError): Failure {
+  if (exitCode === 0) return { text: null, exitCode: 0 };
+  const quoted = /'([^']*)'/.exec(message)?.[1] ?? '';
+  const suggestion = /Did you mean (?:one of )?(.*)\?/.exec(message)?.[1];
+  const hint = suggestion === undefined ? '' : `，是不是 ${suggestion}？`;
+  const texts: Readonly<Record<string, string>> = {
+    'commander.unknownCommand': `没有“${quoted}”这个命令${hint}`,
+    'commander.unknownOption': `没有“${quoted}”这个选项${hint}`,
+    'commander.missingArgument': `缺少参数 <${quoted}>`,
+    'commander.optionMissingArgument': `选项“${quoted}”缺少取值`,
+    'commander.missingMandatoryOptionValue': `缺少必需的选项“${quoted}”`,
+    'commander.invalidArgument': `选项“${quoted}”的取值有误`,
+    'commander.excessArguments': '参数太多；含空格的文字请用引号括起来',
+  };
+  if (code === 'commander.help') return { text: null, exitCode: EXIT_USAGE };
+  return { text: `${texts[code] ?? message}\n用 jieda --help 查看用法`, exitCode: EXIT_USAGE };
+}

@@ -1,0 +1,17 @@
+import { mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
+import path from 'node:path';
+import { reasonOf, type Finding } from './finding.ts';
+
+/** Whether the data folder is there, or can be made, and can be written. */
+export function checkDataFolder(folder: string): Finding {
+  const part = '数据文件夹';
+  const full = path.resolve(folder);
+  try {
+    mkdirSync(full, { recursive: true });
+    rmdirSync(mkdtempSync(path.join(full, 'doctor-')));
+    return { part, state: 'good', message: `${full} 可写` };
+  } catch (error) {
+    const advice = '让运行 jieda 的用户可写这个文件夹，或用 JIEDA_DATA_DIR 指定另一个';
+    return { part, state: 'fault', message: `${full} 不可写：${reasonOf(error)}`, advice };
+  }
+}

@@ -1,0 +1,48 @@
+import type { Config } from '../config/config.ts';
+import type { LoadedConfig } from '../config/load-config.ts';
+import type { QuestionDocument } from '../engine/index.ts';
+import type { Caller } from '../service/caller.ts';
+import type { Store } from '../service/ports/store.ts';
+import type { QuestionAnswering, Services } from '../service/use-cases.ts';
+import type { Terminal } from './terminal/terminal.ts';
+
+/** Something open that holds the process until it is closed. */
+export interface Opened<T> {
+  readonly value: T;
+  close(): Promise<void>;
+}
+
+/** What the commands are given. The parts are loaded when a command asks for them. */
+export interface Runtime {
+  readonly terminal: Terminal;
+  /** For audit columns: the user of the operating system. */
+  readonly caller: Caller;
+  readonly version: string;
+  /** @throws ConfigError with every fault at once */
+  loadConfig(): LoadedConfig;
+  /** The store as it is; the schema may be missing. */
+  openStore(config: Config): Promise<Store>;
+  /**
+   * The use cases over the migrated store, without a server.
+   * @param searchable whether the banks are indexed, so that `answering` answers
+   */
+  openServices(config: Config, searchable: boolean): Promise<Opened<Services>>;
+  /** Searches over these documents alone, as the service searches a bank of this name. */
+  openAnswering(
+    config: Config,
+    bank: string,
+    documents: readonly QuestionDocument[],
+  ): Promise<QuestionAnswering>;
+  /** Serves until the process is asked to stop, then finishes the requests under way. */
+  serve(loaded: LoadedConfig): Promise<void>;
+  /** Answers of the parts that `doctor` looks at. */
+  readonly probes: Probes;
+}
+
+/** Each rejects, or throws, with the reason when its part is not as it should be. */
+export interface Probes {
+  /** @returns name of the segmenter, and why it is not the preferred one (null: it is) */
+  segmenter(config: Config): Promise<{ name: string; fallbackReason: string | null }>;
+  /** @returns round trip in milliseconds */
+  redis(redisUrl: string): Promise<number>;
+}

@@ -1,0 +1,21 @@
+/** Where a command writes. Standard output holds what scripts may read, notes go beside it. */
+export interface Terminal {
+  /** One or more lines to standard output. */
+  print(text: string): void;
+  /** One or more lines to standard error: warnings, advice, progress. */
+  note(text: string): void;
+  /** Whether standard output shows bold and underlined text. */
+  readonly decorated: boolean;
+  /** Whether a person watches standard error, so that progress may be drawn there. */
+  readonly watched: boolean;
+}
+
+/** The terminal of this process. */
+export function processTerminal(): Terminal {
+  return {
+    print: (text) => void process.stdout.write(`${text}\n`),
+    note: (text) => void process.stderr.write(`${text}\n`),
+    decorated: process.stdout.isTTY && process.stdout.hasColors(),
+    watched: process.stderr.isTTY,
+  };
+}
