@@ -161,3 +161,23 @@ describe('Dockerfile', () => {
     expect(names.filter((name) => !known.includes(name!))).toEqual([]);
   });
 });
+
+describe('package-lock.json', () => {
+  const lock = JSON.parse(read('package-lock.json')) as {
+    packages: Record<string, { resolved?: string; optionalDependencies?: Record<string, string> }>;
+  };
+  const entries = Object.entries(lock.packages);
+
+  // Without them `npm ci` fails on newer npm, and installs on other platforms lack their binaries.
+  it('has the binaries of every platform', () => {
+    const locked = new Set(entries.map(([path]) => path.split('node_modules/').at(-1)));
+    const missing = entries.flatMap(([, entry]) =>
+      Object.keys(entry.optionalDependencies ?? {}).filter((name) => !locked.has(name)),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('names no registry', () => {
+    expect(entries.filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
+  });
+});
