@@ -1,6 +1,24 @@
+export {
+  createAnalyzerBase,
+  type Analyzer,
+  type AnalyzerBase,
+  type LanguageData,
+  type OwnVocabulary,
+} from './analysis/analyzer.ts';
+export { normalizeForIdentity } from './analysis/identity.ts';
+export { parseOpposites, type OppositePair } from './analysis/opposites.ts';
+export { parsePinyin } from './analysis/pinyin.ts';
 export type { Segmenter } from './analysis/segmenter.ts';
-export type { QuestionDocument } from './question-document.ts';
+export { parseSynonyms, type SynonymFault } from './analysis/synonyms.ts';
+export { parseTraditional, type TraditionalTable } from './analysis/traditional.ts';
+export { BankIndex } from './index/bank-index.ts';
+export { analyzeQuery, type AnalyzedQuery } from './query/analyzed-query.ts';
+export { retrieve, type Candidates } from './query/retrieve.ts';
 export type { SearchFilter, SearchRequest, SearchResult, Suggestion } from './query/search-request.ts';
+export type { QuestionDocument } from './question-document.ts';
 export type { Guard } from './ranking/guard.ts';
 export type { Match, ScorePart, Span } from './ranking/match.ts';
+export { DEFAULT_MODEL, type RankingModel } from './ranking/model.ts';
+export { rank, type RankingResources } from './ranking/rank.ts';
 export { TIERS, type Tier } from './ranking/tier.ts';
+export { suggest } from './suggest/suggest.ts';

@@ -1,0 +1,139 @@
+import { normalize, type NormalizedText } from './normalize.ts';
+import type { PinyinTable } from './pinyin.ts';
+import type { Segmenter } from './segmenter.ts';
+import { mergeSynonyms, parseSynonyms, type SynonymTable } from './synonyms.ts';
+import type { TraditionalTable } from './traditional.ts';
+import { createWordSet, type WordSet } from './word-set.ts';
+import { segment, type Word } from './words.ts';
+
+/** What analysis knows of the language; the same for all banks. */
+export interface LanguageData {
+  readonly traditional: TraditionalTable;
+  readonly pinyin: PinyinTable;
+  /** Function words without weight in matching, such as 的 and 了. */
+  readonly stopWords: readonly string[];
+  /** Politeness around a question, such as 请问 and 麻烦问一下. */
+  readonly fillerWords: readonly string[];
+  /** Lines of data/synonyms.txt. */
+  readonly synonyms: readonly string[];
+}
+
+/** A bank's own words and synonym lines. */
+export interface OwnVocabulary {
+  readonly words: readonly string[];
+  readonly synonyms: readonly string[];
+}
+
+/** A text ready for indexing or matching. Offsets of words are into `core`. */
+export interface AnalyzedText {
+  readonly original: string;
+  readonly normalized: NormalizedText;
+  /** The normalised text without fillers and spaces: what is compared. */
+  readonly core: string;
+  /** Of each code unit of `core`, its place in `normalized.text`. */
+  readonly corePlaces: readonly number[];
+  readonly words: readonly Word[];
+  readonly subWords: readonly Word[];
+}
+
+export interface Analyzer {
+  readonly segmenterName: string;
+  readonly pinyin: PinyinTable;
+  readonly synonyms: SynonymTable;
+  isStopWord(word: string): boolean;
+  analyze(text: string): AnalyzedText;
+  /** Words of a text that is normalised already, such as a synonym. */
+  cut(normalized: string): readonly Word[];
+}
+
+/** Analyzers of several banks share the base, which is read once. */
+export interface AnalyzerBase {
+  forBank(own: OwnVocabulary): Analyzer;
+}
+
+/** Reads the shared data once; `forBank` is then cheap. */
+export function createAnalyzerBase(data: LanguageData, segmenter: Segmenter): AnalyzerBase {
+  const normalizeMember = (text: string): string => normalize(text, data.traditional).text;
+  const synonyms = parseSynonyms(data.synonyms, normalizeMember).table;
+  const stopWords = new Set(data.stopWords.map(normalizeMember));
+  const fillers = createWordSet(data.fillerWords.map(normalizeMember));
+  return {
+    forBank(own) {
+      const ownWords = own.words.length === 0 ? null : createWordSet(own.words.map(normalizeMember));
+      return createAnalyzer(data, segmenter, {
+        stopWords,
+        fillers,
+        ownWords,
+        synonyms: mergeSynonyms(synonyms, parseSynonyms(own.synonyms, normalizeMember).table),
+      });
+    },
+  };
+}
+
+function createAnalyzer(
+  data: LanguageData,
+  segmenter: Segmenter,
+  vocabulary: {
+    stopWords: ReadonlySet<string>;
+    fillers: WordSet;
+    ownWords: WordSet | null;
+    synonyms: SynonymTable;
+  },
+): Analyzer {
+  return {
+    segmenterName: segmenter.name,
+    pinyin: data.pinyin,
+    synonyms: vocabulary.synonyms,
+    isStopWord: (word) => vocabulary.stopWords.has(word),
+    cut: (normalized) => segment(normalized, segmenter, vocabulary.ownWords).words,
+    analyze(original) {
+      const normalized = normalize(original, data.traditional);
+      const { words, subWords } = segment(normalized.text, segmenter, vocabulary.ownWords);
+      return condense(original, normalized, words, subWords, vocabulary.fillers);
+    },
+  };
+}
+
+/** Leaves out spaces and fillers; a text of nothing but fillers keeps them. */
+function condense(
+  original: string,
+  normalized: NormalizedText,
+  words: readonly Word[],
+  subWords: readonly Word[],
+  fillers: WordSet,
+): AnalyzedText {
+  const isFiller = markFillers(normalized.text, words, fillers);
+  const kept = words.filter((word) => !isFiller(word));
+  const used = kept.length === 0 ? words : kept;
+  let core = '';
+  const corePlaces: number[] = [];
+  const shifted = used.map((word) => {
+    const start = core.length;
+    for (let i = word.start; i < word.end; i++) corePlaces.push(i);
+    core += word.text;
+    return { text: word.text, start, end: core.length };
+  });
+  const shiftAt = new Map(used.map((word, i) => [word.start, shifted[i]!.start - word.start]));
+  const shiftedSubWords: Word[] = [];
+  let next = 0;
+  for (const word of used) {
+    const shift = shiftAt.get(word.start)!;
+    while (next < subWords.length && subWords[next]!.start < word.start) next++;
+    for (; next < subWords.length && subWords[next]!.end <= word.end; next++) {
+      const { text, start, end } = subWords[next]!;
+      shiftedSubWords.push({ text, start: start + shift, end: end + shift });
+    }
+  }
+  return { original, normalized, core, corePlaces, words: shifted, subWords: shiftedSubWords };
+}
+
+function markFillers(text: string, words: readonly Word[], fillers: WordSet): (word: Word) => boolean {
+  const ends = new Set(words.map((word) => word.end));
+  let until = 0;
+  const covered = new Set<Word>();
+  for (const word of words) {
+    if (word.start >= until) until = word.start + fillers.longestAt(text, word.start, (end) => ends.has(end));
+    if (word.end <= until) covered.add(word);
+  }
+  return (word) => covered.has(word);
+}

@@ -1,0 +1,38 @@
+import type { Analyzer, AnalyzedText } from '../analysis/analyzer.ts';
+import type { Span } from '../ranking/match.ts';
+
+/** Shortest run of characters worth marking when it is no whole word. */
+const SHORTEST_RUN = 2;
+
+/**
+ * Ranges of `text` that a query speaks of, word by word: whole words it holds, and runs of two or more characters
+ * it shares with longer ones. Function words are left unmarked.
+ * @param queryCore the query as rewritten for this text: synonyms, pinyin and corrections are already replaced
+ */
+export function highlight(text: AnalyzedText, queryCore: string, analyzer: Analyzer): Span[] {
+  const spans: Span[] = [];
+  for (const word of text.words) {
+    if (analyzer.isStopWord(word.text)) continue;
+    if (queryCore.includes(word.text)) {
+      spans.push(originalSpan(text, word.start, word.end));
+      continue;
+    }
+    for (let start = word.start; start < word.end;) {
+      const length = sharedRun(text.core, start, word.end, queryCore);
+      if (length >= SHORTEST_RUN) spans.push(originalSpan(text, start, start + length));
+      start += Math.max(1, length);
+    }
+  }
+  return spans;
+}
+
+function sharedRun(core: string, start: number, end: number, queryCore: string): number {
+  let length = 0;
+  while (start + length < end && queryCore.includes(core.slice(start, start + length + 1))) length++;
+  return length;
+}
+
+function originalSpan(text: AnalyzedText, start: number, end: number): Span {
+  const { starts, ends } = text.normalized;
+  return [starts[text.corePlaces[start]!]!, ends[text.corePlaces[end - 1]!]!];
+}

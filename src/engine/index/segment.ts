@@ -1,0 +1,82 @@
+import type { Analyzer, AnalyzedText } from '../analysis/analyzer.ts';
+import type { QuestionDocument } from '../question-document.ts';
+import { impactOf } from './bm25.ts';
+import { PostingListsBuilder, type PostingLists } from './posting-lists.ts';
+import { STREAMS, termsOf } from './terms.ts';
+
+/** An immutable part of an index: documents, their wordings, and posting lists over the wordings. */
+export interface Segment {
+  readonly documents: readonly QuestionDocument[];
+  readonly documentNumbers: ReadonlyMap<string, number>;
+  /** Document of each wording; wordings of a document stand together, the question first. */
+  readonly wordingDocuments: Uint32Array;
+  readonly wordings: readonly Wording[];
+  readonly terms: ReadonlyMap<string, number>;
+  readonly postings: PostingLists;
+}
+
+/** What ranking needs of one wording of a document. */
+export interface Wording {
+  /** Normalised, without fillers and spaces. */
+  readonly core: string;
+  /** End of each word in `core`. */
+  readonly wordEnds: Uint8Array;
+  /** −1: the question itself; else which of its phrasings. */
+  readonly phrasing: number;
+}
+
+/** Builds a segment; about 60 µs a wording, most of it segmentation. */
+export function buildSegment(documents: Iterable<QuestionDocument>, analyzer: Analyzer): Segment {
+  const builder = new PostingListsBuilder();
+  const terms = new Map<string, number>();
+  const kept: QuestionDocument[] = [];
+  const documentNumbers = new Map<string, number>();
+  const wordings: Wording[] = [];
+  const wordingDocuments: number[] = [];
+
+  for (const document of documents) {
+    documentNumbers.set(document.id, kept.length);
+    [document.question, ...document.phrasings].forEach((wording, i) => {
+      const text = analyzer.analyze(wording);
+      if (text.core === '') return;
+      addPostings(text, analyzer, wordings.length, terms, builder);
+      wordings.push({
+        core: text.core,
+        wordEnds: Uint8Array.from(text.words, (word) => word.end),
+        phrasing: i - 1,
+      });
+      wordingDocuments.push(kept.length);
+    });
+    kept.push(document);
+  }
+  return {
+    documents: kept,
+    documentNumbers,
+    wordingDocuments: Uint32Array.from(wordingDocuments),
+    wordings,
+    terms,
+    postings: builder.build(terms.size),
+  };
+}
+
+function addPostings(
+  text: AnalyzedText,
+  analyzer: Analyzer,
+  wording: number,
+  terms: Map<string, number>,
+  builder: PostingListsBuilder,
+): void {
+  for (const stream of STREAMS) {
+    const found = termsOf(text, stream, analyzer.pinyin);
+    const frequencies = new Map<string, number>();
+    for (const term of found) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+    for (const [term, frequency] of frequencies) {
+      let number = terms.get(term);
+      if (number === undefined) {
+        number = terms.size;
+        terms.set(term, number);
+      }
+      builder.add(number, wording, impactOf(stream, frequency, found.length));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import type { AnalyzedText } from '../analysis/analyzer.ts';
+import { isHan } from '../analysis/character.ts';
+import { readWord, type PinyinTable } from '../analysis/pinyin.ts';
+import type { Word } from '../analysis/words.ts';
+
+/**
+ * The token streams of the index. Each has its own length normalisation and weight.
+ *
+ * `农行还款` → words `农行 还款`; characters `农 行 还 款 农行 行还 还款`; syllables `nong hang huan kuan
+ * nong·hang hang·huan huan·kuan`; initials `nh hk`
+ */
+export const STREAMS = ['words', 'characters', 'syllables', 'initials'] as const;
+export type Stream = (typeof STREAMS)[number];
+
+/** Terms of one text in one stream, repeats included. Keys begin with a letter that tells the stream. */
+export function termsOf(text: AnalyzedText, stream: Stream, pinyin: PinyinTable): string[] {
+  switch (stream) {
+    case 'words':
+      return [...text.words, ...text.subWords].map((word) => wordTerm(word.text));
+    case 'characters':
+      return characterTerms(text.words);
+    case 'syllables':
+      return syllableTerms(syllablesOf(text.words, pinyin));
+    case 'initials':
+      return [...text.words, ...text.subWords].flatMap((word) => initialsOf(word.text, pinyin));
+  }
+}
+
+export const wordTerm = (word: string): string => `w${word}`;
+export const characterTerm = (unit: string): string => `c${unit}`;
+export const initialsTerm = (letters: string): string => `i${letters}`;
+export const syllableTerm = (syllable: number): string => `s${syllable}`;
+
+/** Han characters one by one, Latin words and numbers whole. */
+export function unitsOf(words: readonly Word[]): string[] {
+  return words.flatMap((word) => (isHan(word.text.charCodeAt(0)) ? [...word.text] : [word.text]));
+}
+
+function characterTerms(words: readonly Word[]): string[] {
+  const units = unitsOf(words);
+  const terms = units.map(characterTerm);
+  for (let i = 1; i < units.length; i++) terms.push(`b${units[i - 1]!}${units[i]!}`);
+  return terms;
+}
+
+/** Syllable of each Han character in reading order, 0 where a Latin word or number stands. */
+export function syllablesOf(words: readonly Word[], pinyin: PinyinTable): number[] {
+  return words.flatMap((word) => (isHan(word.text.charCodeAt(0)) ? readWord(word.text, pinyin) : [0]));
+}
+
+export function syllableTerms(syllables: readonly number[]): string[] {
+  const terms: string[] = [];
+  syllables.forEach((syllable, i) => {
+    if (syllable === 0) return;
+    terms.push(syllableTerm(syllable));
+    const before = syllables[i - 1];
+    if (before) terms.push(`p${before},${syllable}`);
+  });
+  return terms;
+}
+
+/** First letters of the syllables of a word of two or more Han characters: 农行 → nh. */
+function initialsOf(word: string, pinyin: PinyinTable): string[] {
+  if (word.length < 2 || !isHan(word.charCodeAt(0))) return [];
+  const letters = readWord(word, pinyin)
+    .map((syllable) => pinyin.syllables[syllable]![0] ?? '')
+    .join('');
+  return letters.length === word.length ? [initialsTerm(letters)] : [];
+}

@@ -1,0 +1,80 @@
+import type { OppositePair } from '../analysis/opposites.ts';
+import { findQuantities, type Quantity } from '../analysis/quantities.ts';
+import type { Guard } from './guard.ts';
+
+const UNIT_NAMES: Readonly<Record<Quantity['unit'], string>> = {
+  ratio: '比例',
+  'year-date': '年份',
+  month: '期限',
+  day: '天数',
+  hour: '时长',
+  money: '金额',
+  age: '年龄',
+  times: '次数',
+  number: '数字',
+};
+
+/**
+ * Differences that make a wording another question, however alike the two look.
+ * @param query, wording normalised, without fillers and spaces
+ */
+export function findGuards(query: string, wording: string, opposites: readonly OppositePair[]): Guard[] {
+  return [
+    ...quantityGuards(query, wording),
+    ...negationGuards(query, wording),
+    ...oppositeGuards(query, wording, opposites),
+  ];
+}
+
+/** A quantity of the query that the wording contradicts: same unit, no equal value. */
+function quantityGuards(query: string, wording: string): Guard[] {
+  const asked = findQuantities(query);
+  if (asked.length === 0) return [];
+  const answered = findQuantities(wording);
+  const guards: Guard[] = [];
+  for (const quantity of asked) {
+    const sameUnit = answered.filter(({ unit }) => unit === quantity.unit);
+    if (sameUnit.length === 0 || sameUnit.some(({ value }) => value === quantity.value)) continue;
+    guards.push({
+      kind: 'quantity',
+      message: `${UNIT_NAMES[quantity.unit]}不同：${quantity.text}与${sameUnit[0]!.text}`,
+    });
+  }
+  return guards;
+}
+
+// 能不能, 是不是, 有没有: questions, not negations. The other words hold 不, 没 and the like without denying.
+const NOT_NEGATIONS =
+  /(.)[不没](?=\1)|有没有|是否|能否|可否|不同|不过|不仅|不但|不良|不动产|不足|不错|不止|不够|差不多|非常|非法|未来|未成年|别的|类别|区别|级别|性别|分别|识别|特别|无限|无线|非税|非银|无忧|没事/g;
+const NEGATION = /不|没|未|无法|无需|别|勿|非/g;
+
+/** Whether one of the two denies what the other asserts: an odd number of negations against an even one. */
+function negationGuards(query: string, wording: string): Guard[] {
+  if (isNegated(query) === isNegated(wording)) return [];
+  return [{ kind: 'polarity', message: isNegated(query) ? '问的是否定的情形' : '匹配的问题是否定的情形' }];
+}
+
+function isNegated(text: string): boolean {
+  return (text.replace(NOT_NEGATIONS, '').match(NEGATION)?.length ?? 0) % 2 === 1;
+}
+
+function oppositeGuards(query: string, wording: string, opposites: readonly OppositePair[]): Guard[] {
+  const guards: Guard[] = [];
+  for (const { kind, one, other } of opposites) {
+    const guard = opposed(query, wording, one, other) ?? opposed(query, wording, other, one);
+    if (guard !== null)
+      guards.push({ kind, message: kind === 'role' ? `对象不同：${guard}` : `方向相反：${guard}` });
+  }
+  return guards;
+}
+
+/** Null unless the query speaks only of `mine` and the wording only of `theirs`. */
+function opposed(query: string, wording: string, mine: string, theirs: string): string | null {
+  return speaksOf(query, mine, theirs) && speaksOf(wording, theirs, mine) ? `${mine}与${theirs}` : null;
+}
+
+function speaksOf(text: string, word: string, notOf: string): boolean {
+  // 被保险人 is no 保险人: a word inside its own opposite does not count.
+  const rest = notOf.includes(word) ? text.replaceAll(notOf, '') : text;
+  return rest.includes(word) && !(word.includes(notOf) ? text.replaceAll(word, '') : text).includes(notOf);
+}

@@ -1,0 +1,193 @@
+import type { Analyzer } from '../analysis/analyzer.ts';
+import { blurSyllable, type PinyinTable } from '../analysis/pinyin.ts';
+import type { AnalyzedQuery, LatinSpan } from '../query/analyzed-query.ts';
+
+/** How a part of the query was read so that it agrees with a wording. */
+export interface Rewrite {
+  readonly kind: 'synonym' | 'homophone' | 'pinyin' | 'initials';
+  /** As the query has it, normalised. */
+  readonly from: string;
+  /** As the wording has it. */
+  readonly to: string;
+}
+
+/** A word of the rewritten query and how much it weighs. */
+export interface RewrittenWord {
+  readonly text: string;
+  readonly weight: number;
+  /** Null: as it stood in the query. */
+  readonly rewrite: Rewrite | null;
+}
+
+/** The query as one wording would put it. */
+export interface RewrittenQuery {
+  readonly core: string;
+  readonly words: readonly RewrittenWord[];
+  readonly rewrites: readonly Rewrite[];
+}
+
+/** What a rewriter needs of a wording; syllables are read only when sound matters. */
+export interface RewriteTarget {
+  readonly core: string;
+  /** Syllable of each place of `core`, 0 where none. */
+  syllables(): readonly number[];
+}
+
+/**
+ * Reads the query the way a wording is put: synonyms it uses, pinyin and initials it spells out, and wrong
+ * characters that sound like its own and stand beside agreeing ones. What already agrees stays.
+ */
+export function rewriteFor(query: AnalyzedQuery, target: RewriteTarget, analyzer: Analyzer): RewrittenQuery {
+  const replaced = new Map<number, { to: number; rewrite: Rewrite }>();
+  const taken = new Uint8Array(query.text.words.length);
+  const replace = (from: number, to: number, rewrite: Rewrite): void => {
+    replaced.set(from, { to, rewrite });
+    taken.fill(1, from, to);
+  };
+
+  for (const span of query.synonymSpans) {
+    if (taken.subarray(span.from, span.to).includes(1)) continue;
+    const chosen = chooseSynonym(span.member, span.alternatives, target.core);
+    if (chosen !== null) replace(span.from, span.to, { kind: 'synonym', from: span.member, to: chosen });
+  }
+  for (const span of query.latinSpans) {
+    if (taken[span.word] === 1 || target.core.includes(span.letters)) continue;
+    const spelled = spellOut(span, target, analyzer.pinyin);
+    if (spelled !== null) replace(span.word, span.word + 1, spelled);
+  }
+  return compose(query, replaced, target, analyzer);
+}
+
+function chooseSynonym(member: string, alternatives: readonly string[], core: string): string | null {
+  const stands = core.includes(member);
+  for (const alternative of alternatives) {
+    if (stands && alternative.length <= member.length) return null;
+    if (core.includes(alternative)) return alternative;
+  }
+  return null;
+}
+
+function spellOut(span: LatinSpan, target: RewriteTarget, pinyin: PinyinTable): Rewrite | null {
+  const syllables = target.syllables();
+  if (span.syllables !== null) {
+    const at = findRun(span.syllables.length, syllables.length, (i, place) =>
+      sounds(span.syllables![i]!, place),
+    );
+    if (at !== -1) {
+      return { kind: 'pinyin', from: span.letters, to: target.core.slice(at, at + span.syllables.length) };
+    }
+  }
+  const letters = span.letters;
+  const at = findRun(
+    letters.length,
+    syllables.length,
+    (i, place) => pinyin.syllables[syllables[place]!]![0] === letters[i],
+  );
+  return at === -1
+    ? null
+    : { kind: 'initials', from: letters, to: target.core.slice(at, at + letters.length) };
+
+  function sounds(syllable: number, place: number): boolean {
+    if (syllables[place] === syllable) return true;
+    return pinyin.readings.get(target.core.charCodeAt(place))?.includes(syllable) ?? false;
+  }
+}
+
+function findRun(length: number, places: number, agrees: (i: number, place: number) => boolean): number {
+  for (let at = 0; at + length <= places; at++) {
+    let i = 0;
+    while (i < length && agrees(i, at + i)) i++;
+    if (i === length) return at;
+  }
+  return -1;
+}
+
+function compose(
+  query: AnalyzedQuery,
+  replaced: ReadonlyMap<number, { to: number; rewrite: Rewrite }>,
+  target: RewriteTarget,
+  analyzer: Analyzer,
+): RewrittenQuery {
+  const words: RewrittenWord[] = [];
+  const rewrites: Rewrite[] = [];
+  const queryWords = query.text.words;
+  for (let i = 0; i < queryWords.length;) {
+    const replacement = replaced.get(i);
+    if (replacement) {
+      const { to, rewrite } = replacement;
+      const weight = query.wordWeights.slice(i, to).reduce((sum, value) => sum + value, 0);
+      for (const part of analyzer.cut(rewrite.to)) {
+        words.push({ text: part.text, weight: (weight * part.text.length) / rewrite.to.length, rewrite });
+      }
+      rewrites.push(rewrite);
+      i = to;
+      continue;
+    }
+    const word = queryWords[i]!;
+    const rewrite = target.core.includes(word.text)
+      ? null
+      : correctBySound(query, word.start, word.end, target, analyzer.pinyin);
+    if (rewrite) rewrites.push(rewrite);
+    words.push({ text: rewrite?.to ?? word.text, weight: query.wordWeights[i]!, rewrite });
+    i++;
+  }
+  return { core: words.map((word) => word.text).join(''), words, rewrites };
+}
+
+/**
+ * Replaces characters of a word that the wording does not have by characters of the wording that sound alike (or
+ * nearly) and stand beside the same neighbour, by character or at least by sound.
+ */
+function correctBySound(
+  query: AnalyzedQuery,
+  start: number,
+  end: number,
+  target: RewriteTarget,
+  pinyin: PinyinTable,
+): Rewrite | null {
+  const { core } = query.text;
+  const from = core.slice(start, end);
+  let to = '';
+  for (let place = start; place < end; place++) {
+    const character = core[place]!;
+    to += target.core.includes(character)
+      ? character
+      : (soundingAt(query, place, target, pinyin) ?? character);
+  }
+  return to === from ? null : { kind: 'homophone', from, to };
+}
+
+function soundingAt(
+  query: AnalyzedQuery,
+  place: number,
+  target: RewriteTarget,
+  pinyin: PinyinTable,
+): string | null {
+  const syllable = query.syllables[place]!;
+  if (syllable === 0) return null;
+  const syllables = target.syllables();
+  let near: string | null = null;
+  for (let at = 0; at < syllables.length; at++) {
+    if (syllables[at] === 0 || !neighboursAgree(query, place, target, at)) continue;
+    if (syllables[at] === syllable) return target.core[at]!;
+    if (
+      near === null &&
+      blurSyllable(pinyin.syllables[syllables[at]!]!) === blurSyllable(pinyin.syllables[syllable]!)
+    ) {
+      near = target.core[at]!;
+    }
+  }
+  return near;
+}
+
+function neighboursAgree(query: AnalyzedQuery, place: number, target: RewriteTarget, at: number): boolean {
+  const syllables = target.syllables();
+  for (const step of [-1, 1]) {
+    const character = query.text.core[place + step];
+    if (character === undefined) continue;
+    if (character === target.core[at + step]) return true;
+    const syllable = query.syllables[place + step];
+    if (syllable !== 0 && syllable === syllables[at + step]) return true;
+  }
+  return false;
+}

@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  parseOpposites,
+  parsePinyin,
+  parseTraditional,
+  type LanguageData,
+  type OppositePair,
+} from '../engine/index.ts';
+
+/** Everything the engine knows of Chinese that lies in the data folder. */
+export interface LoadedLanguage {
+  readonly language: LanguageData;
+  readonly opposites: readonly OppositePair[];
+  /** jieba user dictionary. */
+  readonly userDictionaryFile: string;
+}
+
+/**
+ * Reads the language files of a data folder; about 30 ms.
+ * @throws when a file is missing or unreadable
+ */
+export async function loadLanguageData(dataFolder: string): Promise<LoadedLanguage> {
+  const read = (file: string): Promise<string> => readFile(path.join(dataFolder, file), 'utf8');
+  const lines = async (file: string): Promise<string[]> =>
+    (await read(file)).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  const [traditional, pinyin, stopWords, fillerWords, synonyms, opposites] = await Promise.all([
+    read('traditional.txt'),
+    read('pinyin.txt'),
+    lines('stop-words.txt'),
+    lines('filler-words.txt'),
+    lines('synonyms.txt'),
+    lines('opposites.txt'),
+  ]);
+  return {
+    language: {
+      traditional: parseTraditional(traditional),
+      pinyin: parsePinyin(pinyin),
+      stopWords,
+      fillerWords,
+      synonyms,
+    },
+    opposites: parseOpposites(opposites),
+    userDictionaryFile: path.join(dataFolder, 'dictionary.txt'),
+  };
+}
