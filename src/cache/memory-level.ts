@@ -1,0 +1,36 @@
+import { LRUCache } from 'lru-cache';
+import type { Level } from './cache-level.ts';
+
+export interface MemoryLevelOptions {
+  /** Estimated bytes at which the entries longest unused make room, > 0. */
+  maxBytes: number;
+}
+
+/** What an entry takes beside its texts. */
+const ENTRY_BYTES = 200;
+
+/** Entries in this process. */
+export function createMemoryLevel({ maxBytes }: MemoryLevelOptions): Level {
+  const entries = new LRUCache<string, string>({
+    maxSize: maxBytes,
+    sizeCalculation: (value, key) => 2 * (key.length + value.length) + ENTRY_BYTES,
+  });
+  return {
+    name: 'memory',
+    degraded: false,
+    read(key) {
+      const value = entries.get(key);
+      return Promise.resolve(
+        value === undefined ? null : { value, remainingMs: entries.getRemainingTTL(key) },
+      );
+    },
+    write(key, value, ttlMs) {
+      entries.set(key, value, { ttl: ttlMs });
+      return Promise.resolve();
+    },
+    close() {
+      entries.clear();
+      return Promise.resolve();
+    },
+  };
+}
