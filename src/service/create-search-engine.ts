@@ -1,0 +1,81 @@
+import {
+  analyzeQuery,
+  BankIndex,
+  createAnalyzerBase,
+  DEFAULT_MODEL,
+  normalizeForIdentity,
+  rank,
+  retrieve,
+  suggest,
+  type LanguageData,
+  type OppositePair,
+  type QuestionDocument,
+  type RankingResources,
+  type SearchRequest,
+  type Segmenter,
+} from '../engine/index.ts';
+import type { SearchEngine, SearchIndex } from './search-engine.ts';
+
+/** What the engine is made of. */
+export interface SearchEngineParts {
+  readonly language: LanguageData;
+  readonly opposites: readonly OppositePair[];
+  readonly segmenter: Segmenter;
+}
+
+/** Wordings that are ranked for a first page; deeper pages rank as many as pages can reach. */
+const CANDIDATES = 100;
+const CANDIDATES_OF_DEEP_PAGES = 2000;
+
+/** The engine as the use cases see it, with its product defaults. */
+export function createSearchEngine({ language, opposites, segmenter }: SearchEngineParts): SearchEngine {
+  const base = createAnalyzerBase(language, segmenter);
+  const resources: RankingResources = { model: DEFAULT_MODEL, opposites };
+  return {
+    buildIndex: (documents, vocabulary) =>
+      searchIndexOf(BankIndex.build(documents, base.forBank(vocabulary)), resources),
+    normalizeForIdentity: (text) => normalizeForIdentity(text, language.traditional),
+  };
+}
+
+function searchIndexOf(index: BankIndex, resources: RankingResources): SearchIndex {
+  let boundaries: readonly number[] | null = null;
+  return {
+    size: index.size,
+    documents: () => index.documents(),
+    withChanges: (changes) => searchIndexOf(index.withChanges(changes), resources),
+    search(query, request) {
+      const started = performance.now();
+      const analyzed = analyzeQuery(index, query);
+      const analyzedAt = performance.now();
+      const candidates = retrieve(index, analyzed, request, candidatesFor(request));
+      const retrievedAt = performance.now();
+      const result = rank(index, analyzed, candidates, request, resources);
+      const timings = {
+        analyseMs: analyzedAt - started,
+        retrieveMs: retrievedAt - analyzedAt,
+        rankMs: performance.now() - retrievedAt,
+      };
+      return { result, timings };
+    },
+    suggest: (text, limit, nowMs) => suggest(index, text, limit, nowMs),
+    validityBoundaryAfter(nowMs) {
+      boundaries ??= validityBoundaries(index.documents());
+      return boundaries.find((boundary) => boundary > nowMs) ?? null;
+    },
+  };
+}
+
+function candidatesFor({ offset, limit }: SearchRequest): number {
+  return offset + limit <= CANDIDATES ? CANDIDATES : CANDIDATES_OF_DEEP_PAGES;
+}
+
+/** Every time at which a document begins or ceases to be valid, earliest first. */
+function validityBoundaries(documents: Iterable<QuestionDocument>): number[] {
+  const times = new Set<number>();
+  for (const { validFromMs, validUntilMs } of documents) {
+    if (validFromMs !== null) times.add(validFromMs);
+    if (validUntilMs !== null) times.add(validUntilMs);
+  }
+  return [...times].sort((a, b) => a - b);
+}
