@@ -21,7 +21,7 @@ const REDIS_PORT = 6379;
 const SENTINEL_PORT = 26379;
 
 const FORM =
-  /^redis(?<tls>s?)(?:\+(?<kind>sentinel|cluster))?:\/\/(?:(?<login>[^@/]*)@)?(?<hosts>[^/@]+)(?:\/(?<path>.*))?$/;
+  /^redis(?<tls>s?)(?:\+(?<kind>sentinel|cluster))?:\/\/(?:(?<login>[^@/]*)@)?(?<hosts>[^/@?]+)(?:\/(?<path>[^?]*))?(?:\?.*)?$/;
 
 /**
  * `redis://[user:password@]host[:port][/db]`, `redis+sentinel://h1[:port],h2[:port]/master[/db]` (the login is
