@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { defineOperation } from './operation.ts';
+import { text } from './text.ts';
+
+export const feedback = defineOperation({
+  id: 'feedback',
+  method: 'post',
+  path: '/api/v1/feedback',
+  tag: '问答',
+  summary: '反馈回答是否有帮助',
+  body: z.strictObject({
+    queryId: text(64).meta({ description: '提问时得到的 queryId' }),
+    questionId: text(64).nullish().meta({ description: '所指的问题；没有则为 null' }),
+    verdict: z
+      .enum(['helpful', 'unhelpful', 'picked'])
+      .meta({ description: 'helpful：有帮助；unhelpful：没帮助；picked：从建议中选了它' }),
+  }),
+  bodyExample: {
+    queryId: '01JQ3Z8M4D0000000000000002',
+    questionId: '01JQ3Z7T5X0000000000000001',
+    verdict: 'helpful',
+  },
+  success: { status: 204, description: '已记录' },
+});

@@ -1,0 +1,80 @@
+import compression from 'compression';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { AppError } from '../errors.ts';
+import type { Services } from '../service/use-cases.ts';
+import { crossOrigin } from './cross-origin.ts';
+import { sendError } from './error-reply.ts';
+import { HTTP_DEFAULTS, type HttpOptions, type HttpSettings } from './http-options.ts';
+import { createOnce } from './idempotency.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { openRequest } from './open-request.ts';
+import { RateLimiter } from './rate-limiter.ts';
+import { registerRoutes } from './register-routes.ts';
+import { pathOf } from './request-context.ts';
+import { createRequestLog } from './request-log.ts';
+import { answeringRoutes } from './routes/answering.ts';
+import { bankRoutes } from './routes/banks.ts';
+import { bulkRoutes } from './routes/bulk.ts';
+import { historyRoutes } from './routes/history.ts';
+import { operatorRoutes } from './routes/operators.ts';
+import { questionRoutes } from './routes/questions.ts';
+import { transferRoutes } from './routes/transfer.ts';
+import { vocabularyRoutes } from './routes/vocabulary.ts';
+import { webPages } from './web-pages.ts';
+
+/** The HTTP door of the service. It does not listen yet: pass it to `listen`. */
+export function createApp(services: Services, options: HttpOptions): Express {
+  const settings: HttpSettings = { ...HTTP_DEFAULTS, ...options };
+  const { logger } = settings;
+  const metrics = createMetrics(services);
+  const once = createOnce(settings.idempotency, logger);
+  const limiter = settings.rateLimit === null ? null : new RateLimiter(settings.rateLimit);
+  const { answering, administration, transfer, keys } = services;
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', false);
+  app.set('trust proxy', settings.trustProxy);
+
+  app.use(openRequest(settings, createRequestLog(logger, settings), settings.metrics ? metrics : null));
+  if (settings.corsOrigins.length > 0) app.use(crossOrigin(settings.corsOrigins));
+  app.use(compressForThoseWhoAsk());
+  const routes = [
+    ...answeringRoutes(answering),
+    ...operatorRoutes(services, settings.metrics ? metrics : null),
+    ...bankRoutes(administration, once),
+    ...bulkRoutes(administration, settings, logger),
+    ...questionRoutes(administration, once),
+    ...historyRoutes(administration),
+    ...transferRoutes(transfer, administration, settings, once, metrics),
+    ...vocabularyRoutes(administration),
+  ];
+  registerRoutes(app, routes, { keys, settings, limiter });
+  for (const { path, handler } of settings.mounts) app.use(path, handler);
+  app.use(webPages(settings.webRoot));
+  app.use(noSuchRoute);
+  app.use(errorHandler(settings));
+  return app;
+}
+
+/** Compression from 1 KiB on; clients that accept none are spared its cost. */
+function compressForThoseWhoAsk(): RequestHandler {
+  const compress = compression();
+  return (request, response, next) => {
+    if (request.headers['accept-encoding'] === undefined) next();
+    else compress(request, response, next);
+  };
+}
+
+const noSuchRoute: RequestHandler = (request) => {
+  throw new AppError('route_not_found', { path: pathOf(request) });
+};
+
+/** Express knows an error handler by its four parameters. */
+function errorHandler({ logger }: HttpSettings): ErrorRequestHandler {
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+  return (error, request, response, _next) => {
+    sendError(error, request, response, logger);
+  };
+}

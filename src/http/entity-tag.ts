@@ -1,0 +1,38 @@
+import { hash } from 'node:crypto';
+import { AppError } from '../errors.ts';
+import type { Language } from './language.ts';
+
+/** Weak entity tag of a text: equal texts, equal tags. About 1 µs a kilobyte. */
+export function weakTag(text: string): string {
+  return `W/"${hash('sha1', text, 'base64url')}"`;
+}
+
+/** Entity tag of an entry at a version. */
+export function versionTag(version: number): string {
+  return `"${String(version)}"`;
+}
+
+/** Whether If-None-Match names the tag, compared weakly. */
+export function isFresh(ifNoneMatch: string | undefined, tag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  if (ifNoneMatch.trim() === '*') return true;
+  const opaque = withoutWeakness(tag);
+  return ifNoneMatch.split(',').some((candidate) => withoutWeakness(candidate.trim()) === opaque);
+}
+
+/**
+ * The version that If-Match demands; null: any. A `W/` is overlooked: compressing proxies put it there.
+ * @throws AppError `invalid_value` where it is neither a version in quotes nor `*`
+ */
+export function expectedVersion(ifMatch: string | undefined, language: Language): number | null {
+  if (ifMatch === undefined || ifMatch.trim() === '*') return null;
+  const version = /^(?:W\/)?"(\d{1,15})"$/.exec(ifMatch.trim())?.[1];
+  if (version !== undefined) return Number(version);
+  const expected = language === 'zh' ? '引号里的版本号，如 "3"' : 'a version in quotes, such as "3"';
+  const reason = language === 'zh' ? `If-Match 应为${expected}` : `If-Match must be ${expected}`;
+  throw new AppError('invalid_value', { reason }, { details: [{ path: 'If-Match', expected }] });
+}
+
+function withoutWeakness(tag: string): string {
+  return tag.startsWith('W/') ? tag.slice(2) : tag;
+}

@@ -1,0 +1,70 @@
+import type { Request, Response } from 'express';
+import type { Logger } from 'pino';
+import { AppError, describeError, ERROR_TABLE } from '../errors.ts';
+import type { ErrorBody } from './contract/error-body.ts';
+import { languageOf, type Language } from './language.ts';
+import { contextOf } from './request-context.ts';
+
+/** Seconds after which a request that met a passing fault is worth repeating. */
+const RETRY_AFTER_SECONDS = 5;
+
+/**
+ * Answers with an error. What is not an AppError is logged whole and answered as `internal`.
+ * Where the response has begun, the connection is cut so that the client sees that it is not whole.
+ */
+export function sendError(thrown: unknown, request: Request, response: Response, logger: Logger): void {
+  const context = contextOf(response);
+  if (request.destroyed && !request.complete) return; // The client has hung up.
+  const error = toAppError(thrown, languageOf(request));
+  context.errorCode = error.code;
+  const { status } = ERROR_TABLE[error.code];
+  if (status >= 500) logFailure(thrown, error, context.requestId, logger);
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const { code, message, details } = describe(error, languageOf(request));
+  const body: ErrorBody = { error: { code, message, requestId: context.requestId, details } };
+  const text = JSON.stringify(body);
+  response.statusCode = status;
+  if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="jieda"');
+  if (status === 429 || status === 503) response.setHeader('Retry-After', retryAfter(error));
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.setHeader('Content-Length', Buffer.byteLength(text));
+  response.end(text);
+}
+
+/** Code, message and details of an error in one language. */
+export function describe(error: AppError, language: Language): Omit<ErrorBody['error'], 'requestId'> {
+  return {
+    code: error.code,
+    message: describeError(error.code, error.parameters, language),
+    details: [...error.details],
+  };
+}
+
+/** The error to answer with for whatever was thrown. */
+export function toAppError(thrown: unknown, language: Language): AppError {
+  if (thrown instanceof AppError) return thrown;
+  if (thrown instanceof URIError) {
+    const reason =
+      language === 'zh' ? '地址里的百分号编码不是 UTF-8' : 'A percent escape of the URL is not UTF-8';
+    return new AppError('malformed_request', { reason }, { cause: thrown });
+  }
+  return new AppError('internal', {}, { cause: thrown });
+}
+
+function retryAfter(error: AppError): string {
+  return String(error.parameters['retryAfter'] ?? RETRY_AFTER_SECONDS);
+}
+
+/** An unforeseen error needs a person; an unavailable part heals by itself. */
+function logFailure(thrown: unknown, error: AppError, requestId: string, logger: Logger): void {
+  if (error.code === 'internal') logger.error({ requestId, err: thrown }, 'request failed');
+  else logger.warn({ requestId, code: error.code, cause: causeOf(error) }, 'request could not be served');
+}
+
+function causeOf(error: AppError): string | undefined {
+  return error.cause instanceof Error ? error.cause.message : undefined;
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { Request } from 'express';
+import type { Logger } from 'pino';
+import { AppError } from '../errors.ts';
+import type { Caller } from '../service/caller.ts';
+import type { IdempotencyStore } from '../service/ports/idempotency-store.ts';
+import type { Language } from './language.ts';
+import type { Reply } from './reply.ts';
+import { pathOf } from './request-context.ts';
+
+/** How long a kept response answers for its key: a day. */
+const KEPT_FOR_MS = 24 * 60 * 60 * 1000;
+
+/** A request that must act once, however often it is sent. */
+export interface RepeatableRequest {
+  request: Request;
+  caller: Caller;
+  language: Language;
+  /** What tells this request from another under the same key, beside method and path. */
+  content: string | Uint8Array;
+}
+
+/** Does `work` once for each Idempotency-Key of a caller and answers repetitions with the same reply. */
+export type Once = (repeatable: RepeatableRequest, work: () => Promise<Reply>) => Promise<Reply>;
+
+export function createOnce(store: IdempotencyStore, logger: Logger): Once {
+  return async ({ request, caller, language, content }, work) => {
+    const header = request.headers['idempotency-key'];
+    if (header === undefined) return work();
+    const key = digest(caller.name, checkKey(header, language));
+    const fingerprint = digest(request.method, pathOf(request), content);
+    const reservation = await store.reserve(key, fingerprint, new Date(), KEPT_FOR_MS);
+    switch (reservation.outcome) {
+      case 'mismatch':
+        throw new AppError('idempotency_conflict');
+      case 'in-progress':
+        throw new AppError('idempotency_in_progress');
+      case 'done': {
+        const { status, body, location } = reservation.response;
+        return { status, body, ...(location === null ? {} : { location }) };
+      }
+      case 'reserved':
+        return workAndKeep(key, work);
+    }
+  };
+
+  async function workAndKeep(key: string, work: () => Promise<Reply>): Promise<Reply> {
+    let reply: Reply;
+    try {
+      reply = await work();
+    } catch (error) {
+      await quietly(store.release(key));
+      throw error;
+    }
+    const { status, body, location } = reply;
+    await quietly(store.complete(key, { status, body: body ?? '', location: location ?? null }));
+    return reply;
+  }
+
+  /** The work is done or has failed for its own reason: that is what the client must hear. */
+  async function quietly(step: Promise<void>): Promise<void> {
+    try {
+      await step;
+    } catch (error) {
+      logger.warn({ err: error }, 'idempotency key could not be updated');
+    }
+  }
+}
+
+function checkKey(header: string | string[], language: Language): string {
+  if (typeof header === 'string' && /^[\x21-\x7e]{1,255}$/.test(header)) return header;
+  const expected = language === 'zh' ? '1–255 个可见的 ASCII 字符' : '1–255 visible ASCII characters';
+  const reason =
+    language === 'zh' ? `Idempotency-Key 应为${expected}` : `Idempotency-Key must be ${expected}`;
+  throw new AppError('invalid_value', { reason }, { details: [{ path: 'Idempotency-Key', expected }] });
+}
+
+function digest(...parts: (string | Uint8Array)[]): string {
+  const sha256 = createHash('sha256');
+  for (const part of parts) sha256.update(part).update('\0');
+  return sha256.digest('base64url');
+}

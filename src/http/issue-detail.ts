@@ -1,0 +1,67 @@
+import type { z } from 'zod';
+import type { ErrorDetail } from '../errors.ts';
+import { codePoints } from './contract/text.ts';
+import type { Language } from './language.ts';
+
+/** Faults that the contracts name themselves, in both languages. */
+const FAULTS: Readonly<Record<string, Record<Language, string>>> = {
+  unprintable: { zh: '含有控制字符或不完整的字符', en: 'contains control characters or half characters' },
+  paging_mixed: {
+    zh: 'page、perPage 不能与 limit、offset 同时使用',
+    en: 'page and perPage cannot be combined with limit and offset',
+  },
+  page_too_far: { zh: '超出了可翻到的范围', en: 'is beyond the last page that can be reached' },
+  validity_reversed: { zh: '失效时间必须晚于生效时间', en: 'must be later than validFrom' },
+};
+
+/** What a contract has to say about one fault of the input, for people and for programs. */
+export function describeIssue(issue: z.core.$ZodIssue, language: Language): ErrorDetail[] {
+  const path = issue.path.map(String).join('.');
+  const say = (zh: string, en: string): string => (language === 'zh' ? zh : en);
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({
+        path: path === '' ? key : `${path}.${key}`,
+        message: say('没有这个字段', 'is not a known field'),
+      }));
+    case 'invalid_type':
+      if (issue.input === undefined) return [{ path, message: say('必须填写', 'is required') }];
+      return [{ path, message: say('类型不对', 'has the wrong type'), expected: issue.expected }];
+    case 'too_big':
+      return [{ path, message: say('太大或太长', 'is too large'), ...bounds(issue, Number(issue.maximum)) }];
+    case 'too_small':
+      if (issue.origin === 'string') return [{ path, message: say('不能为空', 'must not be empty') }];
+      return [{ path, message: say('太小或太少', 'is too small'), ...bounds(issue, Number(issue.minimum)) }];
+    case 'invalid_value':
+      return [
+        {
+          path,
+          message: say('不在可选的值里', 'is not one of the values'),
+          expected: issue.values.join(' | '),
+        },
+      ];
+    case 'invalid_format':
+      return [
+        { path, message: say('格式不对', 'has the wrong format'), expected: issue.pattern ?? issue.format },
+      ];
+    case 'custom': {
+      const fault = FAULTS[String(issue.params?.['fault'])];
+      const limit: unknown = issue.params?.['limit'];
+      const message = fault?.[language] ?? issue.message;
+      return [typeof limit === 'number' ? { path, message, limit } : { path, message }];
+    }
+    case 'invalid_element':
+    case 'invalid_key':
+    case 'invalid_union':
+    case 'not_multiple_of':
+      return [{ path, message: issue.message }];
+  }
+}
+
+function bounds(issue: z.core.$ZodIssue, limit: number): Pick<ErrorDetail, 'limit' | 'actual'> {
+  const { input } = issue;
+  if (typeof input === 'number') return { limit, actual: input };
+  if (typeof input === 'string') return { limit, actual: codePoints(input) };
+  if (Array.isArray(input)) return { limit, actual: input.length };
+  return { limit };
+}

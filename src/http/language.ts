@@ -1,0 +1,10 @@
+import type { Request } from 'express';
+
+export type Language = 'zh' | 'en';
+
+/** The language of messages to this client: Chinese unless Accept-Language prefers English. */
+export function languageOf(request: Request): Language {
+  if (request.headers['accept-language'] === undefined) return 'zh';
+  const first = request.acceptsLanguages().find((language) => /^(\*|zh|en)\b/i.test(language));
+  return first?.toLowerCase().startsWith('en') === true ? 'en' : 'zh';
+}

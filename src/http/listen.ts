@@ -1,0 +1,106 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { describeError } from '../errors.ts';
+
+export interface ListenOptions {
+  port: number;
+  /** Default all interfaces. */
+  host?: string;
+  /** The app's limit on URLs; headers may take 16 KiB more. Default 8 KiB. */
+  maxUrlBytes?: number;
+  /** Longest wait for the headers of a request. Default 15 s. */
+  headersTimeoutMs?: number;
+  /** Longest wait for a whole request, uploads included. Default 5 min. */
+  receiveTimeoutMs?: number;
+  /** How long an idle connection stays open; longer than that of the proxy in front. Default 75 s. */
+  keepAliveTimeoutMs?: number;
+}
+
+export interface RunningServer {
+  readonly port: number;
+  /**
+   * Stops: no new connections, `Connection: close` on those in use, requests under way are finished.
+   * @param graceMs after so long what is still under way is cut off
+   * @returns number of requests cut off
+   */
+  close(graceMs: number): Promise<number>;
+}
+
+/** Serves an app. Rejects when the port cannot be had. */
+export async function listen(app: RequestListener, options: ListenOptions): Promise<RunningServer> {
+  const server = createServer({
+    maxHeaderSize: (options.maxUrlBytes ?? 8 * 1024) + 64 * 1024,
+    headersTimeout: options.headersTimeoutMs ?? 15_000,
+    requestTimeout: options.receiveTimeoutMs ?? 300_000,
+    keepAliveTimeout: options.keepAliveTimeoutMs ?? 75_000,
+    connectionsCheckingInterval: 5_000,
+  });
+  const underWay = new Set<ServerResponse>();
+  let closing = false;
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    underWay.add(response);
+    response.once('close', () => underWay.delete(response));
+    if (closing) response.setHeader('Connection', 'close');
+    app(request, response);
+  });
+  server.on('clientError', answerUnreadable);
+  await listening(server, options);
+  return { port: (server.address() as AddressInfo).port, close };
+
+  async function close(graceMs: number): Promise<number> {
+    closing = true;
+    for (const response of underWay) {
+      if (!response.headersSent) response.setHeader('Connection', 'close');
+    }
+    const ended = new Promise<void>((resolve) => {
+      server.close(() => {
+        resolve();
+      });
+    });
+    server.closeIdleConnections();
+    // Responses whose headers were out already leave their connection open; it is idle once they end.
+    const sweep = setInterval(() => {
+      server.closeIdleConnections();
+    }, 50);
+    let cutOff = 0;
+    const deadline = setTimeout(() => {
+      cutOff = underWay.size;
+      server.closeAllConnections();
+    }, graceMs);
+    await ended;
+    clearInterval(sweep);
+    clearTimeout(deadline);
+    return cutOff;
+  }
+}
+
+function listening(server: Server, { port, host }: ListenOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** Answers what is not HTTP, or more headers than fit, in the form of the API and hangs up. */
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const reason = error.code === 'HPE_HEADER_OVERFLOW' ? '请求行与请求头过长' : '无法解析为 HTTP 请求';
+  const message = describeError('malformed_request', { reason }, 'zh');
+  const body = JSON.stringify({ error: { code: 'malformed_request', message, requestId: '', details: [] } });
+  socket.end(
+    'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Type: application/json; charset=utf-8\r\n' +
+      `Content-Length: ${String(Buffer.byteLength(body))}\r\n\r\n${body}`,
+  );
+}

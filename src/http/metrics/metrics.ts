@@ -1,0 +1,94 @@
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import type { ImportRecord } from '../../service/ports/import-store.ts';
+import type { AskOutput, Services } from '../../service/use-cases.ts';
+import { ask, askByGet } from '../contract/ask.ts';
+import type { RequestContext } from '../request-context.ts';
+import { createIndexGauges } from './index-gauges.ts';
+
+/** Seconds: from a cached answer to a slow import. */
+const BUCKETS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30];
+
+export interface Metrics {
+  readonly contentType: string;
+  /** Counts a finished request. About a microsecond. */
+  observe(context: RequestContext, status: number): void;
+  countImport(record: ImportRecord): void;
+  /** All metrics in the text format of Prometheus. */
+  text(): Promise<string>;
+}
+
+/** The metrics of one process: requests, cache, asks, imports, index, event loop and process. */
+export function createMetrics(services: Pick<Services, 'readiness'>): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const readIndex = createIndexGauges(registry, services);
+  const requests = new Histogram({
+    name: 'jieda_http_request_duration_seconds',
+    help: 'Time from the arrival of a request to the end of its response',
+    labelNames: ['method', 'route', 'outcome'],
+    buckets: BUCKETS,
+    registers,
+  });
+  const lookups = new Counter({
+    name: 'jieda_cache_lookups_total',
+    help: 'Search results by where they came from',
+    labelNames: ['level'],
+    registers,
+  });
+  const asks = new Counter({
+    name: 'jieda_asks_total',
+    help: 'Questions asked by bank and outcome',
+    labelNames: ['bank', 'outcome'],
+    registers,
+  });
+  const importRows = new Counter({
+    name: 'jieda_import_rows_total',
+    help: 'Rows of imported files by what became of them',
+    labelNames: ['result'],
+    registers,
+  });
+  // Looking labels up is dearer than counting, and there are few combinations.
+  const series = memoise((key) => requests.labels(...(key.split(' ') as [string, string, string])));
+
+  return {
+    contentType: registry.contentType,
+    observe(context, status) {
+      const { operation, served, startedAt } = context;
+      const route = operation === null ? 'none none' : `${operation.method} ${operation.path}`;
+      series(`${route} ${outcomeOf(status)}`).observe((performance.now() - startedAt) / 1000);
+      if (served === null) return;
+      lookups.inc({ level: served.cache });
+      if (operation === ask || operation === askByGet) {
+        asks.inc({ bank: served.bank, outcome: (served.value as AskOutput).outcome });
+      }
+    },
+    countImport({ counts, dryRun }) {
+      if (dryRun) return;
+      for (const result of ['added', 'updated', 'unchanged', 'rejected', 'removed'] as const) {
+        importRows.inc({ result }, counts[result]);
+      }
+    },
+    async text() {
+      await readIndex();
+      return registry.metrics();
+    },
+  };
+}
+
+function outcomeOf(status: number): string {
+  if (status < 400) return 'ok';
+  return status < 500 ? 'client_error' : 'server_error';
+}
+
+function memoise<Value>(make: (key: string) => Value): (key: string) => Value {
+  const made = new Map<string, Value>();
+  return (key) => {
+    let value = made.get(key);
+    if (value === undefined) {
+      value = make(key);
+      made.set(key, value);
+    }
+    return value;
+  };
+}

@@ -1,0 +1,32 @@
+import type { Express, RequestHandler } from 'express';
+import { AppError } from '../errors.ts';
+import { runRoute, type RunnerParts } from './run-route.ts';
+import type { Route } from './route.ts';
+
+/** Puts routes on the app: one Express route a path, which answers other methods with 405 and `Allow`. */
+export function registerRoutes(app: Express, routes: readonly Route[], parts: RunnerParts): void {
+  for (const [path, siblings] of byPath(routes)) {
+    const expressRoute = app.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
+    for (const route of siblings) expressRoute[route.operation.method](runRoute(route, parts));
+    expressRoute.all(otherMethods(siblings));
+  }
+}
+
+function otherMethods(routes: readonly Route[]): RequestHandler {
+  const methods = routes.map(({ operation }) => operation.method.toUpperCase());
+  const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
+  return (request, response) => {
+    response.setHeader('Allow', allow);
+    if (request.method !== 'OPTIONS') throw new AppError('method_not_allowed', { method: request.method });
+    response.status(204).end();
+  };
+}
+
+function byPath(routes: readonly Route[]): Map<string, Route[]> {
+  const groups = new Map<string, Route[]>();
+  for (const route of routes) {
+    const { path } = route.operation;
+    groups.set(path, [...(groups.get(path) ?? []), route]);
+  }
+  return groups;
+}

@@ -1,0 +1,84 @@
+import type { QuestionAnswering } from '../../service/use-cases.ts';
+import { ask, askByGet, DEFAULT_SUGGESTIONS } from '../contract/ask.ts';
+import { categories } from '../contract/categories.ts';
+import { feedback } from '../contract/feedback.ts';
+import { pageOf } from '../contract/paging.ts';
+import { search, SEARCH_PAGING } from '../contract/search.ts';
+import { DEFAULT_COMPLETIONS, suggest } from '../contract/suggest.ts';
+import { weakTag } from '../entity-tag.ts';
+import { linkHeader } from '../list-reply.ts';
+import { noContent, servedReply } from '../reply.ts';
+import { contextOf } from '../request-context.ts';
+import { route, type Route } from '../route.ts';
+
+/** The routes for users: ask, search, suggest, categories, feedback. */
+export function answeringRoutes(answering: QuestionAnswering): Route[] {
+  return [
+    route(ask, async ({ body, caller, response }) => {
+      contextOf(response).query = body.question;
+      return servedReply(
+        await answering.ask(
+          {
+            question: body.question,
+            bank: body.bank ?? null,
+            limit: body.limit ?? DEFAULT_SUGGESTIONS,
+            channel: body.channel ?? null,
+            userId: body.userId ?? null,
+          },
+          caller,
+        ),
+      );
+    }),
+
+    route(askByGet, async ({ query, caller, response }) => {
+      contextOf(response).query = query.q;
+      const served = await answering.ask(
+        {
+          question: query.q,
+          bank: query.bank ?? null,
+          limit: query.limit ?? DEFAULT_SUGGESTIONS,
+          channel: query.channel ?? null,
+          userId: query.userId ?? null,
+        },
+        caller,
+      );
+      // Every answer has its own queryId; answers that differ in nothing else count as the same.
+      return servedReply(served, { tag: weakTag(served.json.replace(served.value.queryId, '')) });
+    }),
+
+    route(search, async ({ query, caller, request, response }) => {
+      contextOf(response).query = query.q;
+      const page = pageOf(query, SEARCH_PAGING);
+      const served = await answering.search(
+        {
+          query: query.q,
+          bank: query.bank ?? null,
+          ...page,
+          category: query.category ?? null,
+          tag: query.tag ?? null,
+          explain: query.explain ?? false,
+        },
+        caller,
+      );
+      const reachable = Math.min(served.value.total, SEARCH_PAGING.maxOffset + page.limit);
+      return servedReply(served, { link: linkHeader(request, page, reachable) });
+    }),
+
+    route(suggest, async ({ query, caller, response }) => {
+      contextOf(response).query = query.q;
+      const limit = query.limit ?? DEFAULT_COMPLETIONS;
+      return servedReply(
+        await answering.suggest({ query: query.q, bank: query.bank ?? null, limit }, caller),
+      );
+    }),
+
+    route(categories, async ({ query, caller }) =>
+      servedReply(await answering.categories(query.bank ?? null, caller)),
+    ),
+
+    route(feedback, async ({ body: { queryId, questionId, verdict } }) => {
+      await answering.feedback({ queryId, questionId: questionId ?? null, verdict });
+      return noContent;
+    }),
+  ];
+}

@@ -1,0 +1,71 @@
+import type { BankAdministration, BankTransfer } from '../../service/use-cases.ts';
+import { createFormReader } from '../body/uploaded-file.ts';
+import { checkInput } from '../check-input.ts';
+import { exportCsv, exportNdjson, exportWorkbook } from '../contract/exports.ts';
+import { createImport, findImport, importFields, importReport } from '../contract/imports.ts';
+import { sendDownload } from '../download.ts';
+import type { Once } from '../idempotency.ts';
+import { jsonReply } from '../reply.ts';
+import { route, type Route, type RouteInput } from '../route.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import type { bankPath } from '../contract/parameters.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** The routes that take in and give out whole files. */
+export function transferRoutes(
+  transfer: BankTransfer,
+  administration: Pick<BankAdministration, 'findBank'>,
+  settings: { maxImportBytes: number },
+  once: Once,
+  metrics: Pick<Metrics, 'countImport'>,
+): Route[] {
+  const readForm = createFormReader(settings.maxImportBytes);
+  return [
+    route(createImport, async ({ params: { bank }, caller, language, request, response }) => {
+      const { fileName, bytes, fields } = await readForm(request, response, language);
+      const { mode, dryRun } = checkInput(importFields, fields, language);
+      const content = Buffer.concat([Buffer.from(JSON.stringify([fileName, mode, dryRun])), bytes]);
+      return once({ request, caller, language, content }, async () => {
+        const record = await transfer.importFile({ bank, fileName, bytes, mode, dryRun }, caller);
+        metrics.countImport(record);
+        return jsonReply(record, { status: 202, location: `/api/v1/imports/${record.id}` });
+      });
+    }),
+
+    route(findImport, async ({ params, caller }) => jsonReply(await transfer.findImport(params.id, caller))),
+
+    route(importReport, async ({ params: { id }, caller, response }) => {
+      const { fileName } = await transfer.findImport(id, caller);
+      const report = await transfer.importReport(id, caller);
+      const download = { fileName: `${stem(fileName)}-导入报告.xlsx`, mediaType: XLSX, chunks: only(report) };
+      await sendDownload(download, response);
+      return null;
+    }),
+
+    route(exportWorkbook, exporter('xlsx', XLSX)),
+    route(exportCsv, exporter('csv', 'text/csv; charset=utf-8')),
+    route(exportNdjson, exporter('ndjson', 'application/x-ndjson; charset=utf-8')),
+  ];
+
+  function exporter(format: 'xlsx' | 'csv' | 'ndjson', mediaType: string) {
+    return async ({ params, caller, response }: RouteInput<typeof bankPath>): Promise<null> => {
+      const { name, title } = await administration.findBank(params.bank, caller);
+      const fileName = `${title === '' ? name : title}.${format}`;
+      await sendDownload(
+        { fileName, mediaType, chunks: transfer.exportBank(name, format, caller) },
+        response,
+      );
+      return null;
+    };
+  }
+}
+
+/** A file name without its extension. */
+function stem(fileName: string): string {
+  return fileName.replace(/\.[^.]*$/, '');
+}
+
+async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(bytes);
+}

@@ -1,0 +1,79 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { AppError } from '../errors.ts';
+import type { Caller } from '../service/caller.ts';
+import type { KeyAdministration } from '../service/use-cases.ts';
+import { ANONYMOUS, authenticate } from './authenticate.ts';
+import { readJson } from './body/json-body.ts';
+import { checkInput } from './check-input.ts';
+import { nothing, type Operation } from './contract/operation.ts';
+import type { HttpSettings } from './http-options.ts';
+import { languageOf } from './language.ts';
+import { parseQueryString } from './query-string.ts';
+import type { RateLimiter } from './rate-limiter.ts';
+import { sendReply } from './reply.ts';
+import { contextOf } from './request-context.ts';
+import type { Route } from './route.ts';
+import { withTimeout } from './with-timeout.ts';
+
+/** What running a route needs beside the route. */
+export interface RunnerParts {
+  keys: Pick<KeyAdministration, 'authenticate'>;
+  settings: Pick<HttpSettings, 'maxBodyBytes' | 'requestTimeoutMs'>;
+  /** Null: no limit. */
+  limiter: RateLimiter | null;
+}
+
+/**
+ * The Express handler of a route: identify the caller, check the input by the contract, act, reply.
+ * The cheapest checks come first; a rejected promise goes to the error handler.
+ */
+export function runRoute({ operation, handle }: Route, parts: RunnerParts): RequestHandler {
+  const { body: bodyContract } = operation;
+  const { maxBodyBytes, requestTimeoutMs } = parts.settings;
+  return async (request, response) => {
+    const context = contextOf(response);
+    context.operation = operation;
+    demandAcceptable(request, operation);
+    const caller = await identify(request, response, operation, parts);
+    const language = languageOf(request);
+    const params = operation.params === nothing ? {} : checkInput(operation.params, request.params, language);
+    const query = checkInput(operation.query, parseQueryString(request.originalUrl, language), language);
+    const body =
+      bodyContract === null
+        ? undefined
+        : checkInput(bodyContract, await readJson(request, maxBodyBytes), language);
+    const work = handle({ params, query, body, caller, language, request, response });
+    const reply = await (operation.long === true ? work : withTimeout(work, requestTimeoutMs));
+    if (reply !== null) sendReply(reply, request, response);
+  };
+}
+
+/** @throws AppError `not_acceptable` */
+function demandAcceptable(request: Request, { success: { mediaType } }: Operation): void {
+  const { accept } = request.headers;
+  if (accept === undefined || mediaType === undefined || accept.includes('*/*') || accept.includes(mediaType))
+    return;
+  if (request.accepts(mediaType) === false) throw new AppError('not_acceptable');
+}
+
+/**
+ * The caller, counted against the limit of their address and key; a wrong key counts against the address.
+ * @throws AppError `unauthenticated`, `too_many_requests`
+ */
+async function identify(
+  request: Request,
+  response: Response,
+  operation: Operation,
+  { keys, limiter }: RunnerParts,
+): Promise<Caller> {
+  const address = request.ip ?? '';
+  let caller = ANONYMOUS;
+  try {
+    if (request.headers.authorization !== undefined) caller = await authenticate(request, keys);
+  } finally {
+    limiter?.take(`${address} ${caller.name}`);
+  }
+  if (operation.access === 'key' && caller.role === null) throw new AppError('unauthenticated');
+  contextOf(response).caller = caller;
+  return caller;
+}
