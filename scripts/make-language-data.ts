@@ -38,7 +38,11 @@ async function writeTraditional(): Promise<void> {
         characters.set(variant, characters.get(standard) ?? standard);
     }
   }
-  const simple = [...characters].filter(([from, to]) => from !== to && from.length === 1 && to.length === 1);
+  // A character that others are simplified to (么, from 麼) is simplified already, whatever older use it had.
+  const targets = new Set([...characters].filter(([from, to]) => from !== to).map(([, to]) => to));
+  const simple = [...characters].filter(
+    ([from, to]) => from !== to && from.length === 1 && to.length === 1 && !targets.has(from),
+  );
   const phrases = [...(await readOpencc('TSPhrases'))].filter(
     ([from, to]) =>
       from.length === to.length && from.length > 1 && convertCharacters(from, characters) !== to,

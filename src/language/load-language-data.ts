@@ -8,6 +8,8 @@ import {
   type OppositePair,
 } from '../engine/index.ts';
 
+const ALL_HAN = /^\p{Script=Han}+$/u;
+
 /** Everything the engine knows of Chinese that lies in the data folder. */
 export interface LoadedLanguage {
   readonly language: LanguageData;
@@ -24,16 +26,18 @@ export async function loadLanguageData(dataFolder: string): Promise<LoadedLangua
   const read = (file: string): Promise<string> => readFile(path.join(dataFolder, file), 'utf8');
   const lines = async (file: string): Promise<string[]> =>
     (await read(file)).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-  const [traditional, pinyin, stopWords, fillerWords, synonyms, opposites] = await Promise.all([
+  const [traditional, pinyin, stopWords, fillerWords, synonyms, opposites, dictionary] = await Promise.all([
     read('traditional.txt'),
     read('pinyin.txt'),
     lines('stop-words.txt'),
     lines('filler-words.txt'),
     lines('synonyms.txt'),
     lines('opposites.txt'),
+    lines('dictionary.txt'),
   ]);
   return {
     language: {
+      mixedWords: dictionary.map((line) => line.split(' ')[0]!).filter((word) => !ALL_HAN.test(word)),
       traditional: parseTraditional(traditional),
       pinyin: parsePinyin(pinyin),
       stopWords,

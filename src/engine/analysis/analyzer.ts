@@ -16,6 +16,8 @@ export interface LanguageData {
   readonly fillerWords: readonly string[];
   /** Lines of data/synonyms.txt. */
   readonly synonyms: readonly string[];
+  /** Words that mix Han with letters or digits (A股), which the segmenter never sees whole. */
+  readonly mixedWords: readonly string[];
 }
 
 /** A bank's own words and synonym lines. */
@@ -59,7 +61,7 @@ export function createAnalyzerBase(data: LanguageData, segmenter: Segmenter): An
   const fillers = createWordSet(data.fillerWords.map(normalizeMember));
   return {
     forBank(own) {
-      const ownWords = own.words.length === 0 ? null : createWordSet(own.words.map(normalizeMember));
+      const ownWords = createWordSet([...data.mixedWords, ...own.words].map(normalizeMember));
       return createAnalyzer(data, segmenter, {
         stopWords,
         fillers,
@@ -76,7 +78,7 @@ function createAnalyzer(
   vocabulary: {
     stopWords: ReadonlySet<string>;
     fillers: WordSet;
-    ownWords: WordSet | null;
+    ownWords: WordSet;
     synonyms: SynonymTable;
   },
 ): Analyzer {
@@ -127,13 +129,25 @@ function condense(
   return { original, normalized, core, corePlaces, words: shifted, subWords: shiftedSubWords };
 }
 
+/** Fillers this long are dropped wherever they stand; shorter ones (那个) may mean something inside a question. */
+const LONG_FILLER = 3;
+
 function markFillers(text: string, words: readonly Word[], fillers: WordSet): (word: Word) => boolean {
   const ends = new Set(words.map((word) => word.end));
+  const lengths = new Array<number>(words.length).fill(0);
   let until = 0;
-  const covered = new Set<Word>();
-  for (const word of words) {
-    if (word.start >= until) until = word.start + fillers.longestAt(text, word.start, (end) => ends.has(end));
-    if (word.end <= until) covered.add(word);
-  }
-  return (word) => covered.has(word);
+  words.forEach((word, i) => {
+    if (word.start < until) {
+      lengths[i] = lengths[i - 1]!;
+      return;
+    }
+    lengths[i] = fillers.longestAt(text, word.start, (end) => ends.has(end));
+    until = word.start + lengths[i]!;
+  });
+  const first = lengths.findIndex((length) => length === 0);
+  const last = lengths.findLastIndex((length) => length === 0);
+  const dropped = new Set(
+    words.filter((_, i) => lengths[i]! > 0 && (i < first || i > last || lengths[i]! >= LONG_FILLER)),
+  );
+  return (word) => dropped.has(word);
 }

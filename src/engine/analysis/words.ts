@@ -20,7 +20,7 @@ export interface SegmentedText {
  * Words of a normalised text. Han runs are cut by the segmenter, Latin letters and numbers stay whole, and
  * neighbours that spell a word of the bank are joined, their parts kept as sub-words.
  */
-export function segment(text: string, segmenter: Segmenter, ownWords: WordSet | null): SegmentedText {
+export function segment(text: string, segmenter: Segmenter, ownWords: WordSet): SegmentedText {
   const words: Word[] = [];
   const subWords: Word[] = [];
   for (let start = 0; start < text.length;) {
@@ -31,7 +31,7 @@ export function segment(text: string, segmenter: Segmenter, ownWords: WordSet | 
     }
     start = end;
   }
-  return ownWords === null ? { words, subWords } : joinOwnWords(text, words, subWords, ownWords);
+  return joinOwnWords(text, words, subWords, ownWords);
 }
 
 function endOfRun(text: string, start: number): number {
