@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts';
 import { hasKeyFor } from '../access.ts';
 import type { Caller } from '../caller.ts';
-import type { IndexKeeper } from '../index-keeper/index-keeper.ts';
+import type { LiveIndexes } from '../index-keeper/index-keeper.ts';
 import type { LiveBank } from '../index-keeper/live-bank.ts';
 
 /** The bank to search. @param name null: the default bank */
@@ -13,7 +13,7 @@ export type BankFinder = (name: string | null, caller: Caller) => LiveBank;
  * see, `forbidden` for keys that are not for the bank, `not_ready`, and `invalid_value` when none is named
  * and there is no default
  */
-export function createBankFinder(keeper: IndexKeeper, defaultBank: string | null): BankFinder {
+export function createBankFinder(keeper: LiveIndexes, defaultBank: string | null): BankFinder {
   const onlyBank = (caller: Caller): LiveBank => {
     const visible = keeper.list().filter((live) => maySearch(live, caller));
     if (visible.length === 1) return visible[0]!;

@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 import { AppError } from '../../errors.ts';
-import type { IndexKeeper } from '../index-keeper/index-keeper.ts';
+import type { LiveIndexes } from '../index-keeper/index-keeper.ts';
 import type { LiveBank } from '../index-keeper/live-bank.ts';
 import type { Cache } from '../ports/cache.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -17,7 +17,7 @@ import { search } from './search.ts';
 import { suggest } from './suggest.ts';
 
 export interface AnsweringDependencies {
-  keeper: IndexKeeper;
+  keeper: LiveIndexes;
   /** For results; null: none are kept. */
   cache: Cache | null;
   /** For what was asked lately; best a cache of its own, since there is an entry for every ask. */

@@ -11,8 +11,20 @@ export interface IndexedBank {
   lag: number;
 }
 
+/** The live indexes as searches see them. */
+export interface LiveIndexes {
+  /** O(1). `pending`: there is or may be such a bank, but it could not be read yet. Null: there is none. */
+  find(bank: string): LiveBank | 'pending' | null;
+  /** Every bank that can be searched, by name. */
+  list(): LiveBank[];
+  /** Whether the banks of the store, or snapshots in their place, can be searched. */
+  readonly ready: boolean;
+  /** Whether the store is away, so that answers may be out of date. */
+  readonly storeAway: boolean;
+}
+
 /** Holds one live index for every bank and keeps it equal to the store. */
-export interface IndexKeeper {
+export interface IndexKeeper extends LiveIndexes {
   /**
    * Reads every bank, or its snapshot where the store does not answer, and follows changes from then on.
    * Resolves when searches can be answered or after the first attempt failed; retries by itself. Never rejects.
@@ -20,10 +32,6 @@ export interface IndexKeeper {
   start(): Promise<void>;
   /** Stops following and writes waiting snapshots. */
   stop(): Promise<void>;
-  /** O(1). `pending`: there is or may be such a bank, but it could not be read yet. Null: there is none. */
-  find(bank: string): LiveBank | 'pending' | null;
-  /** Every bank that can be searched, by name. */
-  list(): LiveBank[];
   /**
    * Resolves when `bank` is held at `version` or newer; call it after a committed write. Resolves at once where
    * that is so already, and without effect when the store cannot be read now. Never rejects.
@@ -31,9 +39,5 @@ export interface IndexKeeper {
   catchUp(bank: string, version: number): Promise<void>;
   /** Brings `bank` to the store's state as of this call, also when it is gone. Never rejects. */
   refresh(bank: string): Promise<void>;
-  /** Whether the banks of the store, or snapshots in their place, can be searched. */
-  readonly ready: boolean;
-  /** Whether the store is away, so that answers may be out of date. */
-  readonly storeAway: boolean;
   health(): IndexedBank[];
 }
