@@ -1,8 +1,8 @@
-import type { Transaction } from 'kysely';
+import type { Insertable, Transaction } from 'kysely';
 import type { HistoryEntry } from '../service/ports/change-log.ts';
 import type { Audit } from '../service/ports/question.ts';
 import { insertRows } from './insert-rows.ts';
-import type { Tables } from './tables.ts';
+import type { ChangeTable, Tables } from './tables.ts';
 
 /** One step of a bank before it has its version. */
 export interface Change {
@@ -16,17 +16,28 @@ export interface Change {
 /**
  * Writes change-log entries and moves the bank's version on by one for each.
  * @param bank locked by this transaction, with the version it has now
+ * @param changes taken one by one, as `insertRows` does
  * @returns the new version
  */
 export async function appendChanges(
   transaction: Transaction<Tables>,
   bank: { name: string; version: number },
-  changes: readonly Change[],
+  changes: Iterable<Change>,
   audit: Audit,
 ): Promise<number> {
-  const rows = changes.map((change, index) => ({
-    bank: bank.name,
-    version: bank.version + index + 1,
+  let { version } = bank;
+  function* rows(): Generator<Insertable<ChangeTable>> {
+    for (const change of changes) yield toRow(bank.name, ++version, change, audit);
+  }
+  await insertRows(transaction, 'changes', rows());
+  await transaction.updateTable('banks').set({ version }).where('name', '=', bank.name).execute();
+  return version;
+}
+
+function toRow(bank: string, version: number, change: Change, audit: Audit): Insertable<ChangeTable> {
+  return {
+    bank,
+    version,
     kind: change.kind,
     question_id: change.questionId,
     state_before: toJson(change.before),
@@ -35,11 +46,7 @@ export async function appendChanges(
     made_at: audit.at,
     reason: audit.reason,
     import_id: audit.importId,
-  }));
-  await insertRows(transaction, 'changes', rows);
-  const version = bank.version + changes.length;
-  await transaction.updateTable('banks').set({ version }).where('name', '=', bank.name).execute();
-  return version;
+  };
 }
 
 function toJson(state: unknown): string | null {

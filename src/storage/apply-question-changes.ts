@@ -1,11 +1,11 @@
 import type { Transaction } from 'kysely';
 import type { AppliedChanges, QuestionChange } from '../service/ports/question-store.ts';
-import type { Audit, StoredQuestion } from '../service/ports/question.ts';
-import { appendChanges } from './append-changes.ts';
+import type { Audit, QuestionContent, StoredQuestion } from '../service/ports/question.ts';
+import { appendChanges, type Change } from './append-changes.ts';
 import { lockBank } from './bank-lock.ts';
 import { chunks } from './chunks.ts';
 import { deleteQuestions } from './empty-bank.ts';
-import { planChanges } from './plan-changes.ts';
+import { planChanges, type ChangeStep } from './plan-changes.ts';
 import { insertQuestions, withLists } from './question-rows.ts';
 import { requireUnique } from './require-unique.ts';
 import type { Tables } from './tables.ts';
@@ -27,8 +27,8 @@ export async function applyQuestionChanges(
   await requireUnique(transaction, bankName, plan.written, new Set(present.keys()));
   await deleteQuestions(transaction, [...present.keys()]);
   await insertQuestions(transaction, plan.written);
-  const bankVersion = await appendChanges(transaction, bank, plan.entries, audit);
-  return { bankVersion, questions: plan.outcomes };
+  const bankVersion = await appendChanges(transaction, bank, toEntries(plan.steps), audit);
+  return { bankVersion, questions: plan.steps.map((step) => step.after) };
 }
 
 async function findNamed(
@@ -48,4 +48,32 @@ async function findNamed(
     for (const question of await withLists(transaction, rows)) found.set(question.id, question);
   }
   return found;
+}
+
+function* toEntries(steps: readonly ChangeStep[]): Generator<Change> {
+  for (const { id, before, after } of steps) {
+    yield {
+      kind: before === null ? 'added' : after === null ? 'removed' : 'updated',
+      questionId: id,
+      before: before && contentOf(before),
+      after: after && contentOf(after),
+    };
+  }
+}
+
+/** What the history keeps of a question: what people wrote. */
+function contentOf(question: StoredQuestion): QuestionContent {
+  return {
+    externalId: question.externalId,
+    question: question.question,
+    answer: question.answer,
+    phrasings: question.phrasings,
+    negativePhrasings: question.negativePhrasings,
+    category: question.category,
+    tags: question.tags,
+    status: question.status,
+    validFrom: question.validFrom,
+    validUntil: question.validUntil,
+    pinned: question.pinned,
+  };
 }

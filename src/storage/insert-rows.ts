@@ -1,21 +1,25 @@
 import type { InsertObject, Kysely } from 'kysely';
 import type { Tables } from './tables.ts';
 
-const MAX_ROWS = 500;
+const MAX_ROWS = 100;
 /** Well under the smallest default `max_allowed_packet` in use (4 MB), whatever escaping adds. */
 const MAX_BYTES = 1_000_000;
 
-/** Inserts rows with as few statements as packet size and parameter count allow. */
+/**
+ * Inserts rows with few statements, each small enough for every server and quick enough not to hold the
+ * event loop for long.
+ * @param rows taken one by one as statements fill, so that a generator need not make them all at once
+ */
 export async function insertRows<T extends keyof Tables>(
   db: Kysely<Tables>,
   table: T,
-  rows: readonly InsertObject<Tables, T>[],
+  rows: Iterable<InsertObject<Tables, T>>,
 ): Promise<void> {
   for (const chunk of chunksBySize(rows)) await db.insertInto(table).values(chunk).execute();
 }
 
 /** A row larger than the limit travels alone. */
-function* chunksBySize<R extends object>(rows: readonly R[]): Generator<R[]> {
+function* chunksBySize<R extends object>(rows: Iterable<R>): Generator<R[]> {
   let chunk: R[] = [];
   let bytes = 0;
   for (const row of rows) {

@@ -1,16 +1,20 @@
 import { AppError } from '../errors.ts';
 import type { QuestionChange } from '../service/ports/question-store.ts';
 import type { Audit, QuestionContent, StoredQuestion } from '../service/ports/question.ts';
-import type { Change } from './append-changes.ts';
 import { newId } from './new-id.ts';
+
+/** What one change does to one question; null where there was or is none. */
+export interface ChangeStep {
+  id: string;
+  before: StoredQuestion | null;
+  after: StoredQuestion | null;
+}
 
 /** What a batch of changes comes to. */
 export interface ChangePlan {
-  /** The changed question after each change, in their order; null: removed. */
-  outcomes: (StoredQuestion | null)[];
-  /** The change-log entry of each change. */
-  entries: Change[];
-  /** Questions as they are after the whole batch. */
+  /** One for each change, in their order. */
+  steps: ChangeStep[];
+  /** The changed questions as they are after the whole batch. */
   written: StoredQuestion[];
 }
 
@@ -27,78 +31,62 @@ export function planChanges(
   audit: Audit,
 ): ChangePlan {
   const questions = new Map(present);
-  const touched = new Set<string>();
-  const outcomes: (StoredQuestion | null)[] = [];
-  const entries: Change[] = [];
-
-  const record = (
-    id: string,
-    kind: Change['kind'],
-    before: StoredQuestion | null,
-    after: StoredQuestion | null,
-  ) => {
-    touched.add(id);
+  const steps: ChangeStep[] = [];
+  for (const change of changes) {
+    const before = change.kind === 'add' ? null : requireQuestion(questions, change);
+    const after = change.kind === 'remove' ? null : toStored(before ?? newOrigin(bank, audit), change, audit);
+    const id = (after ?? before)!.id;
+    steps.push({ id, before, after });
     if (after === null) questions.delete(id);
     else questions.set(id, after);
-    outcomes.push(after);
-    entries.push({
-      kind,
-      questionId: id,
-      before: before && contentOf(before),
-      after: after && contentOf(after),
-    });
-  };
-
-  for (const change of changes) {
-    if (change.kind === 'add') {
-      const id = newId();
-      record(id, 'added', null, {
-        ...contentOf(change.content),
-        ...{ id, bank, questionKey: change.questionKey, version: 1 },
-        ...{ createdBy: audit.by, createdAt: audit.at, updatedBy: audit.by, updatedAt: audit.at },
-        changeReason: audit.reason,
-      });
-      continue;
-    }
-    const before = questions.get(change.id);
-    if (before === undefined) throw new AppError('question_not_found', { id: change.id });
-    requireVersion(before, change.expectedVersion);
-    if (change.kind === 'remove') {
-      record(before.id, 'removed', before, null);
-      continue;
-    }
-    record(before.id, 'updated', before, {
-      ...before,
-      ...contentOf(change.content),
-      questionKey: change.questionKey,
-      version: before.version + 1,
-      updatedBy: audit.by,
-      updatedAt: audit.at,
-      changeReason: audit.reason,
-    });
   }
-
-  const written = [...questions.values()].filter((question) => touched.has(question.id));
-  return { outcomes, entries, written };
+  return { steps, written: [...questions.values()] };
 }
 
-function requireVersion(question: StoredQuestion, expected: number | null): void {
-  if (expected === null || expected === question.version) return;
-  throw new AppError('version_conflict', { current: question.version, expected });
+function requireQuestion(
+  questions: ReadonlyMap<string, StoredQuestion>,
+  { id, expectedVersion }: { id: string; expectedVersion: number | null },
+): StoredQuestion {
+  const question = questions.get(id);
+  if (question === undefined) throw new AppError('question_not_found', { id });
+  if (expectedVersion !== null && expectedVersion !== question.version) {
+    throw new AppError('version_conflict', { current: question.version, expected: expectedVersion });
+  }
+  return question;
 }
 
-function contentOf(question: QuestionContent): QuestionContent {
+/** What a question keeps when it changes, and the version that it had. */
+type Origin = Pick<StoredQuestion, 'id' | 'bank' | 'version' | 'createdBy' | 'createdAt'>;
+
+function newOrigin(bank: string, audit: Audit): Origin {
+  return { id: newId(), bank, version: 0, createdBy: audit.by, createdAt: audit.at };
+}
+
+function toStored(
+  origin: Origin,
+  { content, questionKey }: { content: QuestionContent; questionKey: string },
+  audit: Audit,
+): StoredQuestion {
   return {
-    externalId: question.externalId,
-    question: question.question,
-    answer: question.answer,
-    phrasings: question.phrasings,
-    negativePhrasings: question.negativePhrasings,
-    category: question.category,
-    tags: question.tags,
-    status: question.status,
-    validFrom: question.validFrom,
-    validUntil: question.validUntil,
-    pinned: question.pinned,
+    id: origin.id,
+    bank: origin.bank,
+    externalId: content.externalId,
+    question: content.question,
+    questionKey,
+    answer: content.answer,
+    phrasings: content.phrasings,
+    negativePhrasings: content.negativePhrasings,
+    category: content.category,
+    tags: content.tags,
+    status: content.status,
+    validFrom: content.validFrom,
+    validUntil: content.validUntil,
+    pinned: content.pinned,
+    version: origin.version + 1,
+    createdBy: origin.createdBy,
+    createdAt: origin.createdAt,
+    updatedBy: audit.by,
+    updatedAt: audit.at,
+    changeReason: audit.reason,
   };
 }

@@ -3,7 +3,7 @@ import type { StoredQuestion } from '../service/ports/question.ts';
 import { chunks } from './chunks.ts';
 import { digest } from './digest.ts';
 import { insertRows } from './insert-rows.ts';
-import type { PhrasingTable, QuestionTable, Tables } from './tables.ts';
+import type { PhrasingTable, QuestionTable, QuestionTagTable, Tables } from './tables.ts';
 import { toOptionalTime, toTime } from './times.ts';
 
 /** Completes question rows with their phrasings and tags: two statements for every thousand rows. */
@@ -46,20 +46,15 @@ export async function insertQuestions(
   db: Kysely<Tables>,
   questions: readonly StoredQuestion[],
 ): Promise<void> {
-  await insertRows(db, 'questions', questions.map(toRow));
-  await insertRows(
-    db,
-    'phrasings',
-    questions.flatMap((question) => [
-      ...phrasingRows(question.id, 'positive', question.phrasings),
-      ...phrasingRows(question.id, 'negative', question.negativePhrasings),
-    ]),
-  );
-  await insertRows(
-    db,
-    'question_tags',
-    questions.flatMap(({ id, tags }) => tags.map((tag, position) => ({ question_id: id, position, tag }))),
-  );
+  for (const some of chunks(questions)) {
+    await insertRows(db, 'questions', mapped(some, toRow));
+    await insertRows(db, 'phrasings', some.flatMap(toPhrasingRows));
+    await insertRows(db, 'question_tags', some.flatMap(toTagRows));
+  }
+}
+
+function* mapped<T, R>(items: readonly T[], map: (item: T) => R): Generator<R> {
+  for (const item of items) yield map(item);
 }
 
 function byQuestion<R extends { question_id: string }>(rows: readonly R[]): Map<string, R[]> {
@@ -76,8 +71,14 @@ function textsOf(rows: readonly PhrasingTable[], kind: PhrasingTable['kind']): s
   return rows.filter((row) => row.kind === kind).map((row) => row.text);
 }
 
-function phrasingRows(id: string, kind: PhrasingTable['kind'], texts: readonly string[]): PhrasingTable[] {
-  return texts.map((text, position) => ({ question_id: id, kind, position, text }));
+function toPhrasingRows({ id, phrasings, negativePhrasings }: StoredQuestion): PhrasingTable[] {
+  const rows = (kind: PhrasingTable['kind'], texts: readonly string[]) =>
+    texts.map((text, position) => ({ question_id: id, kind, position, text }));
+  return [...rows('positive', phrasings), ...rows('negative', negativePhrasings)];
+}
+
+function toTagRows({ id, tags }: StoredQuestion): QuestionTagTable[] {
+  return tags.map((tag, position) => ({ question_id: id, position, tag }));
 }
 
 function toQuestion(
