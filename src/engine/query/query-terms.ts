@@ -22,6 +22,8 @@ const WEIGHT_UNIT = 64;
 const SYNONYM_SHARE = 0.8;
 const MOST_ALTERNATIVES = 6;
 const MOST_TERMS = 400;
+/** Words below this weight (怎么, 可以) find too much: ranking knows their synonyms, retrieval leaves them out. */
+const TELLING_WEIGHT = 5;
 
 /** Terms of what the query says literally, with those of its synonyms. */
 export function literalTerms(index: BankIndex, query: AnalyzedQuery): QueryTerm[] {
@@ -35,6 +37,8 @@ export function literalTerms(index: BankIndex, query: AnalyzedQuery): QueryTerm[
   }
   const said = new Set(weights.keys());
   for (const span of query.synonymSpans) {
+    const spanWeight = query.wordWeights.slice(span.from, span.to).reduce((sum, weight) => sum + weight, 0);
+    if (spanWeight < TELLING_WEIGHT) continue;
     for (const alternative of span.alternatives.slice(0, MOST_ALTERNATIVES)) {
       const words = analyzer.cut(alternative);
       const text = { ...query.text, words, subWords: [] };

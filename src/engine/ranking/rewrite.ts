@@ -62,7 +62,8 @@ function chooseSynonym(member: string, alternatives: readonly string[], core: st
   const stands = core.includes(member);
   for (const alternative of alternatives) {
     if (stands && alternative.length <= member.length) return null;
-    if (core.includes(alternative)) return alternative;
+    // A part of the member is evidence for that part alone, not another name of the whole.
+    if (core.includes(alternative) && !member.includes(alternative)) return alternative;
   }
   return null;
 }
