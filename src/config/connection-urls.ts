@@ -15,9 +15,9 @@ export function parseMysqlUrls(text: string): readonly string[] | undefined {
 
 // Several hosts with ports are no URL, so that `URL` cannot judge these.
 const REDIS_FORMS = [
-  /^rediss?:\/\/[^/\s,]+(\/\d*)?(\?\S*)?$/,
-  /^redis\+sentinel:\/\/([^@\s]+@)?[^/\s]+\/[^/\s]+$/,
-  /^redis\+cluster:\/\/([^@\s]+@)?[^/\s]+\/?$/,
+  /^rediss?:\/\/[^/\s,]+(\/\d*)?$/,
+  /^rediss?\+sentinel:\/\/([^@/\s]*@)?[^@/\s]+\/[^/\s]+(\/\d*)?$/,
+  /^rediss?\+cluster:\/\/([^@/\s]*@)?[^@/\s]+\/?$/,
 ];
 
 /** One of the four forms of a Redis address; undefined when the text has none of them. */

@@ -90,7 +90,7 @@ export function oneOf<const T extends string>(
   };
 }
 
-/** Items divided by commas, each read by `parseItem`. */
+/** Items divided by commas, each read by `parseItem`; `none` is the empty list. */
 export function list<T>(
   env: string,
   parseItem: (item: string) => T | undefined,
@@ -100,6 +100,7 @@ export function list<T>(
   return {
     ...setting(env, description, value, value.map(String).join(','), expectation),
     parse(raw) {
+      if (raw === 'none') return [];
       const items = raw
         .split(',')
         .map((item) => item.trim())

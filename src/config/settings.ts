@@ -22,8 +22,8 @@ const server = {
     'JIEDA_TRUST_PROXY',
     (item) => (/^(loopback|linklocal|uniquelocal|[0-9a-fA-F.:]+(\/\d{1,3})?)$/.test(item) ? item : undefined),
     {
-      zh: '以逗号分隔的 IP、网段，或 loopback、linklocal、uniquelocal',
-      en: 'addresses, subnets, loopback, linklocal or uniquelocal, divided by commas',
+      zh: '以逗号分隔的 IP、网段、loopback、linklocal、uniquelocal，或 none',
+      en: 'addresses, subnets, loopback, linklocal, uniquelocal divided by commas, or none',
     },
     {
       default: ['loopback'],
@@ -148,8 +148,11 @@ const cache = {
 const search = {
   defaultBank: matching(
     'JIEDA_DEFAULT_BANK',
-    /^[a-z0-9-]{1,32}$/,
-    { zh: '1–32 个小写字母、数字或连字符', en: '1–32 lower-case letters, digits or hyphens' },
+    /^[a-z0-9][a-z0-9-]{0,31}$/,
+    {
+      zh: '1–32 个小写字母、数字或连字符，不以连字符开头',
+      en: '1–32 lower-case letters, digits or hyphens, no hyphen first',
+    },
     { default: 'finance', zh: '未指明题库时使用的题库', en: 'Bank used when a request names none' },
   ),
   segmenter: oneOf('JIEDA_SEGMENTER', ['auto', 'nodejieba', 'node-rs'], {

@@ -62,6 +62,12 @@ describe('loadConfig', () => {
     });
   });
 
+  it('takes none as the empty list', () => {
+    expect(load({}).config.trustProxy).toEqual(['loopback']);
+    expect(load({ JIEDA_TRUST_PROXY: 'none' }).config.trustProxy).toEqual([]);
+    expect(load({ JIEDA_TRUST_PROXY: '10.0.0.0/8,::1' }).config.trustProxy).toEqual(['10.0.0.0/8', '::1']);
+  });
+
   it('takes an empty variable as absent', () => {
     expect(load({ JIEDA_PORT: '', REDIS_URL: '  ' }).config).toMatchObject({ port: 8370, redisUrl: null });
   });
@@ -80,7 +86,7 @@ describe('loadConfig', () => {
         '  JIEDA_PORT=70000：应为 1–65,535 的整数',
         '  JIEDA_CORS_ORIGINS=https://ok.example.com,h5.example.com：应为 以逗号分隔的来源，如 https://h5.example.com',
         '  JIEDA_METRICS=maybe：应为 true 或 false',
-        '  JIEDA_DEFAULT_BANK=Finance!：应为 1–32 个小写字母、数字或连字符',
+        '  JIEDA_DEFAULT_BANK=Finance!：应为 1–32 个小写字母、数字或连字符，不以连字符开头',
         '  JIEDA_SEGMENTER=ictclas：应为 auto、nodejieba、node-rs 之一',
       ].join('\n'),
     );
@@ -113,6 +119,7 @@ describe('loadConfig', () => {
     'rediss://cache.example.com:6380',
     'redis+sentinel://10.0.0.1:26379,10.0.0.2:26379/jieda',
     'redis+cluster://10.0.0.1:7000,10.0.0.2:7000',
+    'rediss+sentinel://user:secret@sentinel/jieda/2',
   ])('takes the Redis address %s', (redisUrl) => {
     expect(load({ REDIS_URL: redisUrl }).config.redisUrl).toBe(redisUrl);
   });
