@@ -24,34 +24,63 @@ export interface PostingLists {
   readonly blockMaximum: Uint8Array;
 }
 
-/** Collects postings text by text and sorts them by term, in time linear in their number. */
+/** Collects the postings of texts one text after the other, then sorts them by term. */
 export class PostingListsBuilder {
   readonly #terms = new GrowingInt32Array();
-  readonly #texts = new GrowingInt32Array();
   readonly #impacts = new GrowingInt32Array();
+  readonly #textStart = new GrowingInt32Array();
 
-  /** @param text not smaller than in the call before */
-  add(term: number, text: number, impact: number): void {
+  /** Begins the next text; the postings added until the next call are its own. */
+  beginText(): void {
+    this.#textStart.push(this.#terms.length);
+  }
+
+  add(term: number, impact: number): void {
     this.#terms.push(term);
-    this.#texts.push(text);
     this.#impacts.push(impact);
   }
 
-  build(termCount: number): PostingLists {
-    const terms = this.#terms.view();
-    const postingStart = new Uint32Array(termCount + 1);
-    for (const term of terms) postingStart[term + 1]!++;
-    for (let term = 0; term < termCount; term++) postingStart[term + 1]! += postingStart[term]!;
+  get textCount(): number {
+    return this.#textStart.length;
+  }
 
+  /** Terms of a text in the order they were added. */
+  termsOf(text: number): Int32Array {
+    const starts = this.#textStart.view();
+    return this.#terms.view().subarray(starts[text], starts[text + 1]);
+  }
+
+  /** Texts that hold each term. */
+  documentFrequencies(termCount: number): Uint32Array {
+    const frequencies = new Uint32Array(termCount);
+    for (const term of this.#terms.view()) frequencies[term]!++;
+    return frequencies;
+  }
+
+  /**
+   * Posting lists in which texts are numbered by their place in `order`. Time linear in the postings.
+   * @param order every text once, as numbered by `beginText`
+   */
+  build(termCount: number, order: Uint32Array): PostingLists {
+    const terms = this.#terms.view();
+    const collectedImpacts = this.#impacts.view();
+    const textStart = this.#textStart.view();
+    const frequencies = this.documentFrequencies(termCount);
+    const postingStart = new Uint32Array(termCount + 1);
+    for (let term = 0; term < termCount; term++) {
+      postingStart[term + 1] = postingStart[term]! + frequencies[term]!;
+    }
     const texts = new Uint32Array(terms.length);
     const impacts = new Uint8Array(terms.length);
     const next = postingStart.slice();
-    const collectedTexts = this.#texts.view();
-    const collectedImpacts = this.#impacts.view();
-    for (let i = 0; i < terms.length; i++) {
-      const at = next[terms[i]!]!++;
-      texts[at] = collectedTexts[i]!;
-      impacts[at] = collectedImpacts[i]!;
+    for (let text = 0; text < order.length; text++) {
+      const collected = order[text]!;
+      const end = textStart[collected + 1] ?? terms.length;
+      for (let i = textStart[collected]!; i < end; i++) {
+        const at = next[terms[i]!]!++;
+        texts[at] = text;
+        impacts[at] = collectedImpacts[i]!;
+      }
     }
     return {
       termCount,

@@ -3,14 +3,15 @@ import type { QuestionDocument } from '../question-document.ts';
 import { impactOf } from './bm25.ts';
 import { PostingListsBuilder, type PostingLists } from './posting-lists.ts';
 import { STREAMS, termsOf } from './terms.ts';
+import { orderTexts } from './text-order.ts';
 
 /** An immutable part of an index: documents, their wordings, and posting lists over the wordings. */
 export interface Segment {
   readonly documents: readonly QuestionDocument[];
   readonly documentNumbers: ReadonlyMap<string, number>;
-  /** Document of each wording; wordings of a document stand together, the question first. */
-  readonly wordingDocuments: Uint32Array;
+  /** Wordings in the order of `orderTexts`, and the document of each. */
   readonly wordings: readonly Wording[];
+  readonly wordingDocuments: Uint32Array;
   readonly terms: ReadonlyMap<string, number>;
   readonly postings: PostingLists;
 }
@@ -39,7 +40,7 @@ export function buildSegment(documents: Iterable<QuestionDocument>, analyzer: An
     [document.question, ...document.phrasings].forEach((wording, i) => {
       const text = analyzer.analyze(wording);
       if (text.core === '') return;
-      addPostings(text, analyzer, wordings.length, terms, builder);
+      addPostings(text, analyzer, terms, builder);
       wordings.push({
         core: text.core,
         wordEnds: Uint8Array.from(text.words, (word) => word.end),
@@ -49,23 +50,24 @@ export function buildSegment(documents: Iterable<QuestionDocument>, analyzer: An
     });
     kept.push(document);
   }
+  const order = orderTexts(builder, terms.size);
   return {
     documents: kept,
     documentNumbers,
-    wordingDocuments: Uint32Array.from(wordingDocuments),
-    wordings,
+    wordings: Array.from(order, (wording) => wordings[wording]!),
+    wordingDocuments: order.map((wording) => wordingDocuments[wording]!),
     terms,
-    postings: builder.build(terms.size),
+    postings: builder.build(terms.size, order),
   };
 }
 
 function addPostings(
   text: AnalyzedText,
   analyzer: Analyzer,
-  wording: number,
   terms: Map<string, number>,
   builder: PostingListsBuilder,
 ): void {
+  builder.beginText();
   for (const stream of STREAMS) {
     const found = termsOf(text, stream, analyzer.pinyin);
     const frequencies = new Map<string, number>();
@@ -76,7 +78,7 @@ function addPostings(
         number = terms.size;
         terms.set(term, number);
       }
-      builder.add(number, wording, impactOf(stream, frequency, found.length));
+      builder.add(number, impactOf(stream, frequency, found.length));
     }
   }
 }
