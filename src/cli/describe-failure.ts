@@ -20,7 +20,16 @@ export function describeFailure(error: unknown): Failure {
 function describe(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
   if (error instanceof AppError) return describeAppError(error);
-  return `出错了：${error instanceof Error ? error.message : String(error)}`;
+  if (!(error instanceof Error)) return `出错了：${String(error)}`;
+  return describeListening(error) ?? `出错了：${error.message}`;
+}
+
+/** Why the port cannot be had; null: the error is another. */
+function describeListening(error: NodeJS.ErrnoException): string | null {
+  if (error.syscall !== 'listen') return null;
+  if (error.code === 'EADDRINUSE') return '端口已被占用：停掉占用它的程序，或用 JIEDA_PORT 换一个端口';
+  if (error.code === 'EACCES') return '没有权限监听这个端口：用 JIEDA_PORT 换一个 1024 以上的端口';
+  return `无法监听 JIEDA_HOST 和 JIEDA_PORT 指定的地址：${error.message}`;
 }
 
 function describeAppError({ code, parameters, details }: AppError): string {

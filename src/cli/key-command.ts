@@ -65,7 +65,8 @@ async function listKeys(runtime: Runtime): Promise<void> {
     localTime(key.createdAt),
     key.revokedAt === null ? '' : localTime(key.revokedAt),
   ]);
-  runtime.terminal.print(table([['编号', '名称', '角色', '题库', '创建于', '作废于'], ...rows]));
+  const heading = ['编号', '名称', '角色', '题库', '创建于', '作废于'];
+  runtime.terminal.print(table([heading, ...rows], heading.length));
 }
 
 async function revokeKey(runtime: Runtime, id: string): Promise<void> {

@@ -1,0 +1,38 @@
+#!/usr/bin/env node
+import { userInfo } from 'node:os';
+import { runCommandLine } from './cli/run-command-line.ts';
+import { processTerminal } from './cli/terminal/terminal.ts';
+import { openAnswering, openServices, openStore, probes, serve } from './compose.ts';
+import { loadEnvironment } from './config/environment.ts';
+import { VERSION } from './version.ts';
+
+let debugging = false;
+
+process.exitCode = await runCommandLine(
+  process.argv.slice(2),
+  {
+    terminal: processTerminal(),
+    caller: { name: `cli:${userName()}`, role: 'owner', banks: null },
+    version: VERSION,
+    loadConfig() {
+      const loaded = loadEnvironment();
+      debugging = loaded.config.logLevel === 'debug';
+      return loaded;
+    },
+    openStore,
+    openServices,
+    openAnswering,
+    serve,
+    probes,
+  },
+  () => debugging,
+);
+
+/** A container may run as a user that has no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return String(process.getuid?.() ?? 'unknown');
+  }
+}

@@ -1,0 +1,29 @@
+import { createAdministration } from './administration/create-administration.ts';
+import { createAnswering, type AnsweringOptions } from './answering/create-answering.ts';
+import { createReadiness, type ReadinessDependencies } from './create-readiness.ts';
+import type { IndexKeeper } from './index-keeper/index-keeper.ts';
+import { createKeys } from './keys/create-keys.ts';
+import type { Cache } from './ports/cache.ts';
+import type { AdministrationDependencies } from './administration/write-context.ts';
+import type { Services } from './use-cases.ts';
+
+/** Everything that the use cases stand on. */
+export interface ServiceParts extends AdministrationDependencies {
+  keeper: IndexKeeper;
+  /** For results; null: none are kept. */
+  cache: Cache | null;
+  /** For what was asked lately. */
+  recentAsks: Cache;
+  segmenter: ReadinessDependencies['segmenter'];
+}
+
+/** All use cases over the same parts. */
+export function createServices(parts: ServiceParts, options: AnsweringOptions): Services {
+  return {
+    answering: createAnswering(parts, options),
+    administration: createAdministration(parts),
+    transfer: undefined as never,
+    keys: createKeys(parts),
+    readiness: createReadiness({ ...parts, cache: parts.cache ?? parts.recentAsks }),
+  };
+}
