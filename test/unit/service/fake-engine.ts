@@ -1,0 +1,110 @@
+import type { Match, QuestionDocument } from '../../../src/engine/index.ts';
+import type { SearchEngine, SearchIndex } from '../../../src/service/search-engine.ts';
+
+export interface FakeEngine extends SearchEngine {
+  /** How often an index was built anew, and how often one was changed. */
+  readonly built: number;
+  readonly changed: number;
+  /** How often an index was searched. */
+  readonly searched: number;
+  /** Shapes what a search finds; by default documents whose question contains the query, confidence 0.9. */
+  matchesOf: (query: string, documents: readonly QuestionDocument[]) => Match[];
+}
+
+/** An engine that finds by plain containment: for tests of what stands around the engine. */
+export function createFakeEngine(): FakeEngine {
+  let built = 0;
+  let changed = 0;
+  let searched = 0;
+
+  const indexOf = (documents: ReadonlyMap<string, QuestionDocument>): SearchIndex => ({
+    size: documents.size,
+    documents: () => documents.values(),
+    withChanges({ put, removed }) {
+      changed++;
+      const next = new Map(documents);
+      for (const document of put) next.set(document.id, document);
+      for (const id of removed) next.delete(id);
+      return indexOf(next);
+    },
+    search(query, { limit, offset }) {
+      searched++;
+      const matches = engine.matchesOf(query, [...documents.values()]);
+      return {
+        result: {
+          total: matches.length,
+          totalIsExact: true,
+          matches: matches.slice(offset, offset + limit),
+          corrected: null,
+          categories: [],
+        },
+        timings: { analyseMs: 0.1, retrieveMs: 0.2, rankMs: 0.3 },
+      };
+    },
+    suggest: (text, limit) =>
+      [...documents.values()]
+        .filter(({ question }) => question.includes(text))
+        .slice(0, limit)
+        .map(({ id, question }) => ({ id, question, highlights: [] })),
+    validityBoundaryAfter(nowMs) {
+      const times = [...documents.values()].flatMap(({ validFromMs, validUntilMs }) => [
+        validFromMs,
+        validUntilMs,
+      ]);
+      const ahead = times.filter((time) => time !== null && time > nowMs) as number[];
+      return ahead.length === 0 ? null : Math.min(...ahead);
+    },
+  });
+
+  const engine: FakeEngine = {
+    get built() {
+      return built;
+    },
+    get changed() {
+      return changed;
+    },
+    get searched() {
+      return searched;
+    },
+    matchesOf: (query, documents) =>
+      documents.filter(({ question }) => question.includes(query)).map((document) => matchOf(document)),
+    buildIndex(documents) {
+      built++;
+      return indexOf(new Map([...documents].map((document) => [document.id, document])));
+    },
+    normalizeForIdentity: (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''),
+  };
+  return engine;
+}
+
+/** A match as the engine would give it. */
+export function matchOf(document: QuestionDocument, parts: Partial<Match> = {}): Match {
+  return {
+    document,
+    tier: 'words',
+    confidence: 0.9,
+    score: 1,
+    matchedPhrasing: null,
+    highlights: [],
+    reason: '词语相同',
+    guards: [],
+    explanation: [{ feature: 'coverage', value: 1, contribution: 1 }],
+    ...parts,
+  };
+}
+
+/** A document with these parts and plain values for the others. */
+export function documentOf(parts: Partial<QuestionDocument> & { id: string }): QuestionDocument {
+  return {
+    question: `问题 ${parts.id}`,
+    answer: `答案 ${parts.id}`,
+    phrasings: [],
+    negativePhrasings: [],
+    category: null,
+    tags: [],
+    pinned: false,
+    validFromMs: null,
+    validUntilMs: null,
+    ...parts,
+  };
+}

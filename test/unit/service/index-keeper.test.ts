@@ -1,0 +1,286 @@
+/**
+ * 1. At start every bank is read; only published questions are in its index.
+ * 2. A write of this process is found as soon as `catchUp` resolves, without waiting for a poll.
+ * 3. Changes of other processes are found by polling, and at once when announced.
+ * 4. Many changes are read page by page and published once; removed and archived questions go.
+ * 5. New settings are taken over; a new vocabulary builds the index anew.
+ * 6. Banks come and go; a bank removed and made again is read anew.
+ * 7. A version that went backwards, or a gap in the change log, builds the index anew.
+ * 8. While the store is away the last index stays, `storeAway` says so, one line is logged; it recovers.
+ * 9. A store away at start is retried: `pending` until it is there.
+ * 10. With snapshots, a start without the store answers from them, and reads anew when it is back.
+ * 11. A bank that cannot be indexed does not hold up the others.
+ */
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLocalChangeNotifier } from '../../../src/cache/local-change-notifier.ts';
+import { AppError } from '../../../src/errors.ts';
+import {
+  createIndexKeeper,
+  type IndexKeeperOptions,
+} from '../../../src/service/index-keeper/create-index-keeper.ts';
+import type { IndexKeeper } from '../../../src/service/index-keeper/index-keeper.ts';
+import type { LiveBank } from '../../../src/service/index-keeper/live-bank.ts';
+import type { SnapshotStore } from '../../../src/service/ports/snapshot-store.ts';
+import type { Store } from '../../../src/service/ports/store.ts';
+import { openSnapshotFiles } from '../../../src/snapshot-files/open-snapshot-files.ts';
+import { eventually } from '../../helpers/eventually.ts';
+import { recordingLogger } from '../../helpers/recording-logger.ts';
+import { temporaryFolder } from '../../helpers/server-process.ts';
+import { sqliteStore } from '../../helpers/sqlite-store.ts';
+import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
+import { addition, SETTINGS, TESTER } from './sample-content.ts';
+
+const clock = { now: () => new Date() };
+/** So long that only announcements and `catchUp` bring news. */
+const NO_POLLING: IndexKeeperOptions = { pollIntervalMs: 3_600_000 };
+const QUICK: IndexKeeperOptions = { pollIntervalMs: 20, longestRetryMs: 50, snapshotAfterMs: 200 };
+
+let store: Store;
+let engine: FakeEngine;
+let logger: ReturnType<typeof recordingLogger>;
+let notifier: ReturnType<typeof createLocalChangeNotifier>;
+let keeper: IndexKeeper | null;
+/** What the keeper sees of the store: tests replace single methods. */
+let seen: Store;
+
+beforeEach(async () => {
+  store = await sqliteStore();
+  seen = { ...store };
+  engine = createFakeEngine();
+  logger = recordingLogger();
+  notifier = createLocalChangeNotifier();
+  keeper = null;
+});
+
+afterEach(async () => {
+  await keeper?.stop();
+  await store.close();
+});
+
+async function start(options: IndexKeeperOptions, snapshots: SnapshotStore | null = null) {
+  keeper = createIndexKeeper({ store: seen, engine, notifier, snapshots, clock, logger }, options);
+  await keeper.start();
+  return keeper;
+}
+
+async function addQuestions(bank: string, ...questions: string[]) {
+  return store.applyQuestionChanges(
+    bank,
+    questions.map((question) => addition(question)),
+    TESTER,
+  );
+}
+
+function live(of: IndexKeeper, bank: string): LiveBank {
+  const found = of.find(bank);
+  if (found === null || found === 'pending') throw new Error(`${bank} is ${found ?? 'unknown'}`);
+  return found;
+}
+
+const questionsOf = (of: IndexKeeper, bank: string) =>
+  [...live(of, bank).index.documents()].map(({ question }) => question).sort();
+
+const away = () => Promise.reject(new AppError('store_unavailable'));
+
+/** The store is away for the keeper until the returned function is called. */
+function takeStoreAway(): () => void {
+  const methods = { bankVersions: away, findBank: away, listChangedSince: away, readVocabulary: away };
+  Object.assign(seen, methods);
+  return () => Object.assign(seen, store);
+}
+
+describe('following the store', () => {
+  it('reads every bank at start, published questions only', async () => {
+    await store.createBank('finance', SETTINGS, TESTER);
+    await store.createBank('other', SETTINGS, TESTER);
+    await store.applyQuestionChanges(
+      'finance',
+      [addition('已发布'), addition('草稿', { status: 'draft' }), addition('归档', { status: 'archived' })],
+      TESTER,
+    );
+    const started = await start(NO_POLLING);
+    expect(questionsOf(started, 'finance')).toEqual(['已发布']);
+    expect(started.list().map(({ bank }) => bank.name)).toEqual(['finance', 'other']);
+    expect(started.find('absent')).toBeNull();
+    expect(started.ready).toBe(true);
+    expect(started.health()).toMatchObject([{ name: 'finance', version: 4, questions: 1, lag: 0 }, {}]);
+  });
+
+  it('is ready without any bank', async () => {
+    expect((await start(NO_POLLING)).ready).toBe(true);
+  });
+
+  it('holds a write of this process once caught up', async () => {
+    await store.createBank('finance', SETTINGS, TESTER);
+    const started = await start(NO_POLLING);
+    const { bankVersion } = await addQuestions('finance', '怎么还款');
+    expect(questionsOf(started, 'finance')).toEqual([]);
+    await started.catchUp('finance', bankVersion);
+    expect(questionsOf(started, 'finance')).toEqual(['怎么还款']);
+    expect(live(started, 'finance').bank.version).toBe(bankVersion);
+    expect(engine.built).toBe(1);
+  });
+
+  it('finds changes of others by polling', async () => {
+    await store.createBank('finance', SETTINGS, TESTER);
+    const started = await start(QUICK);
+    await addQuestions('finance', '怎么还款');
+    await eventually(() => live(started, 'finance').index.size === 1);
+  });
+
+  it('finds announced changes at once', async () => {
+    await store.createBank('finance', SETTINGS, TESTER);
+    const started = await start(NO_POLLING);
+    await addQuestions('finance', '怎么还款');
+    await notifier.announce('finance');
+    await eventually(() => live(started, 'finance').index.size === 1);
+  });
+
+  it('publishes many changes once', async () => {
+    await store.createBank('finance', SETTINGS, TESTER);
+    const { questions } = await addQuestions('finance', '旧一', '旧二');
+    const started = await start(NO_POLLING);
+    await addQuestions('finance', ...Array.from({ length: 2500 }, (_, at) => `新 ${at}`));
+    const { bankVersion } = await store.applyQuestionChanges(
+      'finance',
+      [{ kind: 'remove', id: questions[0]!.id, expectedVersion: null }],
+      TESTER,
+    );
+    await started.catchUp('finance', bankVersion);
+    expect(live(started, 'finance').index.size).toBe(2501);
+    expect(questionsOf(started, 'finance')).not.toContain('旧一');
+    expect([engine.built, engine.changed]).toEqual([1, 1]);
+  });
+
+  it('takes over settings without building anew, vocabulary by building anew', async () => {
+    await store.createBank('finance', SETTINGS, TESTER);
+    await addQuestions('finance', '怎么还款');
+    const started = await start(NO_POLLING);
+    const renamed = await store.updateBank('finance', { answerThreshold: 0.9 }, TESTER);
+    await started.catchUp('finance', renamed.version);
+    expect(live(started, 'finance').bank).toMatchObject({ answerThreshold: 0.9, version: renamed.version });
+    expect(engine.built).toBe(1);
+
+    const version = await store.replaceWords('finance', ['国债逆回购'], TESTER);
+    await started.catchUp('finance', version);
+    expect(live(started, 'finance').vocabulary.words).toEqual(['国债逆回购']);
+    expect(live(started, 'finance').bank.version).toBe(version);
+    expect([engine.built, questionsOf(started, 'finance')]).toEqual([2, ['怎么还款']]);
+  });
+
+  it('follows banks that come, go and come again', async () => {
+    const started = await start(QUICK);
+    await store.createBank('finance', SETTINGS, TESTER);
+    await addQuestions('finance', '旧');
+    await eventually(() => started.find('finance') !== null && live(started, 'finance').index.size === 1);
+
+    await store.removeBank('finance');
+    await started.refresh('finance');
+    expect(started.find('finance')).toBeNull();
+
+    await store.createBank('finance', SETTINGS, { ...TESTER, at: new Date('2026-02-01T08:00:00Z') });
+    await addQuestions('finance', '新');
+    await started.refresh('finance');
+    expect(questionsOf(started, 'finance')).toEqual(['新']);
+  });
+
+  it('builds anew after the database was put back to an earlier state', async () => {
+    await store.createBank('finance', SETTINGS, TESTER);
+    await addQuestions('finance', '一', '二', '三');
+    const started = await start(NO_POLLING);
+    const earlier = await sqliteStore();
+    await earlier.createBank('finance', SETTINGS, TESTER);
+    await earlier.applyQuestionChanges('finance', [addition('一')], TESTER);
+    Object.assign(seen, earlier);
+    await started.refresh('finance');
+    expect(questionsOf(started, 'finance')).toEqual(['一']);
+    expect(live(started, 'finance').bank.version).toBe(2);
+    await earlier.close();
+  });
+
+  it('builds anew over a gap in the change log', async () => {
+    await store.createBank('finance', SETTINGS, TESTER);
+    const started = await start(NO_POLLING);
+    const { bankVersion } = await addQuestions('finance', '一', '二', '三');
+    seen.listChangedSince = async (...range) => (await store.listChangedSince(...range)).slice(1);
+    await started.catchUp('finance', bankVersion);
+    expect(questionsOf(started, 'finance')).toEqual(['一', '三', '二']);
+    expect(engine.built).toBe(2);
+  });
+});
+
+describe('without the store', () => {
+  it('keeps the last index, says so, logs once and recovers', async () => {
+    await store.createBank('finance', SETTINGS, TESTER);
+    await addQuestions('finance', '怎么还款');
+    const started = await start(QUICK);
+    const bringBack = takeStoreAway();
+    await eventually(() => started.storeAway);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(questionsOf(started, 'finance')).toEqual(['怎么还款']);
+    expect(started.ready).toBe(true);
+    await started.catchUp('finance', 99);
+
+    await addQuestions('finance', '怎么开户');
+    bringBack();
+    await eventually(() => !started.storeAway && live(started, 'finance').index.size === 2);
+    expect(
+      logger.lines.filter(({ message }) => message.includes('database')).map(({ level }) => level),
+    ).toEqual(['warn', 'info']);
+  });
+
+  it('retries a store that is away at start', async () => {
+    await store.createBank('finance', SETTINGS, TESTER);
+    const bringBack = takeStoreAway();
+    const started = await start(QUICK);
+    expect([started.ready, started.storeAway, started.find('finance')]).toEqual([false, true, 'pending']);
+    bringBack();
+    await eventually(() => started.ready);
+    expect(live(started, 'finance').bank.name).toBe('finance');
+  });
+
+  it('answers from snapshots until the store is back', async () => {
+    const folder = temporaryFolder('snapshots');
+    const snapshots = await openSnapshotFiles({ folder: join(folder.path, 'deep'), logger });
+    await store.createBank('finance', SETTINGS, TESTER);
+    await store.replaceWords('finance', ['花呗'], TESTER);
+    await addQuestions('finance', '怎么还款');
+    const before = await start(NO_POLLING, snapshots);
+    await before.stop();
+
+    await addQuestions('finance', '怎么开户');
+    const bringBack = takeStoreAway();
+    // A database that neither answers nor fails.
+    seen.bankVersions = () =>
+      new Promise((_, reject) => setTimeout(reject, 1000, new AppError('store_unavailable')));
+    const after = await start(QUICK, snapshots);
+    expect([after.ready, after.storeAway]).toEqual([true, true]);
+    expect(questionsOf(after, 'finance')).toEqual(['怎么还款']);
+    expect(live(after, 'finance').vocabulary.words).toEqual(['花呗']);
+    expect(after.find('absent')).toBe('pending');
+
+    bringBack();
+    await eventually(() => !after.storeAway && questionsOf(after, 'finance').length === 2);
+    expect(live(after, 'finance').fromSnapshot).toBe(false);
+  });
+});
+
+it('does not let a bank that cannot be indexed hold up the others', async () => {
+  await store.createBank('broken', SETTINGS, TESTER);
+  await store.createBank('finance', SETTINGS, TESTER);
+  const build = engine.buildIndex.bind(engine);
+  let fault = true;
+  engine.buildIndex = (documents, vocabulary) => {
+    if (fault) {
+      fault = false;
+      throw new Error('a fault of the first bank only');
+    }
+    return build(documents, vocabulary);
+  };
+  const started = await start(QUICK);
+  expect([started.ready, started.storeAway, started.find('broken')]).toEqual([true, false, 'pending']);
+  expect(live(started, 'finance').bank.name).toBe('finance');
+  expect(logger.lines.filter(({ level }) => level === 'error')).toHaveLength(1);
+  await eventually(() => started.find('broken') !== 'pending');
+});
