@@ -161,7 +161,15 @@ export interface BankAdministration {
 /** Imports and exports of whole banks as files. */
 export interface BankTransfer {
   importFile(
-    input: { bank: string; fileName: string; bytes: Uint8Array; mode: ImportMode; dryRun: boolean },
+    input: {
+      bank: string;
+      fileName: string;
+      bytes: Uint8Array;
+      mode: ImportMode;
+      dryRun: boolean;
+      /** Creates a bank that is missing, once there is something to put in it. Default: `bank_not_found`. */
+      createMissingBank?: boolean;
+    },
     caller: Caller,
     onProgress?: (done: number, total: number) => void,
   ): Promise<ImportRecord>;

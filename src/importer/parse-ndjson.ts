@@ -1,0 +1,55 @@
+import type { SourceCell, SourceRow, SourceSheet } from '../service/transfer/table-reader.ts';
+
+/** Fields that the questions API adds to what an administrator writes. */
+const READ_ONLY = new Set(
+  'id bank questionKey version createdBy createdAt updatedBy updatedAt changeReason'.split(' '),
+);
+
+/** One JSON object a line, with the fields of the questions API; the fields are the columns. */
+export function parseNdjson(name: string, text: string): SourceSheet {
+  const fields: string[] = [];
+  const entries: SourceRow[] = [];
+  text.split('\n').forEach((line, index) => {
+    if (line.trim() === '') return;
+    const number = index + 1;
+    const entry = parseObject(line);
+    if (entry === null) {
+      entries.push({ number, cells: [], fault: '不是合法的 JSON 对象' });
+      return;
+    }
+    for (const field of Object.keys(entry)) {
+      if (!READ_ONLY.has(field) && !fields.includes(field)) fields.push(field);
+    }
+    entries.push({ number, cells: fields.map((field) => toCell(entry[field])) });
+  });
+  const rows = [{ number: 0, cells: fields }, ...entries.map((row) => silentToTheEnd(row, fields.length))];
+  return { name, hidden: false, lettered: false, rows };
+}
+
+/** A line says nothing of the fields that only later lines have. */
+function silentToTheEnd(row: SourceRow, width: number): SourceRow {
+  const missing = Array.from({ length: width - row.cells.length }, () => null);
+  return { ...row, cells: [...row.cells, ...missing] };
+}
+
+function parseObject(line: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Undefined: the line lacks the field, so it says nothing of it. Null empties it. */
+function toCell(value: unknown): SourceCell {
+  if (value === undefined) return null;
+  if (value === null) return '';
+  if (Array.isArray(value)) return value.map(toText);
+  return toText(value);
+}
+
+function toText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

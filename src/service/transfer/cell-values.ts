@@ -1,0 +1,95 @@
+import type { QuestionStatus } from '../ports/question.ts';
+
+const STATUS_TEXTS: Readonly<Record<QuestionStatus, readonly string[]>> = {
+  published: [
+    '已发布',
+    '发布',
+    '上线',
+    '已上线',
+    '启用',
+    '已启用',
+    '有效',
+    '生效',
+    '正常',
+    'published',
+    'active',
+    'enabled',
+  ],
+  draft: ['草稿', '未发布', '待发布', '待审核', 'draft'],
+  archived: [
+    '已归档',
+    '归档',
+    '下线',
+    '已下线',
+    '停用',
+    '已停用',
+    '禁用',
+    '失效',
+    'archived',
+    'disabled',
+    'inactive',
+  ],
+};
+const YES = ['是', '置顶', '已置顶', '√', '✓', 'true', 'yes', 'y', '1'];
+const NO = ['否', '不置顶', '未置顶', '×', 'false', 'no', 'n', '0'];
+
+export function parseStatus(text: string): QuestionStatus | null {
+  const wanted = text.toLowerCase();
+  const statuses: readonly QuestionStatus[] = ['published', 'draft', 'archived'];
+  return statuses.find((status) => STATUS_TEXTS[status].includes(wanted)) ?? null;
+}
+
+export function showStatus(status: QuestionStatus): string {
+  return STATUS_TEXTS[status][0]!;
+}
+
+export function parseFlag(text: string): boolean | null {
+  const wanted = text.toLowerCase();
+  if (YES.includes(wanted)) return true;
+  return NO.includes(wanted) ? false : null;
+}
+
+export function showFlag(flag: boolean): string {
+  return flag ? '是' : '否';
+}
+
+const WITH_ZONE = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/i;
+const DATE = /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d\d)(\d\d))/;
+const TIME = /^[\sT]*(\d{1,2})[:：时点](\d{1,2})(?:[:：分](\d{1,2})(?:\.(\d{1,3}))?)?[分秒]?$/;
+const HOURS_OF_CHINA_MS = 8 * 3600 * 1000;
+
+/** A date, with or without a time of day; times without a zone are those of China. Null: not a time. */
+export function parseTime(text: string): Date | null {
+  if (WITH_ZONE.test(text)) return valid(new Date(text));
+  const date = DATE.exec(text);
+  if (date === null) return null;
+  const rest = text.slice(date[0].length).trim();
+  const time = rest === '' ? [] : TIME.exec(rest);
+  if (time === null) return null;
+  const [year, month, day] = [date[1], date[2] ?? date[4], date[3] ?? date[5]].map(Number) as [
+    number,
+    number,
+    number,
+  ];
+  const [hour, minute, second] = [time[1], time[2], time[3]].map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+  ];
+  const millisecond = Number((time[4] ?? '0').padEnd(3, '0'));
+  const local = new Date(Date.UTC(year, month - 1, day, hour, minute, second, millisecond));
+  const exists =
+    local.getUTCMonth() === month - 1 && local.getUTCDate() === day && minute < 60 && second < 60;
+  return exists ? valid(new Date(local.getTime() - HOURS_OF_CHINA_MS)) : null;
+}
+
+/** `2026-01-02 08:00:00`, in the time of China; `parseTime` gives back the same. */
+export function showTime(time: Date | null): string {
+  if (time === null) return '';
+  const local = new Date(time.getTime() + HOURS_OF_CHINA_MS).toISOString();
+  return local.replace('T', ' ').replace(/(\.000)?Z$/, '');
+}
+
+function valid(time: Date): Date | null {
+  return Number.isNaN(time.getTime()) ? null : time;
+}

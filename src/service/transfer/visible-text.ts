@@ -1,0 +1,9 @@
+/** Zero-width spaces and marks, soft hyphens, byte-order marks; a joiner only where it joins no emoji. */
+const INVISIBLE =
+  /[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff]|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d/gu;
+const ODD_SPACE = /[\u00a0\u2007\u202f]/g;
+
+/** `text` without characters that nobody sees; odd spaces become plain ones. */
+export function visibleText(text: string): string {
+  return text.replace(INVISIBLE, '').replace(ODD_SPACE, ' ');
+}
