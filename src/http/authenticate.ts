@@ -1,9 +1,8 @@
 import type { Request } from 'express';
 import { AppError } from '../errors.ts';
+import { ANONYMOUS } from '../service/access.ts';
 import type { Caller } from '../service/caller.ts';
 import type { KeyAdministration } from '../service/use-cases.ts';
-
-export const ANONYMOUS: Caller = Object.freeze({ name: 'anonymous', role: null, banks: null });
 
 /**
  * Who sends a request: the owner of its bearer token, or the anonymous caller where there is none.

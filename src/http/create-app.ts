@@ -2,7 +2,9 @@ import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { AppError } from '../errors.ts';
 import type { Services } from '../service/use-cases.ts';
+import { createOpenApiDocument } from './contract/openapi-document.ts';
 import { crossOrigin } from './cross-origin.ts';
+import { docsPage } from './docs-page/docs-page.ts';
 import { sendError } from './error-reply.ts';
 import { HTTP_DEFAULTS, type HttpOptions, type HttpSettings } from './http-options.ts';
 import { createOnce } from './idempotency.ts';
@@ -44,13 +46,14 @@ export function createApp(services: Services, options: HttpOptions): Express {
     ...answeringRoutes(answering),
     ...operatorRoutes(services, settings.metrics ? metrics : null),
     ...bankRoutes(administration, once),
-    ...bulkRoutes(administration, settings, logger),
+    ...bulkRoutes(administration, settings),
     ...questionRoutes(administration, once),
     ...historyRoutes(administration),
     ...transferRoutes(transfer, administration, settings, once, metrics),
     ...vocabularyRoutes(administration),
   ];
   registerRoutes(app, routes, { keys, settings, limiter });
+  app.use(docsPage(createOpenApiDocument(settings.version)));
   for (const { path, handler } of settings.mounts) app.use(path, handler);
   app.use(webPages(settings.webRoot));
   app.use(noSuchRoute);

@@ -61,7 +61,7 @@ function retryAfter(error: AppError): string {
 
 /** An unforeseen error needs a person; an unavailable part heals by itself. */
 function logFailure(thrown: unknown, error: AppError, requestId: string, logger: Logger): void {
-  if (error.code === 'internal') logger.error({ requestId, err: thrown }, 'request failed');
+  if (error.code === 'internal') logger.error({ requestId, error: thrown }, 'request failed');
   else logger.warn({ requestId, code: error.code, cause: causeOf(error) }, 'request could not be served');
 }
 

@@ -19,6 +19,8 @@ export interface HttpOptions {
   logger: Logger;
   /** Where responses to requests with an Idempotency-Key are kept. */
   idempotency: IdempotencyStore;
+  /** Version of the product, shown in the documentation. Default `dev`. */
+  version?: string;
   /** Origins such as `https://app.example.com` that pages may call from. Empty: no CORS headers at all. */
   corsOrigins?: readonly string[];
   /** Largest JSON body in bytes. Default 1 MiB. */
@@ -30,7 +32,7 @@ export interface HttpOptions {
   /** Longest work on one request in milliseconds; imports, bulk writes and exports are exempt. Default 10 s. */
   requestTimeoutMs?: number;
   /** Express's `trust proxy`: whose X-Forwarded-For is believed. Default false: nobody's. */
-  trustProxy?: boolean | number | string;
+  trustProxy?: boolean | number | string | readonly string[];
   /** Folder of the built pages, served at `/`; null or missing: a short page with links. */
   webRoot?: string | null;
   /** Whether /metrics exists. Default true. */
@@ -47,6 +49,7 @@ export interface HttpOptions {
 export type HttpSettings = Required<HttpOptions>;
 
 export const HTTP_DEFAULTS: Readonly<Omit<HttpSettings, 'logger' | 'idempotency'>> = Object.freeze({
+  version: 'dev',
   corsOrigins: [],
   maxBodyBytes: 1024 * 1024,
   maxImportBytes: 50 * 1024 * 1024,

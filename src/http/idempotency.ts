@@ -62,7 +62,7 @@ export function createOnce(store: IdempotencyStore, logger: Logger): Once {
     try {
       await step;
     } catch (error) {
-      logger.warn({ err: error }, 'idempotency key could not be updated');
+      logger.warn({ error }, 'idempotency key could not be updated');
     }
   }
 }

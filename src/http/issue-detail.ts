@@ -1,17 +1,14 @@
 import type { z } from 'zod';
 import type { ErrorDetail } from '../errors.ts';
-import { codePoints } from './contract/text.ts';
 import type { Language } from './language.ts';
 
 /** Faults that the contracts name themselves, in both languages. */
 const FAULTS: Readonly<Record<string, Record<Language, string>>> = {
-  unprintable: { zh: '含有控制字符或不完整的字符', en: 'contains control characters or half characters' },
   paging_mixed: {
     zh: 'page、perPage 不能与 limit、offset 同时使用',
     en: 'page and perPage cannot be combined with limit and offset',
   },
   page_too_far: { zh: '超出了可翻到的范围', en: 'is beyond the last page that can be reached' },
-  validity_reversed: { zh: '失效时间必须晚于生效时间', en: 'must be later than validFrom' },
 };
 
 /** What a contract has to say about one fault of the input, for people and for programs. */
@@ -61,7 +58,7 @@ export function describeIssue(issue: z.core.$ZodIssue, language: Language): Erro
 function bounds(issue: z.core.$ZodIssue, limit: number): Pick<ErrorDetail, 'limit' | 'actual'> {
   const { input } = issue;
   if (typeof input === 'number') return { limit, actual: input };
-  if (typeof input === 'string') return { limit, actual: codePoints(input) };
+  if (typeof input === 'string') return { limit, actual: input.length };
   if (Array.isArray(input)) return { limit, actual: input.length };
   return { limit };
 }

@@ -1,8 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { AppError } from '../errors.ts';
+import { ANONYMOUS } from '../service/access.ts';
 import type { Caller } from '../service/caller.ts';
 import type { KeyAdministration } from '../service/use-cases.ts';
-import { ANONYMOUS, authenticate } from './authenticate.ts';
+import { authenticate } from './authenticate.ts';
 import { readJson } from './body/json-body.ts';
 import { checkInput } from './check-input.ts';
 import { nothing, type Operation } from './contract/operation.ts';

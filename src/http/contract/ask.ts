@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { defineOperation, type Success } from './operation.ts';
 import { bankParameter, integerParameter } from './parameters.ts';
 import { confidence, exampleHit, highlights, searchHit, searchQuestion } from './search.ts';
-import { text } from './text.ts';
+import { token } from './text.ts';
 
 export const DEFAULT_SUGGESTIONS = 3;
 const MAX_SUGGESTIONS = 10;
 
 const limitDescription = `最多给几条建议，1–${String(MAX_SUGGESTIONS)}，默认 ${String(DEFAULT_SUGGESTIONS)}`;
-const channel = text(32).optional().meta({ description: '来源渠道，用于统计', example: 'h5' });
-const userId = text(64).optional().meta({ description: '提问者的编号，用于统计', example: 'u-1001' });
+const channel = token(32).optional().meta({ description: '来源渠道，用于统计', example: 'h5' });
+const userId = token(64).optional().meta({ description: '提问者的编号，用于统计', example: 'u-1001' });
 
 const askOutput = z
   .object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from './operation.ts';
-import { text } from './text.ts';
+import { token } from './text.ts';
 
 export const feedback = defineOperation({
   id: 'feedback',
@@ -9,8 +9,8 @@ export const feedback = defineOperation({
   tag: '问答',
   summary: '反馈回答是否有帮助',
   body: z.strictObject({
-    queryId: text(64).meta({ description: '提问时得到的 queryId' }),
-    questionId: text(64).nullish().meta({ description: '所指的问题；没有则为 null' }),
+    queryId: token(64).meta({ description: '提问时得到的 queryId' }),
+    questionId: token(64).nullish().meta({ description: '所指的问题；没有则为 null' }),
     verdict: z
       .enum(['helpful', 'unhelpful', 'picked'])
       .meta({ description: 'helpful：有帮助；unhelpful：没帮助；picked：从建议中选了它' }),

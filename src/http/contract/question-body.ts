@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { text } from './text.ts';
+import { QUESTION_LIMITS as LIMITS } from '../../service/question-content.ts';
+import { text, token } from './text.ts';
 
 /** Time with a zone, as `2025-03-01T00:00:00+08:00`. */
 const time = z.iso
@@ -7,27 +8,23 @@ const time = z.iso
   .transform((value) => new Date(value))
   .nullable();
 
+const wordings = z.array(text(LIMITS.phrasing)).meta({ maxItems: LIMITS.phrasings });
+
 const fields = {
-  externalId: text(64).nullable().meta({ description: '您自己的编号，在题库内唯一', example: 'CC-017' }),
-  question: text(200).meta({ description: '标准问', example: '中国农业银行信用卡如何还款？' }),
-  answer: text(20_000).meta({ description: '答案' }),
-  phrasings: z.array(text(200)).max(200).meta({ description: '相似问：其他问法，答案相同' }),
-  negativePhrasings: z.array(text(200)).max(200).meta({ description: '反例：绝不能命中此答案的问法' }),
-  category: text(64).nullable().meta({ description: '类目', example: '信用卡' }),
-  tags: z
-    .array(text(32))
-    .max(32)
-    .meta({ description: '标签', example: ['还款'] }),
+  externalId: text(LIMITS.externalId)
+    .nullable()
+    .meta({ description: '您自己的编号，在题库内唯一', example: 'CC-017' }),
+  question: text(LIMITS.question).meta({ description: '标准问', example: '中国农业银行信用卡如何还款？' }),
+  answer: text(LIMITS.answer).meta({ description: '答案' }),
+  phrasings: wordings.meta({ description: '相似问：其他问法，答案相同' }),
+  negativePhrasings: wordings.meta({ description: '反例：绝不能命中此答案的问法' }),
+  category: text(LIMITS.category).nullable().meta({ description: '类目', example: '信用卡' }),
+  tags: z.array(text(LIMITS.tag)).meta({ maxItems: LIMITS.tags, description: '标签', example: ['还款'] }),
   status: z.enum(['published', 'draft', 'archived']).meta({ description: '只有 published 会被搜到' }),
   validFrom: time.meta({ description: '生效时间（含），null 为不限' }),
   validUntil: time.meta({ description: '失效时间（不含），null 为不限' }),
   pinned: z.boolean().meta({ description: '同等匹配时排在前面' }),
 };
-
-const changeReason = text(200)
-  .nullable()
-  .optional()
-  .meta({ description: '为什么改，记入历史', example: '更正还款渠道' });
 
 /** All fields; what is left out gets its default. */
 const whole = {
@@ -44,22 +41,36 @@ const whole = {
   pinned: fields.pinned.default(false),
 };
 
-/** A question as an administrator writes it. */
-export const questionBody = z
-  .strictObject({ ...whole, changeReason })
-  .superRefine(checkValidity)
-  .meta({ id: 'QuestionBody' });
+const changeReason = token(200)
+  .nullish()
+  .meta({ description: '为什么改，记入历史', example: '更正还款渠道' });
 
-/** A question as one line of a bulk write. */
-export const bulkQuestion = z.strictObject(whole).superRefine(checkValidity).meta({ id: 'BulkQuestion' });
+/** A question as an administrator writes it. */
+export const questionBody = z.strictObject({ ...whole, changeReason }).meta({ id: 'QuestionBody' });
 
 /** The fields to change; the others stay. */
 export const questionPatch = z
   .strictObject(fields)
   .partial()
   .extend({ changeReason })
-  .superRefine(checkValidity)
   .meta({ id: 'QuestionPatch' });
+
+const ignored = z.unknown().optional().meta({ description: '只读，忽略' });
+
+/** One line of a bulk write. Lines of an export may be sent back: what is read-only is ignored. */
+export const bulkQuestion = z
+  .strictObject({
+    ...whole,
+    id: ignored,
+    bank: ignored,
+    version: ignored,
+    createdBy: ignored,
+    createdAt: ignored,
+    updatedBy: ignored,
+    updatedAt: ignored,
+    changeReason: ignored,
+  })
+  .meta({ id: 'BulkQuestion' });
 
 /** A question as it is read. */
 export const question = z
@@ -107,19 +118,3 @@ export const exampleQuestion = {
   updatedAt: '2025-03-02T02:00:00.000Z',
   changeReason: '更正还款渠道',
 };
-
-interface Validity {
-  validFrom?: Date | null | undefined;
-  validUntil?: Date | null | undefined;
-}
-
-function checkValidity({ validFrom, validUntil }: Validity, context: z.core.$RefinementCtx): void {
-  if (validFrom != null && validUntil != null && validFrom >= validUntil) {
-    context.addIssue({
-      code: 'custom',
-      path: ['validUntil'],
-      params: { fault: 'validity_reversed' },
-      input: validUntil,
-    });
-  }
-}

@@ -4,7 +4,7 @@ import { defineOperation } from './operation.ts';
 import { checkPaging, LIST_PAGING, listOf, pagingParameters } from './paging.ts';
 import { bankPath } from './parameters.ts';
 import { bulkQuestion, exampleQuestion, question, questionBody, questionPatch } from './question-body.ts';
-import { text } from './text.ts';
+import { token } from './text.ts';
 
 const questions = '/api/v1/banks/{bank}/questions';
 const questionPath = bankPath.extend({ id: z.string().meta({ description: '问题编号' }) });
@@ -120,7 +120,7 @@ export const removeQuestion = defineOperation({
   access: 'key',
   params: questionPath,
   query: z.strictObject({
-    changeReason: text(200).optional().meta({ description: '为什么删，记入历史' }),
+    changeReason: token(200).optional().meta({ description: '为什么删，记入历史' }),
   }),
   reads: ['If-Match'],
   success: { status: 204, description: '已删除' },

@@ -3,22 +3,14 @@ import { defineOperation } from './operation.ts';
 import { bankPath } from './parameters.ts';
 import { text } from './text.ts';
 
-const MAX_LINES = 20_000;
-
 const wordsBody = z.strictObject({
-  words: z
-    .array(text(32))
-    .max(MAX_LINES)
-    .meta({ description: '分词时不可切开的词', example: ['国债逆回购', '农行'] }),
+  words: z.array(text(32)).meta({ description: '分词时不可切开的词', example: ['国债逆回购', '农行'] }),
 });
 const synonymsBody = z.strictObject({
-  synonyms: z
-    .array(text(500))
-    .max(MAX_LINES)
-    .meta({
-      description: '每项一组：a = b = c（互换）或 a => b（单向）',
-      example: ['农行 = 农业银行 = 中国农业银行'],
-    }),
+  synonyms: z.array(text(500)).meta({
+    description: '每项一组：a = b = c（互换）或 a => b（单向）',
+    example: ['农行 = 农业银行 = 中国农业银行'],
+  }),
 });
 const words = wordsBody.meta({ id: 'Dictionary' });
 const synonyms = synonymsBody.meta({ id: 'Synonyms' });

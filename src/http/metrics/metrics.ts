@@ -1,8 +1,9 @@
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import type { ImportRecord } from '../../service/ports/import-store.ts';
-import type { AskOutput, Services } from '../../service/use-cases.ts';
+import type { Services } from '../../service/use-cases.ts';
 import { ask, askByGet } from '../contract/ask.ts';
 import type { RequestContext } from '../request-context.ts';
+import { servedField } from '../served-field.ts';
 import { createIndexGauges } from './index-gauges.ts';
 
 /** Seconds: from a cached answer to a slow import. */
@@ -60,7 +61,7 @@ export function createMetrics(services: Pick<Services, 'readiness'>): Metrics {
       if (served === null) return;
       lookups.inc({ level: served.cache });
       if (operation === ask || operation === askByGet) {
-        asks.inc({ bank: served.bank, outcome: (served.value as AskOutput).outcome });
+        asks.inc({ bank: served.bank, outcome: servedField(served.json, 'outcome') ?? 'none' });
       }
     },
     countImport({ counts, dryRun }) {

@@ -10,6 +10,7 @@ import { linkHeader } from '../list-reply.ts';
 import { noContent, servedReply } from '../reply.ts';
 import { contextOf } from '../request-context.ts';
 import { route, type Route } from '../route.ts';
+import { servedField } from '../served-field.ts';
 
 /** The routes for users: ask, search, suggest, categories, feedback. */
 export function answeringRoutes(answering: QuestionAnswering): Route[] {
@@ -43,7 +44,8 @@ export function answeringRoutes(answering: QuestionAnswering): Route[] {
         caller,
       );
       // Every answer has its own queryId; answers that differ in nothing else count as the same.
-      return servedReply(served, { tag: weakTag(served.json.replace(served.value.queryId, '')) });
+      const queryId = servedField(served.json, 'queryId') ?? '';
+      return servedReply(served, { tag: weakTag(served.json.replace(queryId, '')) });
     }),
 
     route(search, async ({ query, caller, request, response }) => {
@@ -60,7 +62,8 @@ export function answeringRoutes(answering: QuestionAnswering): Route[] {
         },
         caller,
       );
-      const reachable = Math.min(served.value.total, SEARCH_PAGING.maxOffset + page.limit);
+      const total = Number(servedField(served.json, 'total') ?? 0);
+      const reachable = Math.min(total, SEARCH_PAGING.maxOffset + page.limit);
       return servedReply(served, { link: linkHeader(request, page, reachable) });
     }),
 

@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url';
+import express, { type RequestHandler, type Router } from 'express';
+import { isFresh, weakTag } from '../entity-tag.ts';
+
+const ASSETS = fileURLToPath(new URL('./assets/', import.meta.url));
+
+/** /openapi.json and the page at /docs that shows it. The page is plain files without inline script. */
+export function docsPage(openApiDocument: object): Router {
+  const router = express.Router();
+  router.get('/openapi.json', sendDocument(JSON.stringify(openApiDocument)));
+  router.get('/docs', (_request, response) => {
+    response.setHeader('Cache-Control', 'no-cache');
+    response.sendFile('index.html', { root: ASSETS, cacheControl: false });
+  });
+  router.use('/docs', express.static(ASSETS, { index: false, maxAge: 0 }));
+  return router;
+}
+
+function sendDocument(text: string): RequestHandler {
+  const tag = weakTag(text);
+  return (request, response) => {
+    response.setHeader('Cache-Control', 'no-cache');
+    response.setHeader('ETag', tag);
+    if (isFresh(request.headers['if-none-match'], tag)) response.status(304).end();
+    else response.type('json').send(text);
+  };
+}

@@ -1,0 +1,73 @@
+import { once } from 'node:events';
+import { pino, type Level, type Logger } from 'pino';
+import rollingFile from 'pino-roll';
+
+export interface LoggerOptions {
+  /** Default `info`. */
+  level?: Level | 'silent';
+  /** Rotating files instead of standard output. */
+  file?: LogFileOptions | null;
+}
+
+export interface LogFileOptions {
+  /** Path of the files; a number is added before the extension, such as `jieda.1.log`. Its folder is made. */
+  path: string;
+  /** A file that has grown to so many bytes is followed by the next; so is one from yesterday. ≥ 1. */
+  maxBytes: number;
+  /** Old files to keep beside the current one, ≥ 1. */
+  maxFiles: number;
+}
+
+/** A logger with the end of its stream. */
+export interface OpenLogger {
+  readonly logger: Logger;
+  /** Opens the current file anew after something else has moved it away; does nothing without files. */
+  reopen(): void;
+  /** Writes what is buffered. Log nothing afterwards. */
+  close(): Promise<void>;
+}
+
+/** What pino.destination and pino-roll both give. */
+type Destination = ReturnType<typeof pino.destination>;
+
+/**
+ * JSON lines with level, ISO time and process id, written in the background so that requests do not wait.
+ * Errors go under `error`.
+ * @throws when the log file cannot be opened
+ */
+export async function createLogger({ level = 'info', file = null }: LoggerOptions = {}): Promise<OpenLogger> {
+  const destination: Destination =
+    file === null ? pino.destination({ fd: 1, sync: false }) : await openFile(file);
+  const logger = pino(
+    {
+      level,
+      base: { pid: process.pid },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { error: pino.stdSerializers.err },
+    },
+    destination,
+  );
+  return {
+    logger,
+    reopen() {
+      if (file !== null) destination.reopen();
+    },
+    async close() {
+      const closed = once(destination, 'close');
+      destination.end();
+      await closed;
+    },
+  };
+}
+
+function openFile({ path, maxBytes, maxFiles }: LogFileOptions): Promise<Destination> {
+  return rollingFile({
+    file: path,
+    size: `${String(maxBytes)}b`,
+    frequency: 'daily',
+    limit: { count: maxFiles, removeOtherLogFiles: true },
+    mkdir: true,
+    sync: false,
+  });
+}
