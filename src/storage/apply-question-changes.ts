@@ -2,11 +2,10 @@ import type { Transaction } from 'kysely';
 import type { AppliedChanges, QuestionChange } from '../service/ports/question-store.ts';
 import type { Audit, QuestionContent, StoredQuestion } from '../service/ports/question.ts';
 import { appendChanges, type Change } from './append-changes.ts';
-import { lockBank } from './bank-lock.ts';
+import { lockBank } from './lock-bank.ts';
 import { chunks } from './chunks.ts';
-import { deleteQuestions } from './empty-bank.ts';
 import { planChanges, type ChangeStep } from './plan-changes.ts';
-import { insertQuestions, withLists } from './question-rows.ts';
+import { deleteQuestions, insertQuestions, withLists } from './question-rows.ts';
 import { requireUnique } from './require-unique.ts';
 import type { Tables } from './tables.ts';
 

@@ -2,7 +2,7 @@ import type { Selectable, Transaction } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { Bank, BankSettings, BankStore } from '../service/ports/bank-store.ts';
 import { appendChanges } from './append-changes.ts';
-import { lockBank } from './bank-lock.ts';
+import { lockBank } from './lock-bank.ts';
 import type { Database } from './database.ts';
 import { emptyBank } from './empty-bank.ts';
 import type { BankTable, Tables } from './tables.ts';

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { chunks } from './chunks.ts';
+import { deleteQuestions } from './question-rows.ts';
 import type { Tables } from './tables.ts';
 
 /** Deletes everything in a bank, in statements of bounded size. */
@@ -18,16 +18,6 @@ async function deleteQuestionsOf(transaction: Transaction<Tables>, bank: string)
     transaction,
     rows.map((row) => row.id),
   );
-}
-
-/** Their phrasings and tags go with them. */
-export async function deleteQuestions(
-  transaction: Transaction<Tables>,
-  ids: readonly string[],
-): Promise<void> {
-  for (const some of chunks(ids)) {
-    await transaction.deleteFrom('questions').where('id', 'in', some).execute();
-  }
 }
 
 const CHANGES_AT_ONCE = 5000;

@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { QuestionFilter, QuestionSortField, QuestionStore } from '../service/ports/question-store.ts';
 import { applyQuestionChanges } from './apply-question-changes.ts';
 import type { Database } from './database.ts';
-import { findRowsByIdentity } from './find-by-identity.ts';
+import { findRowsByIdentity } from './find-rows-by-identity.ts';
 import { withLists } from './question-rows.ts';
 import type { Tables } from './tables.ts';
 

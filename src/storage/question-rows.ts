@@ -53,6 +53,11 @@ export async function insertQuestions(
   }
 }
 
+/** Deletes questions with their phrasings and tags. */
+export async function deleteQuestions(db: Kysely<Tables>, ids: readonly string[]): Promise<void> {
+  for (const some of chunks(ids)) await db.deleteFrom('questions').where('id', 'in', some).execute();
+}
+
 function* mapped<T, R>(items: readonly T[], map: (item: T) => R): Generator<R> {
   for (const item of items) yield map(item);
 }

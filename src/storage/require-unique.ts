@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { StoredQuestion } from '../service/ports/question.ts';
-import { findRowsByIdentity } from './find-by-identity.ts';
+import { findRowsByIdentity } from './find-rows-by-identity.ts';
 import type { Tables } from './tables.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Audit } from '../service/ports/question.ts';
 import type { VocabularyStore } from '../service/ports/vocabulary-store.ts';
 import { appendChanges } from './append-changes.ts';
-import { lockBank } from './bank-lock.ts';
+import { lockBank } from './lock-bank.ts';
 import type { Database } from './database.ts';
 import { insertRows } from './insert-rows.ts';
 import type { Tables } from './tables.ts';

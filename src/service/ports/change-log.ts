@@ -25,6 +25,8 @@ export interface ChangeLog {
   bankVersions(): Promise<Map<string, number>>;
   /**
    * Changes after `version`, oldest first, at most `limit` (1–1000). Empty: caught up.
+   * A first change later than `version + 1`: the log does not reach back that far, as after the bank was
+   * removed and made again, and the bank must be read anew.
    * `question` is the state now, not the state then; null when it no longer exists.
    */
   listChangedSince(bank: string, version: number, limit: number): Promise<BankChange[]>;

@@ -28,8 +28,20 @@ export class SqliteConnection implements DatabaseConnection {
     this.#options = options;
   }
 
-  get inTransaction(): boolean {
-    return this.#db?.inTransaction ?? false;
+  /** Begins a transaction, waiting for the lock that it needs. */
+  async begin(mode: 'deferred' | 'immediate'): Promise<void> {
+    await this.#waitingForLocks(() => {
+      this.#open().exec(`begin ${mode}`);
+    });
+  }
+
+  commit(): void {
+    this.#db?.exec('commit');
+  }
+
+  /** No-op when SQLite has already rolled back, as after a full disk. */
+  rollback(): void {
+    if (this.#db?.inTransaction === true) this.#db.exec('rollback');
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
@@ -81,9 +93,22 @@ export class SqliteConnection implements DatabaseConnection {
   }
 }
 
+/**
+ * A statement that meets a lock keeps its view of the database until it is garbage, and with it the
+ * connection: every further attempt would be refused as out of date. `exec` leaves nothing behind, so locks
+ * are taken there, for single writes too.
+ */
 function run<R>(db: Libsql.Database, sql: string, values: readonly unknown[]): QueryResult<R> {
   const statement = db.prepare(sql);
   if (statement.reader) return { rows: statement.all(values) as R[] };
-  const { changes } = statement.run(values);
-  return { rows: [], numAffectedRows: BigInt(changes) };
+  const alone = !db.inTransaction;
+  if (alone) db.exec('begin immediate');
+  try {
+    const { changes } = statement.run(values);
+    if (alone) db.exec('commit');
+    return { rows: [], numAffectedRows: BigInt(changes) };
+  } catch (error) {
+    if (alone && db.inTransaction) db.exec('rollback');
+    throw error;
+  }
 }

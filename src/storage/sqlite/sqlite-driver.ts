@@ -1,17 +1,17 @@
-import { CompiledQuery, type Driver } from 'kysely';
+import type { Driver } from 'kysely';
 import { Mutex } from './mutex.ts';
 import { SqliteConnection, type SqliteConnectionOptions } from './sqlite-connection.ts';
 
 /** One connection that is lent to one user at a time; the others wait in line. */
 export class SqliteDriver implements Driver {
   readonly #connection: SqliteConnection;
-  readonly #begin: string;
+  readonly #mode: 'deferred' | 'immediate';
   readonly #inUse = new Mutex();
 
   constructor(options: SqliteConnectionOptions) {
     this.#connection = new SqliteConnection(options);
     // A writer takes the lock at once: one that began as a reader could not be made to wait for it.
-    this.#begin = options.readOnly ? 'begin' : 'begin immediate';
+    this.#mode = options.readOnly ? 'deferred' : 'immediate';
   }
 
   async init(): Promise<void> {
@@ -29,16 +29,17 @@ export class SqliteDriver implements Driver {
   }
 
   async beginTransaction(connection: SqliteConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw(this.#begin));
+    await connection.begin(this.#mode);
   }
 
-  async commitTransaction(connection: SqliteConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('commit'));
+  commitTransaction(connection: SqliteConnection): Promise<void> {
+    connection.commit();
+    return Promise.resolve();
   }
 
-  /** SQLite has already rolled back after some errors, such as a full disk. */
-  async rollbackTransaction(connection: SqliteConnection): Promise<void> {
-    if (connection.inTransaction) await connection.executeQuery(CompiledQuery.raw('rollback'));
+  rollbackTransaction(connection: SqliteConnection): Promise<void> {
+    connection.rollback();
+    return Promise.resolve();
   }
 
   destroy(): Promise<void> {

@@ -1,0 +1,103 @@
+import { expect, it } from 'vitest';
+import type { Feedback } from '../../src/service/ports/feedback-store.ts';
+import type { ImportRecord } from '../../src/service/ports/import-store.ts';
+import type { ApiKey } from '../../src/service/ports/key-store.ts';
+import { audit, newBank, type SuiteContext } from './store-fixtures.ts';
+
+// 1. An import comes back as saved, with thousands of findings in order; saving again replaces it.
+// 2. A key is found by its hash, revoked or not; revoking keeps the first time.
+// 3. Feedback is listed newest first, for one bank.
+// 4. An idempotency key is reserved once, answers again what was kept, notices another request, can be
+//    given back, and expires.
+
+export function recordContract(context: SuiteContext): void {
+  it('keeps imports with their findings', async () => {
+    const { store } = context;
+    const finding = {
+      sheet: '问答',
+      column: 'B',
+      rule: 'answer_missing',
+      message: '答案为空，请填写',
+    } as const;
+    const record: ImportRecord = {
+      id: 'import-1',
+      bank: await newBank(store),
+      fileName: '金融题库 2026.xlsx',
+      mode: 'upsert',
+      dryRun: false,
+      state: 'validated',
+      counts: { read: 10, added: 4, updated: 3, unchanged: 2, rejected: 1, removed: 0 },
+      findings: Array.from({ length: 3000 }, (_, n) => ({ ...finding, level: 'error', row: n + 2 })),
+      bankVersion: null,
+      createdBy: '张三',
+      createdAt: audit.at,
+      finishedAt: null,
+    };
+    await store.saveImport(record);
+    expect(await store.findImport('import-1')).toEqual(record);
+    const warning = { ...finding, level: 'warning', row: null, column: null } as const;
+    const published: ImportRecord = {
+      ...record,
+      ...{ state: 'published', bankVersion: 9, finishedAt: new Date('2026-03-01T08:31:00.001Z') },
+      findings: [warning],
+    };
+    await store.saveImport(published);
+    expect(await store.findImport('import-1')).toEqual(published);
+    expect(await store.findImport('𠮷')).toBeNull();
+  });
+
+  it('keeps keys by the hash of their secret', async () => {
+    const { store } = context;
+    const owner: ApiKey = {
+      ...{ id: 'key-1', name: '运维', role: 'owner', banks: null },
+      ...{ createdAt: audit.at, revokedAt: null },
+    };
+    const reader: ApiKey = { ...owner, id: 'key-2', role: 'reader', banks: ['finance', 'fund'] };
+    await store.createKey(owner, 'hash-1');
+    await store.createKey(reader, 'hash-2');
+    expect(await store.findKeyByHash('hash-1')).toEqual(owner);
+    expect(await store.findKeyByHash('HASH-1')).toBeNull();
+    expect(await store.listKeys()).toEqual([owner, reader]);
+    const revokedAt = new Date('2026-03-05T00:00:00.000Z');
+    expect(await store.revokeKey('key-2', revokedAt)).toBe(true);
+    expect(await store.revokeKey('key-2', new Date())).toBe(true);
+    expect(await store.revokeKey('key-3', revokedAt)).toBe(false);
+    expect(await store.findKeyByHash('hash-2')).toEqual({ ...reader, revokedAt });
+  });
+
+  it('lists feedback newest first', async () => {
+    const { store } = context;
+    const bank = await newBank(store);
+    const given = (queryId: string, at: string, over: Partial<Feedback> = {}): Feedback => ({
+      ...{ queryId, bank, query: '怎么还款', questionId: null, verdict: 'unhelpful', at: new Date(at) },
+      ...over,
+    });
+    const feedback = [
+      given('q2', '2026-03-01T00:00:00.002Z'),
+      given('q3', '2026-03-01T00:00:00.003Z', { questionId: 'id', verdict: 'picked' }),
+      given('q1', '2026-03-01T00:00:00.001Z'),
+      given('lost', '2026-03-01T00:00:00.009Z', { bank: null, query: null }),
+    ];
+    for (const one of feedback) await store.recordFeedback(one);
+    expect(await store.listFeedback(bank, 2)).toEqual([feedback[1], feedback[0]]);
+    expect(await store.listFeedback(bank, 10)).toHaveLength(3);
+  });
+
+  it('keeps the response to an idempotency key', async () => {
+    const { store } = context;
+    const key = `POST /banks 键 ${'x'.repeat(500)}`;
+    const at = new Date('2026-03-01T00:00:00.000Z');
+    const reserve = (fingerprint: string, ms = 0) =>
+      store.reserve(key, fingerprint, new Date(at.getTime() + ms), 1000);
+    expect(await reserve('a')).toEqual({ outcome: 'reserved' });
+    expect(await reserve('a')).toEqual({ outcome: 'in-progress' });
+    expect(await reserve('b')).toEqual({ outcome: 'mismatch' });
+    const response = { status: 201, body: '{"id":"𠮷"}', location: '/banks/x' };
+    await store.complete(key, response);
+    expect(await reserve('a', 1000)).toEqual({ outcome: 'done', response });
+    expect(await reserve('b')).toEqual({ outcome: 'mismatch' });
+    expect(await reserve('b', 1001)).toEqual({ outcome: 'reserved' });
+    await store.release(key);
+    expect(await reserve('c', 1001)).toEqual({ outcome: 'reserved' });
+  });
+}

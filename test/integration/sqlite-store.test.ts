@@ -1,0 +1,149 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Store } from '../../src/service/ports/store.ts';
+import { openStore } from '../../src/storage/index.ts';
+import { expectError } from '../contract/expect-error.ts';
+import { addAll, add, audit, newBank } from '../contract/store-fixtures.ts';
+import { temporaryFolder, type TemporaryFolder } from '../helpers/server-process.ts';
+
+// What only a file can do to the store:
+// 1. A file that is closed and opened again keeps its data.
+// 2. Processes write to one file at the same time and lose nothing.
+// 3. A file that cannot be opened, or is no database: store_unavailable; once mended the same store works.
+// 4. A write that waits too long for another: store_unavailable, and the event loop turns meanwhile.
+// 5. A large batch does not hold the event loop for long.
+// 6. Text with U+0000, which the driver would cut, is refused.
+// 7. A database in memory works too.
+
+describe('the store and its file', () => {
+  let folder: TemporaryFolder;
+  const stores: Store[] = [];
+  let files = 0;
+  beforeAll(() => {
+    folder = temporaryFolder('sqlite');
+  });
+  afterEach(async () => {
+    for (const store of stores.splice(0)) await store.close();
+  });
+  afterAll(() => {
+    folder.remove();
+  });
+
+  const open = (sqliteFile: string) => {
+    const store = openStore({ sqliteFile, statementTimeoutMs: 1000 });
+    stores.push(store);
+    return store;
+  };
+  const newFile = () => join(folder.path, `${++files}.db`);
+  const migrated = async (file = newFile()) => {
+    const store = open(file);
+    await store.migrate();
+    return { store, file, bank: await newBank(store) };
+  };
+
+  it('keeps data between two runs', async () => {
+    const { store, file, bank } = await migrated();
+    const [id] = await addAll(store, bank, add('𠮷😀', { phrasings: ['另'] }));
+    await store.close();
+    const again = open(file);
+    expect(await again.migrate()).toEqual([]);
+    expect(await again.findQuestion(bank, id!)).toMatchObject({ question: '𠮷😀', phrasings: ['另'] });
+  });
+
+  it('is shared by processes', async () => {
+    const { store, file, bank } = await migrated();
+    const writers = ['甲', '乙'].map((prefix) => writeInAnotherProcess(file, bank, prefix, 30));
+    for (let n = 0; n < 30; n++) await addAll(store, bank, add(`丙${n}`));
+    expect(await Promise.all(writers)).toEqual([0, 0]);
+    expect((await store.findBank(bank))?.version).toBe(91);
+    const changes = await store.listChangedSince(bank, 1, 1000);
+    const questions = changes.map((change) => (change.kind === 'question' ? change.question?.question : ''));
+    expect(new Set(questions).size).toBe(90);
+  });
+
+  it('may be out of reach for a while', async () => {
+    const blocked = join(folder.path, 'blocked');
+    writeFileSync(blocked, 'a file where a folder should be');
+    const store = open(join(blocked, 'jieda.db'));
+    for (const work of [store.ping(), store.migrate(), addAll(store, 'b', add('一'))]) {
+      await expectError(work, 'store_unavailable');
+    }
+    rmSync(blocked);
+    await store.migrate();
+    await addAll(store, await newBank(store), add('一'));
+
+    const file = newFile();
+    mkdirSync(file);
+    const other = open(file);
+    await expectError(other.listBanks(), 'store_unavailable');
+    rmSync(file, { recursive: true });
+    writeFileSync(file, 'this is not a database, '.repeat(100));
+    await expectError(other.migrate(), 'store_unavailable');
+    rmSync(file);
+    expect(await other.migrate()).toHaveLength(1);
+    expect(existsSync(file)).toBe(true);
+  });
+
+  it('waits for another writer without holding the process', async () => {
+    const { store, file, bank } = await migrated();
+    const { default: Libsql } = await import('libsql');
+    const other = new Libsql(file);
+    other.exec('begin immediate');
+    const waited = await longestPause(() => expectError(addAll(store, bank, add('一')), 'store_unavailable'));
+    expect(waited).toBeLessThan(500);
+    expect(await store.listBanks()).toHaveLength(1);
+    const write = addAll(store, bank, add('二'));
+    setTimeout(() => other.exec('commit'), 300);
+    await write;
+    other.close();
+    expect((await store.findBank(bank))?.version).toBe(2);
+  });
+
+  it('takes a large batch in small bites', async () => {
+    const { store, bank } = await migrated();
+    const changes = Array.from({ length: 5000 }, (_, n) => add(`问${n}`, { phrasings: [`另${n}`] }));
+    const paused = await longestPause(() => store.applyQuestionChanges(bank, changes, audit));
+    expect(paused).toBeLessThan(500);
+  });
+
+  it('refuses U+0000', async () => {
+    const { store, bank } = await migrated();
+    await expectError(addAll(store, bank, add('一', { answer: '前\0后' })), 'invalid_value');
+    expect((await store.findBank(bank))?.version).toBe(1);
+  });
+
+  it('may be memory', async () => {
+    const { store, bank } = await migrated(':memory:');
+    const [id] = await addAll(store, bank, add('一'));
+    expect((await store.findQuestion(bank, id!))?.question).toBe('一');
+  });
+});
+
+/** Longest time in milliseconds for which the event loop stood still while the work ran. */
+async function longestPause(work: () => Promise<unknown>): Promise<number> {
+  let [last, longest] = [performance.now(), 0];
+  const timer = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, 5);
+  await work();
+  clearInterval(timer);
+  return longest;
+}
+
+/** @returns exit code */
+async function writeInAnotherProcess(
+  file: string,
+  bank: string,
+  prefix: string,
+  count: number,
+): Promise<unknown> {
+  const script = join(import.meta.dirname, 'write-questions.ts');
+  const child = spawn(process.execPath, ['--import', 'tsx', script, file, bank, prefix, String(count)], {
+    stdio: 'inherit',
+  });
+  return (await once(child, 'exit'))[0];
+}
