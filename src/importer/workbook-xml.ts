@@ -45,7 +45,8 @@ const STYLES =
   '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
   '<cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
-  `${textStyle(0, 0)}${textStyle(1, 2)}</cellXfs></styleSheet>`;
+  `${textStyle(0, 0)}${textStyle(1, 2)}</cellXfs>` +
+  '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>';
 
 function textStyle(font: number, fill: number): string {
   return (

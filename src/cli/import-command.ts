@@ -1,0 +1,99 @@
+import { Option, type Command } from 'commander';
+import { AppError } from '../errors.ts';
+import type { ImportMode, ImportRecord } from '../service/ports/import-store.ts';
+import type { Services } from '../service/use-cases.ts';
+import { CommandError, EXIT_FINDINGS } from './command-error.ts';
+import { describeFailure } from './describe-failure.ts';
+import { presentAccounts, presentRecord } from './import/present-record.ts';
+import { drawProgress } from './import/progress-bar.ts';
+import { readInputFile, reportPath, writeOutputFile } from './import/files.ts';
+import type { Runtime } from './runtime.ts';
+import { useServices } from './use-services.ts';
+
+interface ImportOptions {
+  bank: string;
+  dryRun?: true;
+  report?: string;
+  mode?: ImportMode;
+}
+
+/** `jieda import` */
+export function registerImport(program: Command, runtime: Runtime): void {
+  program
+    .command('import')
+    .description('导入题库文件')
+    .argument('<文件...>', '.xlsx、.xls、.csv、.tsv 或 .ndjson 文件，可有多个')
+    .requiredOption('--bank <题库>', '导入到哪个题库；没有时新建')
+    .option('--dry-run', '只检查，不写入')
+    .option('--report <文件>', '把发现的问题写成 .xlsx 文件')
+    .addOption(
+      new Option(
+        '--mode <方式>',
+        'upsert 更新或新增，add 只新增，replace 以文件为准、多余的删除；默认 upsert',
+      ).choices(['upsert', 'add', 'replace']),
+    )
+    .action((files: string[], options: ImportOptions) => importFiles(runtime, files, options));
+}
+
+async function importFiles(
+  runtime: Runtime,
+  files: readonly string[],
+  options: ImportOptions,
+): Promise<void> {
+  if (options.mode === 'replace' && files.length > 1) {
+    throw new CommandError('replace 方式一次只能导入一个文件：后一个会删去前一个导入的内容');
+  }
+  const { terminal } = runtime;
+  const records: ImportRecord[] = [];
+  let failures = 0;
+  await useServices(runtime, false, async (services) => {
+    for (const [index, file] of files.entries()) {
+      try {
+        const record = await importOne(runtime, services, file, options);
+        records.push(record);
+        if (options.report === undefined) continue;
+        const path = reportPath(options.report, files.length > 1 ? index + 1 : null);
+        await writeOutputFile(path, [await services.transfer.importReport(record.id, runtime.caller)]);
+        terminal.note(`问题清单已写入 ${path}`);
+      } catch (error) {
+        if (files.length === 1) throw error;
+        failures++;
+        terminal.note(`${file}：${describeFailure(error).text ?? ''}`);
+      }
+    }
+  });
+  if (records.length === 0) throw new CommandError('没有导入任何文件');
+  terminal.print(presentAccounts(records.map(({ counts }) => counts)));
+  const isIncomplete = failures > 0 || records.some(({ counts }) => counts.rejected > 0);
+  if (isIncomplete) throw new CommandError(null, EXIT_FINDINGS);
+}
+
+async function importOne(
+  { terminal, caller }: Runtime,
+  { transfer, administration }: Services,
+  file: string,
+  options: ImportOptions,
+): Promise<ImportRecord> {
+  const { bank, mode = 'upsert' } = options;
+  const dryRun = options.dryRun === true;
+  const bytes = await readInputFile(file);
+  const isMissing = await administration.findBank(bank, caller).then(
+    () => false,
+    (error: unknown) => {
+      if (error instanceof AppError && error.code === 'bank_not_found') return true;
+      throw error;
+    },
+  );
+  const progress = drawProgress(terminal.watched);
+  try {
+    const input = { bank, fileName: file, bytes, mode, dryRun, createMissingBank: true };
+    const record = await transfer.importFile(input, caller, progress.show);
+    progress.clear();
+    if (isMissing && dryRun) terminal.note(`题库“${bank}”还不存在，正式导入时会新建`);
+    if (isMissing && record.bankVersion !== null) terminal.note(`题库“${bank}”不存在，已新建`);
+    terminal.print(presentRecord(record));
+    return record;
+  } finally {
+    progress.clear();
+  }
+}
