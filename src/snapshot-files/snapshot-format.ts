@@ -25,7 +25,7 @@ interface Trailer {
 export function* snapshotLines({ bank, vocabulary, documents }: BankSnapshot): Generator<string> {
   const hash = createHash('sha256');
   const emit = (content: unknown): string => {
-    const line = `${JSON.stringify(content)}\n`;
+    const line = `${JSON.stringify(content).replace(/[\u2028\u2029]/g, escapeSeparator)}\n`;
     hash.update(line);
     return line;
   };
@@ -33,6 +33,11 @@ export function* snapshotLines({ bank, vocabulary, documents }: BankSnapshot): G
   for (const document of documents) yield emit(document);
   const trailer: Trailer = { documents: documents.length, checksum: hash.digest('hex') };
   yield `${JSON.stringify(trailer)}\n`;
+}
+
+/** Line separators within a text, which some readers of lines take for the end of one. */
+function escapeSeparator(separator: string): string {
+  return separator === '\u2028' ? '\\u2028' : '\\u2029';
 }
 
 /**

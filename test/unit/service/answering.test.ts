@@ -119,13 +119,15 @@ describe('queries', () => {
     [` ${'𠮷'.repeat(201)} `, 'question_too_long', { limit: 200, actual: 201 }],
     ['问'.repeat(10_000), 'question_too_long', { limit: 200, actual: 10_000 }],
   ])('refuses %j', async (text, code, measured) => {
-    const { search, ask, suggest } = answering();
+    const service = answering();
     const refusal = (path: string) => ({ code, details: [{ path, ...measured }] });
-    await expect(search({ ...SEARCH, query: text }, ANONYMOUS)).rejects.toMatchObject(refusal('q'));
-    await expect(suggest({ query: text, bank: null, limit: 8 }, ANONYMOUS)).rejects.toMatchObject(
+    await expect(service.search({ ...SEARCH, query: text }, ANONYMOUS)).rejects.toMatchObject(refusal('q'));
+    await expect(service.suggest({ query: text, bank: null, limit: 8 }, ANONYMOUS)).rejects.toMatchObject(
       refusal('q'),
     );
-    await expect(ask({ ...ASK, question: text }, ANONYMOUS)).rejects.toMatchObject(refusal('question'));
+    await expect(service.ask({ ...ASK, question: text }, ANONYMOUS)).rejects.toMatchObject(
+      refusal('question'),
+    );
   });
 });
 
@@ -170,8 +172,8 @@ describe('search', () => {
   });
 
   it('gives hits, explained only when asked for', async () => {
-    const { search } = answering();
-    const plain = await search({ ...SEARCH, query: '还款' }, ANONYMOUS);
+    const service = answering();
+    const plain = await service.search({ ...SEARCH, query: '还款' }, ANONYMOUS);
     expect(plain.value).toMatchObject({ bank: 'finance', bankVersion: 7, total: 1, limit: 10, offset: 0 });
     expect(plain.value.hits).toEqual([
       {
@@ -180,10 +182,10 @@ describe('search', () => {
         reason: '词语相同',
       },
     ]);
-    const explained = await search({ ...SEARCH, query: '还款', explain: true }, ANONYMOUS);
+    const explained = await service.search({ ...SEARCH, query: '还款', explain: true }, ANONYMOUS);
     expect(explained.cache).toBe('bypass');
     expect(explained.value.hits[0]?.explanation).toHaveLength(1);
-    expect((await search({ ...SEARCH, query: '没有' }, ANONYMOUS)).value).toMatchObject({
+    expect((await service.search({ ...SEARCH, query: '没有' }, ANONYMOUS)).value).toMatchObject({
       total: 0,
       hits: [],
     });
@@ -212,47 +214,47 @@ describe('caching', () => {
   });
 
   it('computes once until the bank changes', async () => {
-    const { search } = answering();
+    const service = answering();
     const input = { ...SEARCH, query: '还款' };
-    const first = await search(input, ANONYMOUS);
-    const second = await search(input, ANONYMOUS);
+    const first = await service.search(input, ANONYMOUS);
+    const second = await service.search(input, ANONYMOUS);
     expect([first.cache, second.cache, engine.searched]).toEqual(['miss', 'memory', 1]);
     expect(second.json).toBe(first.json);
     expect(second.timings).toEqual({ analyseMs: 0, retrieveMs: 0, rankMs: 0 });
-    expect((await search({ ...input, limit: 5 }, ANONYMOUS)).cache).toBe('miss');
+    expect((await service.search({ ...input, limit: 5 }, ANONYMOUS)).cache).toBe('miss');
 
     addBank('finance', [REPAY, documentOf({ id: '9', question: '提前还款' })], { version: 8 });
-    expect((await search(input, ANONYMOUS)).value.total).toBe(2);
+    expect((await service.search(input, ANONYMOUS)).value.total).toBe(2);
     const remade = new Date(at.getTime() + 1);
     addBank('finance', [], { createdAt: remade });
-    expect((await search(input, ANONYMOUS)).value.total).toBe(0);
+    expect((await service.search(input, ANONYMOUS)).value.total).toBe(0);
   });
 
   it('never keeps a query with personal numbers', async () => {
-    const { search } = answering();
-    await search({ ...SEARCH, query: '13812345678 还款' }, ANONYMOUS);
-    expect((await search({ ...SEARCH, query: '13812345678 还款' }, ANONYMOUS)).cache).toBe('bypass');
+    const service = answering();
+    await service.search({ ...SEARCH, query: '13812345678 还款' }, ANONYMOUS);
+    expect((await service.search({ ...SEARCH, query: '13812345678 还款' }, ANONYMOUS)).cache).toBe('bypass');
     expect(sets).toEqual([]);
   });
 
   it('works without a cache', async () => {
-    const { search } = answering({}, null);
-    expect((await search({ ...SEARCH, query: '还款' }, ANONYMOUS)).cache).toBe('bypass');
+    const service = answering({}, null);
+    expect((await service.search({ ...SEARCH, query: '还款' }, ANONYMOUS)).cache).toBe('bypass');
   });
 
   it('keeps nothing past a validity boundary, empty results briefly', async () => {
-    const { search } = answering({ cacheTtlMs: 60_000, emptyCacheTtlMs: 1000 });
-    await search({ ...SEARCH, query: '还款' }, ANONYMOUS);
-    await search({ ...SEARCH, query: '没有' }, ANONYMOUS);
+    const service = answering({ cacheTtlMs: 60_000, emptyCacheTtlMs: 1000 });
+    await service.search({ ...SEARCH, query: '还款' }, ANONYMOUS);
+    await service.search({ ...SEARCH, query: '没有' }, ANONYMOUS);
     addBank('finance', [REPAY, documentOf({ id: '2', validFromMs: now + 5500 })], { version: 8 });
-    await search({ ...SEARCH, query: '还款' }, ANONYMOUS);
+    await service.search({ ...SEARCH, query: '还款' }, ANONYMOUS);
     expect(sets.map(({ ttlMs }) => ttlMs)).toEqual([60_000, 1000, 5000]);
   });
 
   it('computes equal searches once', async () => {
-    const { search } = answering({}, { ...cache, get: (key) => sleep(20).then(() => cache.get(key)) });
+    const service = answering({}, { ...cache, get: (key) => sleep(20).then(() => cache.get(key)) });
     const results = await Promise.all(
-      Array.from({ length: 20 }, () => search({ ...SEARCH, query: '还款' }, ANONYMOUS)),
+      Array.from({ length: 20 }, () => service.search({ ...SEARCH, query: '还款' }, ANONYMOUS)),
     );
     expect(engine.searched).toBe(1);
     expect(new Set(results.map(({ json }) => json)).size).toBe(1);
@@ -278,9 +280,9 @@ describe('ask', () => {
   });
 
   it('gives every ask its id', async () => {
-    const { ask } = answering();
-    const first = await ask({ ...ASK, question: '还款' }, ANONYMOUS);
-    const second = await ask({ ...ASK, question: '还款' }, ANONYMOUS);
+    const service = answering();
+    const first = await service.ask({ ...ASK, question: '还款' }, ANONYMOUS);
+    const second = await service.ask({ ...ASK, question: '还款' }, ANONYMOUS);
     expect([first.cache, second.cache]).toEqual(['miss', 'memory']);
     expect(first.value.queryId).toMatch(/^[0-9A-HJKMNP-TV-Z]{26}$/);
     expect(second.value.queryId).not.toBe(first.value.queryId);
@@ -292,16 +294,16 @@ describe('ask', () => {
 
   it('records feedback with what was asked', async () => {
     engine.matchesOf = () => [matchOf(REPAY)];
-    const { ask, feedback } = answering();
-    const { queryId } = (await ask({ ...ASK, question: '13812345678 怎么还款' }, ANONYMOUS)).value;
-    await feedback({ queryId, questionId: '1', verdict: 'helpful' });
-    await feedback({ queryId: 'unknown', questionId: null, verdict: 'unhelpful' });
+    const service = answering();
+    const { queryId } = (await service.ask({ ...ASK, question: '13812345678 怎么还款' }, ANONYMOUS)).value;
+    await service.feedback({ queryId, questionId: '1', verdict: 'helpful' });
+    await service.feedback({ queryId: 'unknown', questionId: null, verdict: 'unhelpful' });
     expect(recorded).toMatchObject([
       { queryId, bank: 'finance', query: '138****5678 怎么还款', questionId: '1', verdict: 'helpful' },
       { queryId: 'unknown', bank: null, query: null, questionId: null, verdict: 'unhelpful' },
     ]);
     await expect(
-      feedback({ queryId: 'x'.repeat(65), questionId: null, verdict: 'helpful' }),
+      service.feedback({ queryId: 'x'.repeat(65), questionId: null, verdict: 'helpful' }),
     ).rejects.toMatchObject({ code: 'invalid_value' });
   });
 });
