@@ -1,9 +1,8 @@
-import { readWord } from '../analysis/pinyin.ts';
-import { isHan } from '../analysis/character.ts';
 import type { OppositePair } from '../analysis/opposites.ts';
 import { highlight } from '../highlight/highlight.ts';
 import type { BankIndex } from '../index/bank-index.ts';
 import type { Wording } from '../index/segment.ts';
+import { syllablesByPlace, type CutText } from '../index/wording-syllables.ts';
 import type { AnalyzedQuery } from '../query/analyzed-query.ts';
 import type { Candidate, Candidates } from '../query/retrieve.ts';
 import type { SearchRequest, SearchResult } from '../query/search-request.ts';
@@ -15,7 +14,7 @@ import { findGuards } from './guards.ts';
 import type { Match } from './match.ts';
 import { confidenceOf, explainScore, scoreFeatures, type RankingModel } from './model.ts';
 import { explainMatch } from './reason.ts';
-import { rewriteFor, type RewrittenQuery } from './rewrite.ts';
+import { rewriteFor, type RewriteTarget, type RewrittenQuery } from './rewrite.ts';
 import { TIERS, type Tier } from './tier.ts';
 
 /** What ranking needs besides the index. */
@@ -125,23 +124,9 @@ function nearestNegative(
   return null;
 }
 
-function targetOf(wording: Wording, index: BankIndex): { core: string; syllables: () => readonly number[] } {
+function targetOf(text: CutText, index: BankIndex): RewriteTarget {
   let known: number[] | null = null;
-  return {
-    core: wording.core,
-    syllables() {
-      if (known !== null) return known;
-      known = [];
-      let start = 0;
-      for (const end of wording.wordEnds) {
-        const word = wording.core.slice(start, end);
-        const syllables = isHan(word.charCodeAt(0)) ? readWord(word, index.analyzer.pinyin) : [];
-        for (let i = 0; i < word.length; i++) known.push(syllables[i] ?? 0);
-        start = end;
-      }
-      return known;
-    },
-  };
+  return { core: text.core, syllables: () => (known ??= syllablesByPlace(text, index.analyzer.pinyin)) };
 }
 
 function tierOf(
@@ -217,14 +202,7 @@ function toMatch(
       ? ranked.query
       : rewriteFor(
           query,
-          targetOf(
-            {
-              core: question.core,
-              wordEnds: Uint8Array.from(question.words, (word) => word.end),
-              phrasing: -1,
-            },
-            index,
-          ),
+          targetOf({ core: question.core, wordEnds: question.words.map(({ end }) => end) }, index),
           index.analyzer,
         );
   const guards: Guard[] = isAmbiguous

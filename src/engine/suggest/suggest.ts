@@ -2,10 +2,12 @@ import type { AnalyzedText } from '../analysis/analyzer.ts';
 import { isHan, isLatin } from '../analysis/character.ts';
 import { splitPinyin, type PinyinTable } from '../analysis/pinyin.ts';
 import type { BankIndex } from '../index/bank-index.ts';
+import type { Wording } from '../index/segment.ts';
 import { characterTerm, initialsTerm, syllablesOf, syllableTerm, termsOf, wordTerm } from '../index/terms.ts';
 import type { QueryTerm } from '../query/query-terms.ts';
 import { topWordings } from '../query/retrieve.ts';
 import type { SearchFilter, Suggestion } from '../query/search-request.ts';
+import type { QuestionDocument } from '../question-document.ts';
 import type { Span } from '../ranking/match.ts';
 import { findTyped, type TypedUnit } from './typed-match.ts';
 
@@ -25,7 +27,7 @@ export function suggest(index: BankIndex, typed: string, limit: number, nowMs: n
 
   const filter: SearchFilter = { category: null, tag: null, nowMs };
   const terms = termsOfUnits(index, units, text);
-  const found = new Map<string, { suggestion: Suggestion; answer: string; rank: number; length: number }>();
+  const found = new Map<string, Completion>();
   for (const { document, wording } of topWordings(
     index,
     terms,
@@ -34,26 +36,40 @@ export function suggest(index: BankIndex, typed: string, limit: number, nowMs: n
     1,
   )) {
     if (wording.phrasing !== -1 || found.has(document.id)) continue;
-    const question = analyzer.analyze(document.question);
-    const match = findTyped(units, question, analyzer.pinyin);
-    if (match === null) continue;
-    const rank = match.start === 0 ? 0 : question.words.some(({ start }) => start === match.start) ? 1 : 2;
-    const highlights = [originalSpan(question, match.start, match.end)];
-    found.set(document.id, {
-      suggestion: { id: document.id, question: document.question, highlights },
-      answer: document.answer,
-      rank,
-      length: question.core.length,
-    });
+    const match = findTyped(units, wording, analyzer.pinyin);
+    if (match !== null) found.set(document.id, { document, wording, ...match });
   }
-  const ordered = [...found.values()].sort(
-    (a, b) => a.rank - b.rank || a.length - b.length || (a.suggestion.id < b.suggestion.id ? -1 : 1),
-  );
   const answers = new Set<string>();
-  return ordered
-    .filter(({ answer }) => !answers.has(answer) && answers.add(answer))
+  return [...found.values()]
+    .sort(compareCompletions)
+    .filter(({ document }) => !answers.has(document.answer) && answers.add(document.answer))
     .slice(0, limit)
-    .map(({ suggestion }) => suggestion);
+    .map(({ document, start, end }) => {
+      const highlights = [originalSpan(analyzer.analyze(document.question), start, end)];
+      return { id: document.id, question: document.question, highlights };
+    });
+}
+
+/** A question that holds what was typed at [start, end) of its core. */
+interface Completion {
+  readonly document: QuestionDocument;
+  readonly wording: Wording;
+  readonly start: number;
+  readonly end: number;
+}
+
+function compareCompletions(a: Completion, b: Completion): number {
+  return (
+    fitOf(a) - fitOf(b) ||
+    a.wording.core.length - b.wording.core.length ||
+    (a.document.id < b.document.id ? -1 : 1)
+  );
+}
+
+/** 0 at the beginning of the question, 1 at the beginning of a word, 2 inside one. */
+function fitOf({ start, wording }: Completion): number {
+  if (start === 0) return 0;
+  return wording.wordEnds.includes(start) ? 1 : 2;
 }
 
 /** Han characters one by one; Latin letters and numbers as typed, whole. */

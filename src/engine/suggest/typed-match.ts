@@ -1,6 +1,5 @@
-import type { AnalyzedText } from '../analysis/analyzer.ts';
 import type { PinyinTable } from '../analysis/pinyin.ts';
-import { syllablesOf } from '../index/terms.ts';
+import { syllablesByPlace, type CutText } from '../index/wording-syllables.ts';
 
 /** A piece of what was typed: a character or number as it is, or letters that may spell a sound. */
 export interface TypedUnit {
@@ -11,15 +10,15 @@ export interface TypedUnit {
 /**
  * The first place in a question that agrees with what was typed, unit after unit. Letters agree with themselves,
  * with full or beginning pinyin (nong, no, n) of one or more characters, in any mixture: `nonghang`, `nhang`, `nh`.
- * @returns half-open range of `question.core`; null: nowhere
+ * @returns half-open range of `core`; null: nowhere
  */
 export function findTyped(
   units: readonly TypedUnit[],
-  question: AnalyzedText,
+  question: CutText,
   pinyin: PinyinTable,
 ): { start: number; end: number } | null {
   const { core } = question;
-  const sounds = soundsByPlace(question, pinyin);
+  const sounds = units.some(({ kind }) => kind === 'letters') ? soundsByPlace(question, pinyin) : [];
   for (let start = 0; start < core.length; start++) {
     const end = matchUnits(units, 0, start, core, sounds);
     if (end !== -1) return { start, end };
@@ -72,15 +71,9 @@ function sharedPrefix(letters: string, sound: string): number {
 }
 
 /** Possible sounds of each place: the reading in its word first, then the other readings of the character. */
-function soundsByPlace(question: AnalyzedText, pinyin: PinyinTable): string[][] {
-  return question.words.flatMap((word) => {
-    const inWord = syllablesOf([word], pinyin);
-    return Array.from({ length: word.text.length }, (_, i) => {
-      const numbers = new Set([
-        ...(inWord.length === word.text.length ? [inWord[i]!] : []),
-        ...(pinyin.readings.get(word.text.charCodeAt(i)) ?? []),
-      ]);
-      return [...numbers].filter((number) => number !== 0).map((number) => pinyin.syllables[number]!);
-    });
+function soundsByPlace(question: CutText, pinyin: PinyinTable): string[][] {
+  return syllablesByPlace(question, pinyin).map((inWord, place) => {
+    const numbers = new Set([inWord, ...(pinyin.readings.get(question.core.charCodeAt(place)) ?? [])]);
+    return [...numbers].filter((number) => number !== 0).map((number) => pinyin.syllables[number]!);
   });
 }
