@@ -28,7 +28,7 @@ export interface BankTable {
 }
 
 /** Version of banks that were removed: a bank made again under the name goes on counting from there. */
-export interface RetiredBankTable {
+interface RetiredBankTable {
   name: string;
   version: number;
 }
@@ -69,13 +69,13 @@ export interface QuestionTagTable {
   tag: string;
 }
 
-export interface BankWordTable {
+interface BankWordTable {
   bank: string;
   position: number;
   word: string;
 }
 
-export interface BankSynonymTable {
+interface BankSynonymTable {
   bank: string;
   position: number;
   notation: string;
@@ -131,7 +131,7 @@ export interface ApiKeyTable {
   revoked_at: OptionalTime;
 }
 
-export interface FeedbackTable {
+interface FeedbackTable {
   id: string;
   query_id: string;
   bank: string | null;

@@ -59,7 +59,7 @@ describe.runIf(requireService('mariadb'))('the store and its server', () => {
     const calls = Array.from({ length: 10 }, () => expectError(store.listBanks(), 'store_unavailable'));
     await Promise.all([...calls, expectError(store.ping(), 'store_unavailable')]);
     await expectError(addAll(store, bank, add('二')), 'store_unavailable');
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(performance.now() - started).toBeLessThan(10_000);
     await mariadb.restart();
     await store.ping();
     expect((await store.findQuestion(bank, id!))?.question).toBe('一');
@@ -72,10 +72,10 @@ describe.runIf(requireService('mariadb'))('the store and its server', () => {
     const started = performance.now();
     mariadb.pause();
     await expectError(store.ping(), 'store_unavailable');
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(3000);
     const calls = Array.from({ length: 8 }, () => expectError(store.listBanks(), 'store_unavailable'));
     await Promise.all([...calls, expectError(addAll(store, bank, add('一')), 'store_unavailable')]);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(10_000);
     mariadb.resume();
     await store.ping();
     await addAll(store, bank, add('二'));
