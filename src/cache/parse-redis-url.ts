@@ -6,7 +6,7 @@ export type RedisTarget = RedisLogin &
     | { kind: 'cluster'; nodes: readonly HostPort[] }
   );
 
-export interface HostPort {
+interface HostPort {
   host: string;
   port: number;
 }

@@ -1,4 +1,4 @@
-import { ulid } from 'ulid';
+import { monotonicFactory } from 'ulid';
 import { AppError } from '../../errors.ts';
 import type { LiveIndexes } from '../index-keeper/index-keeper.ts';
 import type { LiveBank } from '../index-keeper/live-bank.ts';
@@ -40,6 +40,9 @@ export interface AnsweringOptions {
 }
 
 const LONGEST_QUERY_ID = 64;
+
+/** Ids only have to differ; drawing all of their letters anew would take longer than a cached answer. */
+const newQueryId = monotonicFactory();
 
 export function createAnswering(
   { keeper, cache, recentAsks, store, clock }: AnsweringDependencies,
@@ -93,7 +96,7 @@ export function createAnswering(
       const cached = await results.serve(live, 'ask', [query, limit], (nowMs) =>
         ask(live, query, limit, nowMs),
       );
-      const queryId = ulid(clock.now().getTime());
+      const queryId = newQueryId(clock.now().getTime());
       asks.remember(queryId, { bank: live.bank.name, query });
       return served(live, cached, `{"queryId":"${queryId}",${cached.json.slice(1)}`);
     },

@@ -2,7 +2,7 @@ import { maskPersonalNumbers } from '../mask-personal-numbers.ts';
 import type { Cache } from '../ports/cache.ts';
 
 /** What was asked under a `queryId`, personal numbers masked. */
-export interface RecentAsk {
+interface RecentAsk {
   bank: string;
   query: string;
 }

@@ -1,6 +1,6 @@
 import type { LiveBank } from './live-bank.ts';
 
-export interface IndexedBank {
+interface IndexedBank {
   name: string;
   version: number;
   /** Published questions. */
