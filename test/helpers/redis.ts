@@ -59,7 +59,7 @@ export async function startRedis({ password, port, args = [] }: RedisOptions = {
 }
 
 /** Whether a Redis or Sentinel answers there now. */
-export async function answersPing(url: string): Promise<boolean> {
+async function answersPing(url: string): Promise<boolean> {
   const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
   client.on('error', () => undefined);
   try {
