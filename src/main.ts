@@ -2,7 +2,7 @@
 import { userInfo } from 'node:os';
 import { runCommandLine } from './cli/run-command-line.ts';
 import { processTerminal } from './cli/terminal/terminal.ts';
-import { openAnswering, openServices, openStore, probes, serve } from './compose.ts';
+import { openCommandServices, openStore, openThrowawayAnswering, probes, serve } from './compose.ts';
 import { loadEnvironment } from './config/environment.ts';
 import { VERSION } from './version.ts';
 
@@ -20,8 +20,8 @@ process.exitCode = await runCommandLine(
       return loaded;
     },
     openStore,
-    openServices,
-    openAnswering,
+    openServices: openCommandServices,
+    openAnswering: openThrowawayAnswering,
     serve,
     probes,
   },

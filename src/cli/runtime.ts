@@ -9,7 +9,7 @@ import type { Terminal } from './terminal/terminal.ts';
 /** Something open that holds the process until it is closed. */
 export interface Opened<T> {
   readonly value: T;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** What the commands are given. The parts are loaded when a command asks for them. */

@@ -4,11 +4,11 @@ import { createReadiness, type ReadinessDependencies } from './create-readiness.
 import type { IndexKeeper } from './index-keeper/index-keeper.ts';
 import { createKeys } from './keys/create-keys.ts';
 import type { Cache } from './ports/cache.ts';
-import type { AdministrationDependencies } from './administration/write-context.ts';
+import { createTransfer, type TransferDependencies } from './transfer/create-transfer.ts';
 import type { Services } from './use-cases.ts';
 
 /** Everything that the use cases stand on. */
-export interface ServiceParts extends AdministrationDependencies {
+export interface ServiceParts extends TransferDependencies {
   keeper: IndexKeeper;
   /** For results; null: none are kept. */
   cache: Cache | null;
@@ -22,7 +22,7 @@ export function createServices(parts: ServiceParts, options: AnsweringOptions): 
   return {
     answering: createAnswering(parts, options),
     administration: createAdministration(parts),
-    transfer: undefined as never,
+    transfer: createTransfer(parts),
     keys: createKeys(parts),
     readiness: createReadiness({ ...parts, cache: parts.cache ?? parts.recentAsks }),
   };

@@ -1,0 +1,115 @@
+import path from 'node:path';
+import type { Logger } from 'pino';
+import type { Probes } from '../cli/runtime.ts';
+import type { Config } from '../config/config.ts';
+import type { OpenLogger } from '../logging/create-logger.ts';
+import type { LazySegmenter } from '../segmenter/lazy-segmenter.ts';
+import { createSearchEngine } from '../service/create-search-engine.ts';
+import type { Cache } from '../service/ports/cache.ts';
+import type { ChangeNotifier } from '../service/ports/change-notifier.ts';
+import type { SnapshotStore } from '../service/ports/snapshot-store.ts';
+import type { Store } from '../service/ports/store.ts';
+import type { SearchEngine } from '../service/search-engine.ts';
+import type { TableReader } from '../service/transfer/table-reader.ts';
+import type { TableWriter } from '../service/transfer/table-writer.ts';
+
+// The adapters that the configuration asks for. Each is loaded only where it is used, so that commands are quick.
+
+const LANGUAGE_FOLDER = path.join(import.meta.dirname, '../../data');
+const RECENT_ASKS_BYTES = 8 * 1024 * 1024;
+
+/** @returns at once: the store connects with the first call */
+export async function openStore({ mysqlUrl, sqliteFile }: Config): Promise<Store> {
+  const storage = await import('../storage/index.ts');
+  return storage.openStore({ mysqlUrl: mysqlUrl ?? undefined, sqliteFile });
+}
+
+/** The segmenter is still to be opened, by `open` or the first text that needs it. */
+export async function openEngine(
+  config: Config,
+): Promise<{ engine: SearchEngine; segmenter: LazySegmenter }> {
+  const { loadLanguageData } = await import('../language/load-language-data.ts');
+  const { createLazySegmenter } = await import('../segmenter/lazy-segmenter.ts');
+  const { language, opposites, userDictionaryFile } = await loadLanguageData(LANGUAGE_FOLDER);
+  const segmenter = createLazySegmenter(config.segmenter, userDictionaryFile);
+  return { engine: createSearchEngine({ language, opposites, segmenter }), segmenter };
+}
+
+/** Results and what was asked lately, kept in the process and, where there is one, in Redis. */
+export async function openCaches(
+  { cacheMaxBytes, redisUrl }: Config,
+  logger: Logger,
+): Promise<{ cache: Cache | null; recentAsks: Cache }> {
+  const { createCache, createMemoryLevel } = await importCache();
+  const memory = cacheMaxBytes === 0 ? [] : [createMemoryLevel({ maxBytes: cacheMaxBytes })];
+  const redis = redisUrl === null ? [] : [await openRedisLevel(redisUrl, logger)];
+  const levels = [...memory, ...redis];
+  return {
+    cache: levels.length === 0 ? null : createCache(levels),
+    recentAsks: createCache([createMemoryLevel({ maxBytes: RECENT_ASKS_BYTES }), ...redis]),
+  };
+}
+
+/** For commands, which are gone before it could fill. */
+export async function openMemoryCache(): Promise<Cache> {
+  const { createCache, createMemoryLevel } = await importCache();
+  return createCache([createMemoryLevel({ maxBytes: RECENT_ASKS_BYTES })]);
+}
+
+async function importCache() {
+  return { ...(await import('../cache/create-cache.ts')), ...(await import('../cache/memory-level.ts')) };
+}
+
+async function openRedisLevel(url: string, logger: Logger) {
+  const redis = await import('../cache/redis-level.ts');
+  return redis.openRedisLevel({ url, logger });
+}
+
+export async function openNotifier(redisUrl: string | null): Promise<ChangeNotifier> {
+  if (redisUrl === null) {
+    const { createLocalChangeNotifier } = await import('../cache/local-change-notifier.ts');
+    return createLocalChangeNotifier();
+  }
+  const { createRedisChangeNotifier } = await import('../cache/redis-change-notifier.ts');
+  return createRedisChangeNotifier({ url: redisUrl });
+}
+
+/** Null where the configuration wants none. */
+export async function openSnapshots(
+  { snapshots, dataDir }: Config,
+  logger: Logger,
+): Promise<SnapshotStore | null> {
+  if (!snapshots) return null;
+  const { openSnapshotFiles } = await import('../snapshot-files/open-snapshot-files.ts');
+  return openSnapshotFiles({ folder: path.join(dataDir, 'snapshots'), logger });
+}
+
+export async function openTables({
+  maxImportBytes,
+}: Config): Promise<{ reader: TableReader; writer: TableWriter }> {
+  const { createTableReader, tableWriter } = await import('../importer/index.ts');
+  return { reader: createTableReader({ maxBytes: maxImportBytes }), writer: tableWriter };
+}
+
+/** Where the log goes to a file, SIGHUP opens it anew. */
+export async function openLog({ logLevel, logFile, logMaxBytes, logMaxFiles }: Config): Promise<OpenLogger> {
+  const { createLogger } = await import('../logging/create-logger.ts');
+  if (logFile === null) return createLogger({ level: logLevel });
+  const file = { path: logFile, maxBytes: logMaxBytes, maxFiles: logMaxFiles };
+  const log = await createLogger({ level: logLevel, file });
+  process.on('SIGHUP', () => {
+    log.reopen();
+  });
+  return log;
+}
+
+export const probes: Probes = {
+  async segmenter(config) {
+    const { segmenter } = await openEngine(config);
+    return { name: segmenter.name, fallbackReason: segmenter.fallbackReason };
+  },
+  async redis(redisUrl) {
+    const { pingRedis } = await import('../cache/ping-redis.ts');
+    return pingRedis(redisUrl);
+  },
+};

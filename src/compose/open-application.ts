@@ -1,0 +1,70 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config/config.ts';
+import type { AnsweringOptions } from '../service/answering/create-answering.ts';
+import { createServices } from '../service/create-services.ts';
+import { createIndexKeeper } from '../service/index-keeper/create-index-keeper.ts';
+import { migrateOrRetry } from '../service/migrate-or-retry.ts';
+import type { Store } from '../service/ports/store.ts';
+
+import type { Services } from '../service/use-cases.ts';
+import { VERSION } from '../version.ts';
+import {
+  openCaches,
+  openEngine,
+  openNotifier,
+  openSnapshots,
+  openStore,
+  openTables,
+} from './open-adapters.ts';
+import { systemClock as clock } from './system-clock.ts';
+
+export interface Application {
+  readonly services: Services;
+  readonly store: Store;
+  /** Resolves when questions can be answered, or the first attempt has failed and others follow. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The service without a door. Until it has started, its use cases are `not_ready`. */
+export async function openApplication(config: Config, logger: Logger): Promise<Application> {
+  const [store, { engine, segmenter }, caches, notifier, snapshots, tables] = await Promise.all([
+    openStore(config),
+    openEngine(config),
+    openCaches(config, logger),
+    openNotifier(config.redisUrl),
+    openSnapshots(config, logger),
+    openTables(config),
+  ]);
+  const { pollIntervalMs } = config;
+  const keeper = createIndexKeeper({ store, engine, notifier, snapshots, clock, logger }, { pollIntervalMs });
+  const parts = { store, engine, segmenter, notifier, keeper, clock, ...caches, ...tables };
+  const stopping = new AbortController();
+  return {
+    services: createServices(parts, answeringOptions(config)),
+    store,
+    async start() {
+      // While the database is being reached the segmenter takes its time.
+      const migrated = migrateOrRetry(store, logger, stopping.signal);
+      segmenter.open();
+      await migrated;
+      await keeper.start();
+      const { name, fallbackReason } = segmenter;
+      logger.info({ ready: keeper.ready, segmenter: name, fallbackReason, store: store.name }, 'Started');
+    },
+    async stop() {
+      stopping.abort();
+      await keeper.stop();
+      await Promise.all([caches.cache?.close(), caches.recentAsks.close(), notifier.close(), store.close()]);
+    },
+  };
+}
+
+export function answeringOptions(config: Config): AnsweringOptions {
+  return {
+    defaultBank: config.defaultBank,
+    cacheNamespace: VERSION,
+    cacheTtlMs: config.cacheTtlSeconds * 1000,
+    emptyCacheTtlMs: config.cacheEmptyTtlSeconds * 1000,
+  };
+}

@@ -1,0 +1,41 @@
+import { pino } from 'pino';
+import type { Opened } from '../cli/runtime.ts';
+import type { Config } from '../config/config.ts';
+import { createServices } from '../service/create-services.ts';
+import { createIndexKeeper } from '../service/index-keeper/create-index-keeper.ts';
+import { createFixedIndexKeeper } from '../service/index-keeper/fixed-index-keeper.ts';
+import type { Services } from '../service/use-cases.ts';
+import { openEngine, openMemoryCache, openNotifier, openStore, openTables } from './open-adapters.ts';
+import { answeringOptions } from './open-application.ts';
+import { systemClock as clock } from './system-clock.ts';
+
+/**
+ * The use cases for one command: the store must be there, nothing is cached or logged.
+ * @param searchable whether the banks are indexed, so that `answering` answers
+ */
+export async function openCommandServices(config: Config, searchable: boolean): Promise<Opened<Services>> {
+  const logger = pino({ level: 'silent' });
+  const [store, { engine, segmenter }, notifier, tables, recentAsks] = await Promise.all([
+    openStore(config),
+    openEngine(config),
+    openNotifier(searchable ? null : config.redisUrl),
+    openTables(config),
+    openMemoryCache(),
+  ]);
+  const keeper = searchable
+    ? createIndexKeeper({ store, engine, notifier, snapshots: null, clock, logger })
+    : createFixedIndexKeeper([]);
+  const parts = { store, engine, segmenter, notifier, keeper, clock, cache: null, recentAsks, ...tables };
+  const close = async (): Promise<void> => {
+    await keeper.stop();
+    await Promise.all([notifier.close(), store.close()]);
+  };
+  try {
+    await store.migrate();
+    await keeper.start();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { value: createServices(parts, answeringOptions(config)), close };
+}

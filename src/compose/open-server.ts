@@ -1,0 +1,36 @@
+import path from 'node:path';
+import type { Logger } from 'pino';
+import type { Config } from '../config/config.ts';
+import type { RunningServer } from '../http/listen.ts';
+import { VERSION } from '../version.ts';
+import type { Application } from './open-application.ts';
+
+const WEB_FOLDER = path.join(import.meta.dirname, '../../dist/web');
+
+/** Listens at the configured address. Rejects when the port cannot be had. */
+export async function openServer(
+  config: Config,
+  { services, store }: Application,
+  logger: Logger,
+): Promise<RunningServer> {
+  const { createApp } = await import('../http/create-app.ts');
+  const { listen } = await import('../http/listen.ts');
+  const { corsOrigins, maxBodyBytes, maxImportBytes, requestTimeoutMs, trustProxy, metrics, logQueries } =
+    config;
+  const perMinute = config.rateLimitPerMinute;
+  const app = createApp(services, {
+    logger,
+    idempotency: store,
+    version: VERSION,
+    corsOrigins,
+    maxBodyBytes,
+    maxImportBytes,
+    requestTimeoutMs,
+    trustProxy: trustProxy.length > 0 && trustProxy.join(','),
+    webRoot: WEB_FOLDER,
+    metrics,
+    logQueries,
+    rateLimit: perMinute === 0 ? null : { perSecond: perMinute / 60, burst: perMinute },
+  });
+  return listen(app, { host: config.host, port: config.port });
+}

@@ -1,0 +1,28 @@
+import type { Config } from '../config/config.ts';
+import type { QuestionDocument } from '../engine/index.ts';
+import { defaultSettings } from '../service/administration/bank-settings.ts';
+import { createAnswering } from '../service/answering/create-answering.ts';
+import { createFixedIndexKeeper } from '../service/index-keeper/fixed-index-keeper.ts';
+import type { QuestionAnswering } from '../service/use-cases.ts';
+import { openEngine, openMemoryCache } from './open-adapters.ts';
+import { systemClock as clock } from './system-clock.ts';
+
+/** Searches over these documents alone, as the service searches a new bank of this name. */
+export async function openThrowawayAnswering(
+  config: Config,
+  name: string,
+  documents: readonly QuestionDocument[],
+): Promise<QuestionAnswering> {
+  const { engine } = await openEngine(config);
+  const [at, by] = [clock.now(), 'jieda'];
+  const bank = {
+    ...defaultSettings(name),
+    ...{ name, version: 1 },
+    ...{ createdAt: at, createdBy: by, updatedAt: at, updatedBy: by },
+  };
+  const vocabulary = { words: [], synonyms: [] };
+  const index = engine.buildIndex(documents, vocabulary);
+  const keeper = createFixedIndexKeeper([{ bank, vocabulary, index, fromSnapshot: false }]);
+  const store = { recordFeedback: () => Promise.resolve() };
+  return createAnswering({ keeper, cache: null, recentAsks: await openMemoryCache(), store, clock });
+}

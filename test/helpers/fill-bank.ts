@@ -1,0 +1,36 @@
+import { openCommandServices } from '../../src/compose.ts';
+import { loadConfig } from '../../src/config/load-config.ts';
+import type { Caller } from '../../src/service/caller.ts';
+import type { QuestionContent } from '../../src/service/ports/question.ts';
+
+const owner: Caller = { name: 'test', role: 'owner', banks: null };
+
+/** Writes a new bank with these questions into the store that `environment` names. */
+export async function fillBank(
+  environment: Record<string, string>,
+  bank: string,
+  questions: readonly (Pick<QuestionContent, 'question' | 'answer'> & Partial<QuestionContent>)[],
+): Promise<void> {
+  const { config } = loadConfig(environment, () => '');
+  const { value: services, close } = await openCommandServices(config, false);
+  try {
+    await services.administration.createBank(bank, {}, owner);
+    for (const question of questions) {
+      const content: QuestionContent = {
+        externalId: null,
+        phrasings: [],
+        negativePhrasings: [],
+        category: null,
+        tags: [],
+        status: 'published',
+        validFrom: null,
+        validUntil: null,
+        pinned: false,
+        ...question,
+      };
+      await services.administration.createQuestion(bank, content, null, owner);
+    }
+  } finally {
+    await close();
+  }
+}
