@@ -1,0 +1,151 @@
+/**
+ * 1. Pruned retrieval keeps exactly the texts that an exhaustive scan keeps, in the same order, ties included.
+ * 2. The same through the whole index: segments, deletions and filters change nothing of that.
+ * 3. The heap keeps the best of any sequence, whatever its order.
+ */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { BankIndex } from '../../src/engine/index.ts';
+import { PostingListsBuilder } from '../../src/engine/index/posting-lists.ts';
+import { orderTexts } from '../../src/engine/index/text-order.ts';
+import { analyzeQuery } from '../../src/engine/query/analyzed-query.ts';
+import { retrieveTopTexts } from '../../src/engine/query/block-max.ts';
+import { literalTerms } from '../../src/engine/query/query-terms.ts';
+import { topWordings } from '../../src/engine/query/retrieve.ts';
+import { TopK } from '../../src/engine/query/top-k.ts';
+import { analyzerFor, documentOf } from '../helpers/engine.ts';
+
+const TERMS = 12;
+/** Texts as lists of [term, impact], no term twice. */
+const texts = fc.array(
+  fc.uniqueArray(fc.tuple(fc.nat(TERMS - 1), fc.integer({ min: 1, max: 255 })), {
+    selector: ([term]) => term,
+    maxLength: TERMS,
+  }),
+  { minLength: 1, maxLength: 400 },
+);
+const weights = fc.uniqueArray(fc.tuple(fc.nat(TERMS - 1), fc.integer({ min: 1, max: 900 })), {
+  selector: ([term]) => term,
+  minLength: 1,
+});
+
+describe('block-max retrieval', () => {
+  test('keeps what an exhaustive scan keeps, ties included', () => {
+    fc.assert(
+      fc.property(
+        texts,
+        weights,
+        fc.integer({ min: 1, max: 30 }),
+        fc.nat(3),
+        (collected, weighted, k, skip) => {
+          const builder = new PostingListsBuilder();
+          for (const postings of collected) {
+            builder.beginText();
+            for (const [term, impact] of postings) builder.add(term, impact);
+          }
+          const order = orderTexts(builder, TERMS);
+          const lists = builder.build(TERMS, order);
+          const terms = weighted.map(([term, weight]) => ({ term, weight }));
+          const accept = (text: number): boolean => skip === 0 || text % (skip + 1) !== 0;
+
+          const best = new TopK(k);
+          retrieveTopTexts(lists, terms, collected.length, best, accept);
+
+          const scanned = [...order]
+            .map((collectedNumber, number) => {
+              const impacts = new Map(collected[collectedNumber]);
+              return {
+                number,
+                score: terms.reduce((sum, { term, weight }) => sum + weight * (impacts.get(term) ?? 0), 0),
+              };
+            })
+            .filter(({ number, score }) => score > 0 && accept(number))
+            .sort((a, b) => b.score - a.score || a.number - b.number)
+            .slice(0, k);
+          expect(best.sorted()).toEqual(scanned);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test('the heap keeps the best of any sequence', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 9 })), fc.integer({ min: 1, max: 8 }), (scores, k) => {
+        const best = new TopK(k);
+        scores.forEach((score, number) => {
+          best.offer(score, number);
+        });
+        const expected = scores
+          .map((score, number) => ({ score, number }))
+          .sort((a, b) => b.score - a.score || a.number - b.number)
+          .slice(0, k);
+        expect(best.sorted()).toEqual(expected);
+      }),
+    );
+  });
+});
+
+describe('an index of segments', () => {
+  const analyzer = analyzerFor();
+  const piece = fc.constantFrom(
+    '农行',
+    '工行',
+    '信用卡',
+    '借记卡',
+    '怎么',
+    '如何',
+    '还款',
+    '挂失',
+    '利率',
+    '贷款',
+    '基金',
+    '定投',
+  );
+  const question = fc.array(piece, { minLength: 1, maxLength: 6 }).map((pieces) => pieces.join(''));
+  const change = fc.record({
+    put: fc.array(fc.tuple(fc.nat(30), question), { maxLength: 4 }),
+    removed: fc.array(fc.nat(30), { maxLength: 3 }),
+  });
+
+  test('finds after any changes what an index built anew finds', () => {
+    fc.assert(
+      fc.property(
+        fc.array(question, { maxLength: 12 }),
+        fc.array(change, { maxLength: 5 }),
+        question,
+        (start, changes, query) => {
+          let index = BankIndex.build(
+            start.map((text, i) => documentOf(`q${i}`, text)),
+            analyzer,
+          );
+          const expected = new Map(start.map((text, i) => [`q${i}`, text]));
+          for (const { put, removed } of changes) {
+            index = index.withChanges({
+              put: put.map(([i, text]) => documentOf(`q${i}`, text)),
+              removed: removed.map((i) => `q${i}`).filter((id) => !put.some(([i]) => `q${i}` === id)),
+            });
+            for (const i of removed) expected.delete(`q${i}`);
+            for (const [i, text] of put) expected.set(`q${i}`, text);
+          }
+          expect(index.size).toBe(expected.size);
+          expect(new Map([...index.documents()].map(({ id, question: text }) => [id, text]))).toEqual(
+            expected,
+          );
+
+          const rebuilt = BankIndex.build(
+            [...expected].map(([id, text]) => documentOf(id, text)),
+            analyzer,
+          );
+          const found = (of: BankIndex): string[] => {
+            const terms = literalTerms(of, analyzeQuery(of, query));
+            const filter = { category: null, tag: null, nowMs: 0 };
+            return topWordings(of, terms, filter, 1000, 1).map(({ document }) => document.id);
+          };
+          expect(found(index).sort()).toEqual(found(rebuilt).sort());
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});
