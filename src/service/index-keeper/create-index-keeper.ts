@@ -5,6 +5,7 @@ import type { Logger } from '../ports/logger.ts';
 import type { SnapshotStore } from '../ports/snapshot-store.ts';
 import type { SearchEngine } from '../search-engine.ts';
 import { backOffMs } from './back-off.ts';
+import { createBankRegister } from './bank-register.ts';
 import { coalesce } from './coalesce.ts';
 import type { IndexKeeper } from './index-keeper.ts';
 import type { LiveBank } from './live-bank.ts';
@@ -42,10 +43,7 @@ export function createIndexKeeper(
     snapshotDelayMs = 5000,
   }: IndexKeeperOptions = {},
 ): IndexKeeper {
-  const live = new Map<string, LiveBank>();
-  /** Versions as last seen in the store; null until it has answered once. */
-  let seen: Map<string, number> | null = null;
-  const caughtUpAt = new Map<string, number>();
+  const register = createBankRegister();
   const refreshers = new Map<string, () => Promise<void>>();
   const outage = createOutage('The database', logger);
   /** Banks that the store gives but that cannot be indexed, with the time of the next attempt. */
@@ -56,25 +54,18 @@ export function createIndexKeeper(
   let timer: NodeJS.Timeout | null = null;
   let polling = Promise.resolve();
 
-  const drop = (name: string): void => {
-    seen?.delete(name);
-    caughtUpAt.delete(name);
-    faulty.delete(name);
-    if (live.delete(name)) writer?.removed(name);
-  };
+  const nowMs = (): number => clock.now().getTime();
 
   const readAgain = async (name: string): Promise<void> => {
-    const before = live.get(name) ?? null;
+    const before = register.get(name);
     const after = await readBank(store, engine, name, before);
+    faulty.delete(name);
     if (after === null) {
-      drop(name);
+      if (register.drop(name)) writer?.removed(name);
       return;
     }
-    caughtUpAt.set(name, clock.now().getTime());
-    faulty.delete(name);
-    if (seen !== null && (seen.get(name) ?? 0) < after.bank.version) seen.set(name, after.bank.version);
+    register.hold(after, nowMs());
     if (after === before) return;
-    live.set(name, after);
     writer?.changed(after);
     if (before === null) logger.info(describe(after), 'A bank is ready to be searched');
   };
@@ -91,13 +82,13 @@ export function createIndexKeeper(
   /** A fault of the store ends the round; a bank that cannot be indexed does not hold up the others. */
   const refreshInRound = async (name: string): Promise<void> => {
     const fault = faulty.get(name);
-    if (fault !== undefined && fault.retryAtMs > clock.now().getTime()) return;
+    if (fault !== undefined && fault.retryAtMs > nowMs()) return;
     try {
       await refresh(name);
     } catch (error) {
       if (isStoreUnavailable(error)) throw error;
       const failures = (fault?.failures ?? 0) + 1;
-      const retryAtMs = clock.now().getTime() + backOffMs(failures, 5 * pollIntervalMs, 60 * pollIntervalMs);
+      const retryAtMs = nowMs() + backOffMs(failures, 5 * pollIntervalMs, 60 * pollIntervalMs);
       faulty.set(name, { failures, retryAtMs });
       if (failures === 1)
         logger.error({ error, bank: name }, 'A bank cannot be indexed; its last state stays');
@@ -106,16 +97,14 @@ export function createIndexKeeper(
 
   const round = async (): Promise<void> => {
     const versions = await store.bankVersions();
-    const now = clock.now().getTime();
-    seen = versions;
-    for (const name of new Set([...versions.keys(), ...live.keys()])) {
+    register.see(versions);
+    const names = new Set([...versions.keys(), ...register.list().map(({ bank }) => bank.name)]);
+    for (const name of names) {
       if (stopped) return;
-      const held = live.get(name);
-      if (held !== undefined && !held.fromSnapshot && held.bank.version === versions.get(name)) {
-        caughtUpAt.set(name, now);
-      } else {
-        await refreshInRound(name);
-      }
+      const held = register.get(name);
+      const isNewest = held?.bank.version === versions.get(name) && held?.fromSnapshot === false;
+      if (isNewest) register.hold(held, nowMs());
+      else await refreshInRound(name);
     }
   };
 
@@ -138,7 +127,7 @@ export function createIndexKeeper(
   const loadSnapshots = async (from: SnapshotStore): Promise<void> => {
     for (const name of await from.list()) {
       const snapshot = await from.load(name);
-      if (snapshot === null || live.has(name) || seen !== null) continue;
+      if (snapshot === null || register.find(name) !== 'pending') continue;
       const { bank, vocabulary, documents } = snapshot;
       const loaded = {
         bank,
@@ -146,8 +135,7 @@ export function createIndexKeeper(
         index: engine.buildIndex(documents, vocabulary),
         fromSnapshot: true,
       };
-      live.set(name, loaded);
-      caughtUpAt.set(name, bank.updatedAt.getTime());
+      register.hold(loaded, bank.updatedAt.getTime());
       settled = true;
       logger.warn(describe(loaded), 'A bank is answered from its snapshot until the database is back');
     }
@@ -165,8 +153,8 @@ export function createIndexKeeper(
       });
       polling = poll();
       await Promise.race([polling, new Promise((resolve) => setTimeout(resolve, snapshotAfterMs).unref())]);
-      if (seen !== null) await polling;
-      else if (snapshots !== null) {
+      if (register.hasSeenStore) await polling;
+      if (!settled && snapshots !== null) {
         await loadSnapshots(snapshots).catch((error: unknown) => {
           logger.warn({ error }, 'Snapshots could not be read');
         });
@@ -178,29 +166,19 @@ export function createIndexKeeper(
       await polling;
       await writer?.flush();
     },
-    find: (name) => live.get(name) ?? (seen === null || seen.has(name) ? 'pending' : null),
-    list: () => [...live.values()].sort((a, b) => (a.bank.name < b.bank.name ? -1 : 1)),
+    find: (name) => register.find(name),
+    list: () => register.list(),
     async catchUp(name, version) {
-      const held = live.get(name);
-      if (held === undefined || held.bank.version < version) await refreshQuietly(name);
+      if ((register.get(name)?.bank.version ?? 0) < version) await refreshQuietly(name);
     },
     refresh: refreshQuietly,
     get ready() {
-      return settled && (live.size > 0 || seen?.size === 0);
+      return settled && (register.list().length > 0 || register.isStoreEmpty);
     },
     get storeAway() {
-      return outage.failures > 0 || seen === null;
+      return outage.failures > 0 || !register.hasSeenStore;
     },
-    health() {
-      const now = clock.now().getTime();
-      return this.list().map(({ bank, index }) => ({
-        name: bank.name,
-        version: bank.version,
-        questions: index.size,
-        ageMs: Math.max(0, now - (caughtUpAt.get(bank.name) ?? 0)),
-        lag: Math.max(0, (seen?.get(bank.name) ?? bank.version) - bank.version),
-      }));
-    },
+    health: () => register.health(nowMs()),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { LiveBank } from './live-bank.ts';
 
-interface IndexedBank {
+export interface IndexedBank {
   name: string;
   version: number;
   /** Published questions. */

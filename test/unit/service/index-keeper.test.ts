@@ -173,7 +173,7 @@ describe('following the store', () => {
     const started = await start(QUICK);
     await store.createBank('finance', SETTINGS, TESTER);
     await addQuestions('finance', '旧');
-    await eventually(() => started.find('finance') !== null && live(started, 'finance').index.size === 1);
+    await eventually(() => started.health().some(({ questions }) => questions === 1));
 
     await store.removeBank('finance');
     await started.refresh('finance');
@@ -211,6 +211,19 @@ describe('following the store', () => {
 });
 
 describe('without the store', () => {
+  it('answers from snapshots when the store goes away while it is being read', async () => {
+    const folder = temporaryFolder('snapshots');
+    const snapshots = await openSnapshotFiles({ folder: folder.path, logger });
+    await store.createBank('finance', SETTINGS, TESTER);
+    await addQuestions('finance', '怎么还款');
+    await (await start(NO_POLLING, snapshots)).stop();
+
+    seen.readVocabulary = away;
+    const started = await start(QUICK, snapshots);
+    expect([started.ready, started.storeAway]).toEqual([true, true]);
+    expect(questionsOf(started, 'finance')).toEqual(['怎么还款']);
+  });
+
   it('keeps the last index, says so, logs once and recovers', async () => {
     await store.createBank('finance', SETTINGS, TESTER);
     await addQuestions('finance', '怎么还款');
