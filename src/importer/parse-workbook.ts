@@ -51,13 +51,15 @@ function rowsOf(sheet: WorkSheet): SourceRow[] {
   return rows;
 }
 
-/** Cells merged downwards, such as one category beside many questions, hold for each of their rows. */
+/** Cells merged downwards, such as one category beside many questions, hold for each row that has cells of its own. */
 function unfoldMerged(sheet: WorkSheet, grid: (CellObject | undefined)[][]): void {
-  for (const { s: from, e: to } of sheet['!merges'] ?? []) {
-    const cell = grid[from.r]?.[from.c];
-    if (cell === undefined || from.c !== to.c) continue;
-    for (let row = from.r + 1; row <= Math.min(to.r, grid.length - 1); row++)
-      (grid[row] ??= [])[from.c] = cell;
+  const merged = (sheet['!merges'] ?? []).filter(({ s: from, e: to }) => from.c === to.c);
+  if (merged.length === 0) return;
+  const hasCells = grid.map((line) => Array.from(line, shownText).some((text) => text !== ''));
+  for (const { s: from, e: to } of merged) {
+    for (let row = from.r + 1; row <= Math.min(to.r, grid.length - 1); row++) {
+      if (hasCells[row]) grid[row]![from.c] = grid[from.r]?.[from.c];
+    }
   }
 }
 

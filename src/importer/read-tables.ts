@@ -29,7 +29,10 @@ function readAny(fileName: string, bytes: Uint8Array, limits: ReadingLimits): So
     checkZip(bytes, limits.maxInflatedBytes);
     return parseWorkbook(bytes);
   }
-  if (startsWith(bytes, COMPOUND_FILE)) return parseWorkbook(bytes);
+  if (startsWith(bytes, COMPOUND_FILE)) {
+    if (bytes.length < COMPOUND_FILE_HEADER_SIZE) throw unreadable('文件不完整，请重新另存后再试');
+    return parseWorkbook(bytes);
+  }
 
   const extension = /\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
   switch (extension) {
@@ -55,6 +58,7 @@ function readAny(fileName: string, bytes: Uint8Array, limits: ReadingLimits): So
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 /** The container of .xls files and of encrypted .xlsx files. */
 const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0];
+const COMPOUND_FILE_HEADER_SIZE = 512;
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
   return signature.every((byte, index) => bytes[index] === byte);

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { tableWriter } from '../../../src/importer/index.ts';
+import { DEFAULT_READING_LIMITS } from '../../../src/importer/reading-limits.ts';
+import { readTables } from '../../../src/importer/read-tables.ts';
+
+// Writing tables:
+// 1. Every text comes back as it was, from a workbook and from CSV.
+// 2. No cell of a CSV begins like a formula.
+// 3. A source that fails makes the writing fail.
+
+const columns = [
+  { title: '问题', width: 20 },
+  { title: '答案', width: 40 },
+];
+
+const awkward = fc.constantFrom(
+  '=1+1',
+  '+1',
+  '-1',
+  '@a',
+  "'=1",
+  "''@",
+  '"',
+  'a"b',
+  'a,b;c|d',
+  '_x0041_',
+  '<&>',
+  ' a ',
+  '＝1',
+  '\t',
+  '1\n2',
+  '😀𠮷',
+);
+/** Rows of two cells, the first never empty, so that no row is blank. */
+const tables = fc.array(
+  fc.tuple(
+    fc.oneof(awkward, fc.string({ minLength: 1 }), fc.string({ unit: 'grapheme', minLength: 1 })),
+    fc.oneof(awkward, fc.string({ unit: 'grapheme' })),
+  ),
+);
+
+async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for await (const chunk of chunks) parts.push(chunk);
+  return Buffer.concat(parts);
+}
+
+function cellsOf(name: string, bytes: Uint8Array): string[][] {
+  const [sheet] = readTables(name, bytes, DEFAULT_READING_LIMITS);
+  return sheet!.rows.slice(1).map(({ cells }) => [cells[0] as string, (cells[1] ?? '') as string]);
+}
+
+describe('a written table', () => {
+  it('comes back from a workbook as it was', async () => {
+    await fc.assert(
+      fc.asyncProperty(tables, async (rows) => {
+        const bytes = await collect(tableWriter.writeWorkbook([{ name: '题库', columns, rows }]));
+        expect(cellsOf('a.xlsx', bytes)).toEqual(rows);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('comes back from CSV as it was, and runs nothing in a spreadsheet', async () => {
+    await fc.assert(
+      fc.asyncProperty(tables, async (rows) => {
+        const bytes = await collect(tableWriter.writeCsv({ name: '题库', columns, rows }));
+        expect(cellsOf('a.csv', bytes)).toEqual(rows);
+        expect(bytes.toString('utf8')).not.toMatch(/(^|[\r\n,])"?[=@＝＠]/);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('keeps the names of several sheets', async () => {
+    const sheets = ['题库 & <一>', '说明'].map((name) => ({ name, columns, rows: [['a', 'b']] }));
+    const bytes = await collect(tableWriter.writeWorkbook(sheets));
+    const names = readTables('a.xlsx', bytes, DEFAULT_READING_LIMITS).map(({ name }) => name);
+    expect(names).toEqual(['题库 & <一>', '说明']);
+  });
+
+  it('fails when its rows fail', async () => {
+    async function* rows() {
+      yield ['a', 'b'];
+      await Promise.reject(new Error('away'));
+    }
+    await expect(
+      collect(tableWriter.writeWorkbook([{ name: '题库', columns, rows: rows() }])),
+    ).rejects.toThrow('away');
+    await expect(collect(tableWriter.writeCsv({ name: '题库', columns, rows: rows() }))).rejects.toThrow(
+      'away',
+    );
+  });
+});
