@@ -8,6 +8,7 @@ import { checkRedis } from './doctor/check-redis.ts';
 import { checkSegmenter } from './doctor/check-segmenter.ts';
 import { checkStore } from './doctor/check-store.ts';
 import type { Finding } from './doctor/finding.ts';
+import { listOption } from './list-option.ts';
 import type { Runtime } from './runtime.ts';
 
 const MARKS = { good: '✓', warning: '!', fault: '✗' } as const;
@@ -17,7 +18,7 @@ export function registerDoctor(program: Command, runtime: Runtime): void {
   program
     .command('doctor')
     .description('检查配置、数据文件夹、数据库、Redis、分词和证书，并说明该怎么办')
-    .option('--certificate <文件...>', '还要检查有效期的 PEM 证书')
+    .addOption(listOption('--certificate <文件...>', '还要检查有效期的 PEM 证书'))
     .action(({ certificate = [] }: { certificate?: string[] }) => examine(runtime, certificate));
 }
 

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import type { ApiKey, KeyRole } from '../service/ports/key-store.ts';
 import { CommandError } from './command-error.ts';
+import { listOption } from './list-option.ts';
 import type { Runtime } from './runtime.ts';
 import { table } from './terminal/table.ts';
 import { useServices } from './use-services.ts';
@@ -24,7 +25,7 @@ export function registerKey(program: Command, runtime: Runtime): void {
         'owner 可做一切，editor 可修改所属题库，reader 只能查询；默认 owner',
       ).choices(Object.keys(ROLES)),
     )
-    .option('--bank <题库...>', '密钥所属的题库，可有多个；默认全部')
+    .addOption(listOption('--bank <题库...>', '密钥所属的题库，可有多个；默认全部'))
     .action((options: { name: string; role?: KeyRole; bank?: string[] }) => createKey(runtime, options));
   key
     .command('list')
