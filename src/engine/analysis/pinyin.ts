@@ -43,9 +43,26 @@ export function parsePinyin(text: string): PinyinTable {
   return { syllables, syllableNumbers, reading, readings, words };
 }
 
-/** Syllable of each code unit of a word, 0 for what is not Han. */
+const LONGEST_LISTED_WORD = 4;
+
+/** Syllable of each code unit of a word, 0 for what is not Han. Listed words inside it (银行) are read as such. */
 export function readWord(word: string, table: PinyinTable): readonly number[] {
-  return table.words.get(word) ?? Array.from(word, (_, i) => table.reading[word.charCodeAt(i)]!);
+  const listed = table.words.get(word);
+  if (listed !== undefined || word.length === 1) return listed ?? [table.reading[word.charCodeAt(0)]!];
+  const syllables: number[] = [];
+  while (syllables.length < word.length) {
+    const start = syllables.length;
+    syllables.push(...(listedAt(word, start, table) ?? [table.reading[word.charCodeAt(start)]!]));
+  }
+  return syllables;
+}
+
+function listedAt(word: string, start: number, table: PinyinTable): readonly number[] | null {
+  for (let length = Math.min(LONGEST_LISTED_WORD, word.length - start); length > 1; length--) {
+    const listed = table.words.get(word.slice(start, start + length));
+    if (listed !== undefined) return listed;
+  }
+  return null;
 }
 
 /**

@@ -29,6 +29,8 @@ export interface AnalyzedQuery {
   readonly text: AnalyzedText;
   /** Weight of each word: how much it tells questions apart; near 0 for function words. */
   readonly wordWeights: readonly number[];
+  /** Each word taken apart into the shorter words inside it: 信用卡还款 → 信用卡 还款. Itself where it has none. */
+  readonly wordPieces: readonly (readonly Word[])[];
   readonly synonymSpans: readonly SynonymSpan[];
   readonly latinSpans: readonly LatinSpan[];
   /** Syllable of each Han character by place in `text.core`; 0 elsewhere. */
@@ -44,6 +46,7 @@ export function analyzeQuery(index: BankIndex, query: string): AnalyzedQuery {
   return {
     text,
     wordWeights: text.words.map((word) => weighWord(index, word.text)),
+    wordPieces: text.words.map((word) => takeApart(word, text.subWords)),
     synonymSpans: findSynonymSpans(text.words, analyzer),
     latinSpans: text.words.flatMap((word, number) => latinSpanOf(word, number, index)),
     syllables: syllablesByPlace(text, analyzer),
@@ -69,6 +72,22 @@ function findSynonymSpans(words: readonly Word[], analyzer: Analyzer): SynonymSp
   }
   // Where spans overlap the longest is tried first.
   return spans.sort((a, b) => b.member.length - a.member.length || a.from - b.from);
+}
+
+/** Longest sub-words first from left to right; characters between them stand alone. */
+function takeApart(word: Word, subWords: readonly Word[]): Word[] {
+  const inside = subWords.filter(
+    ({ start, end }) => start >= word.start && end <= word.end && end - start < word.text.length,
+  );
+  if (inside.length === 0) return [word];
+  const pieces: Word[] = [];
+  for (let at = word.start; at < word.end;) {
+    const ends = inside.filter(({ start }) => start === at).map(({ end }) => end);
+    const end = Math.max(at + 1, ...ends);
+    pieces.push({ text: word.text.slice(at - word.start, end - word.start), start: at, end });
+    at = end;
+  }
+  return pieces;
 }
 
 function latinSpanOf(word: Word, number: number, index: BankIndex): LatinSpan[] {

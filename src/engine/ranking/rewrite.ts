@@ -1,5 +1,6 @@
 import type { Analyzer } from '../analysis/analyzer.ts';
 import { blurSyllable, type PinyinTable } from '../analysis/pinyin.ts';
+import type { Word } from '../analysis/words.ts';
 import type { AnalyzedQuery, LatinSpan } from '../query/analyzed-query.ts';
 
 /** How a part of the query was read so that it agrees with a wording. */
@@ -125,14 +126,23 @@ function compose(
       continue;
     }
     const word = queryWords[i]!;
-    const rewrite = target.core.includes(word.text)
-      ? null
-      : correctBySound(query, word.start, word.end, target, analyzer.pinyin);
-    if (rewrite) rewrites.push(rewrite);
-    words.push({ text: rewrite?.to ?? word.text, weight: query.wordWeights[i]!, rewrite });
+    for (const piece of piecesFor(word, query.wordPieces[i]!, target.core)) {
+      const rewrite = target.core.includes(piece.text)
+        ? null
+        : correctBySound(query, piece.start, piece.end, target, analyzer.pinyin);
+      if (rewrite) rewrites.push(rewrite);
+      const weight = (query.wordWeights[i]! * piece.text.length) / word.text.length;
+      words.push({ text: rewrite?.to ?? piece.text, weight, rewrite });
+    }
     i++;
   }
   return { core: words.map((word) => word.text).join(''), words, rewrites };
+}
+
+/** A compound that the wording does not have whole counts by its parts, where the wording has one of them. */
+function piecesFor(word: Word, pieces: readonly Word[], core: string): readonly Word[] {
+  if (pieces.length < 2 || core.includes(word.text)) return [word];
+  return pieces.some(({ text }) => text.length > 1 && core.includes(text)) ? pieces : [word];
 }
 
 /**
