@@ -23,9 +23,9 @@ export interface SearchEngineParts {
   readonly segmenter: Segmenter;
 }
 
-/** Wordings that are ranked for a first page; deeper pages rank as many as pages can reach. */
-const CANDIDATES = 100;
-const CANDIDATES_OF_DEEP_PAGES = 2000;
+/** Wordings ranked at least, and for each question that the page reaches to: ranking more finds no better ones. */
+const LEAST_CANDIDATES = 60;
+const CANDIDATES_PER_QUESTION = 3;
 
 /** The engine as the use cases see it, with its product defaults. */
 export function createSearchEngine({ language, opposites, segmenter }: SearchEngineParts): SearchEngine {
@@ -67,7 +67,7 @@ function searchIndexOf(index: BankIndex, resources: RankingResources): SearchInd
 }
 
 function candidatesFor({ offset, limit }: SearchRequest): number {
-  return offset + limit <= CANDIDATES ? CANDIDATES : CANDIDATES_OF_DEEP_PAGES;
+  return Math.max(LEAST_CANDIDATES, CANDIDATES_PER_QUESTION * (offset + limit));
 }
 
 /** Every time at which a document begins or ceases to be valid, earliest first. */
