@@ -28,7 +28,7 @@ import { webPages } from './web-pages.ts';
 export function createApp(services: Services, options: HttpOptions): Express {
   const settings: HttpSettings = { ...HTTP_DEFAULTS, ...options };
   const { logger } = settings;
-  const metrics = createMetrics(services);
+  const metrics = settings.metrics ? createMetrics(services) : null;
   const once = createOnce(settings.idempotency, logger);
   const limiter = settings.rateLimit === null ? null : new RateLimiter(settings.rateLimit);
   const { answering, administration, transfer, keys } = services;
@@ -39,12 +39,12 @@ export function createApp(services: Services, options: HttpOptions): Express {
   app.set('query parser', false);
   app.set('trust proxy', settings.trustProxy);
 
-  app.use(openRequest(settings, createRequestLog(logger, settings), settings.metrics ? metrics : null));
+  app.use(openRequest(settings, createRequestLog(logger, settings), metrics));
   if (settings.corsOrigins.length > 0) app.use(crossOrigin(settings.corsOrigins));
   app.use(compressForThoseWhoAsk());
   const routes = [
     ...answeringRoutes(answering),
-    ...operatorRoutes(services, settings.metrics ? metrics : null),
+    ...operatorRoutes(services, metrics),
     ...bankRoutes(administration, once),
     ...bulkRoutes(administration, settings),
     ...questionRoutes(administration, once),

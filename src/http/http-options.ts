@@ -32,7 +32,7 @@ export interface HttpOptions {
   /** Longest work on one request in milliseconds; imports, bulk writes and exports are exempt. Default 10 s. */
   requestTimeoutMs?: number;
   /** Express's `trust proxy`: whose X-Forwarded-For is believed. Default false: nobody's. */
-  trustProxy?: boolean | number | string | readonly string[];
+  trustProxy?: boolean | number | string;
   /** Folder of the built pages, served at `/`; null or missing: a short page with links. */
   webRoot?: string | null;
   /** Whether /metrics exists. Default true. */

@@ -22,10 +22,12 @@ export interface LogFileOptions {
 export interface OpenLogger {
   readonly logger: Logger;
   /** Opens the current file anew after something else has moved it away; does nothing without files. */
-  reopen(): void;
+  reopen: () => void;
   /** Writes what is buffered. Log nothing afterwards. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
+
+const CLOSE_TIMEOUT_MS = 2000;
 
 /** What pino.destination and pino-roll both give. */
 type Destination = ReturnType<typeof pino.destination>;
@@ -38,6 +40,7 @@ type Destination = ReturnType<typeof pino.destination>;
 export async function createLogger({ level = 'info', file = null }: LoggerOptions = {}): Promise<OpenLogger> {
   const destination: Destination =
     file === null ? pino.destination({ fd: 1, sync: false }) : await openFile(file);
+  destination.on('error', reportLoss);
   const logger = pino(
     {
       level,
@@ -54,15 +57,16 @@ export async function createLogger({ level = 'info', file = null }: LoggerOption
       if (file !== null) destination.reopen();
     },
     async close() {
-      const closed = once(destination, 'close');
+      // A stream that is asked to end while it reopens never says that it has closed.
+      const closed = once(destination, 'close', { signal: AbortSignal.timeout(CLOSE_TIMEOUT_MS) });
       destination.end();
-      await closed;
+      await closed.catch(() => undefined);
     },
   };
 }
 
-function openFile({ path, maxBytes, maxFiles }: LogFileOptions): Promise<Destination> {
-  return rollingFile({
+async function openFile({ path, maxBytes, maxFiles }: LogFileOptions): Promise<Destination> {
+  const destination = await rollingFile({
     file: path,
     size: `${String(maxBytes)}b`,
     frequency: 'daily',
@@ -70,4 +74,11 @@ function openFile({ path, maxBytes, maxFiles }: LogFileOptions): Promise<Destina
     mkdir: true,
     sync: false,
   });
+  await once(destination, 'ready');
+  return destination;
+}
+
+/** A full disk must not end the service: the line is lost, and standard error says so. */
+function reportLoss(error: Error): void {
+  process.stderr.write(`log: ${error.message}\n`);
 }

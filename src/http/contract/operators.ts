@@ -61,6 +61,7 @@ export const metrics = defineOperation({
   path: '/metrics',
   tag: '运维',
   summary: 'Prometheus 指标',
-  description: '不经 nginx 对外开放。',
+  description: '不经 nginx 对外开放；可以关闭。',
   success: { status: 200, description: '指标文本', mediaType: 'text/plain' },
+  errors: ['route_not_found'],
 });

@@ -46,7 +46,7 @@ export function checkPaging(limits: PagingLimits) {
         params: { fault: 'paging_mixed' },
         input: query.page,
       });
-    } else if (pageOf(query, limits).offset > limits.maxOffset) {
+    } else if (query.page !== undefined && pageOf(query, limits).offset > limits.maxOffset) {
       context.addIssue({
         code: 'custom',
         path: ['page'],

@@ -1,0 +1,144 @@
+/** Files in and out: imports, their records and reports, exports. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { EDITOR, httpFixture, READER, type HttpFixture } from '../helpers/http-fixture.ts';
+
+const imports = '/api/v1/banks/finance/imports';
+const workbook = Buffer.from('PK not really');
+
+let http: HttpFixture;
+beforeEach(() => {
+  http = httpFixture();
+});
+
+const upload = (fileName = '金融 问答.xlsx', content = workbook) =>
+  http.api.post(imports).set(EDITOR).attach('file', content, fileName);
+
+describe('imports', () => {
+  it('answers 202 with the record and its address; Chinese file names survive', async () => {
+    const response = await upload().field('mode', 'add').field('dryRun', 'true');
+    expect(response.status).toBe(202);
+    expect(response.headers['location']).toBe('/api/v1/imports/i1');
+    expect(response.body).toEqual({
+      id: 'i1',
+      bank: 'finance',
+      fileName: '金融 问答.xlsx',
+      mode: 'add',
+      dryRun: true,
+      state: 'validated',
+      counts: { read: 2, added: 1, updated: 0, unchanged: 0, rejected: 1, removed: 0 },
+      findings: [
+        { level: 'error', sheet: '信用卡', row: 3, column: 'B', rule: 'answer_missing', message: '没有答案' },
+      ],
+      bankVersion: null,
+      createdBy: 'key:editor',
+      createdAt: '2025-03-01T02:00:00.000Z',
+      finishedAt: '2025-03-01T02:00:00.000Z',
+    });
+    const found = await http.api.get('/api/v1/imports/i1').set(EDITOR);
+    expect(found.status).toBe(200);
+    expect(found.body).toEqual(response.body);
+  });
+
+  it('publishes by default, once for each Idempotency-Key', async () => {
+    const first = await upload().set('Idempotency-Key', 'k');
+    expect(first.body).toMatchObject({ mode: 'upsert', dryRun: false, bankVersion: 43 });
+    const again = await upload().set('Idempotency-Key', 'k');
+    expect(again.body).toEqual(first.body);
+    expect(again.headers['location']).toBe(first.headers['location']);
+    await upload('其他.xlsx').set('Idempotency-Key', 'k').expect(409);
+  });
+
+  it('gives the report as a file named after the import', async () => {
+    await upload();
+    const response = await http.api.get('/api/v1/imports/i1/report.xlsx').set(EDITOR);
+    expect(response.status).toBe(200);
+    expect(response.headers['content-disposition']).toContain(
+      `filename*=UTF-8''${encodeURIComponent('金融 问答-导入报告.xlsx')}`,
+    );
+    expect(response.text).toBe('PK report');
+  });
+
+  it.each([
+    ['a text file named .xlsx', () => upload('x.xlsx', Buffer.from('text')), 422, 'workbook_unreadable'],
+    ['no file', () => http.api.post(imports).set(EDITOR).field('mode', 'add'), 422, 'invalid_value'],
+    ['an unknown field', () => upload().field('colour', 'red'), 422, 'invalid_value'],
+    ['a mode that is none', () => upload().field('mode', 'merge'), 422, 'invalid_value'],
+    ['two files', () => upload().attach('file', workbook, 'b.xlsx'), 422, 'invalid_value'],
+    [
+      'a file in another field',
+      () => http.api.post(imports).set(EDITOR).attach('upload', workbook, 'b.xlsx'),
+      422,
+      'invalid_value',
+    ],
+    ['JSON', () => http.api.post(imports).set(EDITOR).send({}), 415, 'unsupported_media_type'],
+    ['a form cut short', () => cutShort(), 400, 'malformed_request'],
+    [
+      'an unknown bank',
+      () => http.api.post('/api/v1/banks/no/imports').set(EDITOR).attach('file', workbook, 'b.xlsx'),
+      404,
+      'bank_not_found',
+    ],
+  ])('refuses %s', async (_name, send, status, code) => {
+    const response = await send();
+    expect(response.status).toBe(status);
+    expect(response.body).toMatchObject({ error: { code } });
+  });
+
+  const cutShort = () =>
+    http.api
+      .post(imports)
+      .set(EDITOR)
+      .set('Content-Type', 'multipart/form-data; boundary=x')
+      .send('--x\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\nPK');
+
+  it('refuses a file that is too large', async () => {
+    http = httpFixture({ maxImportBytes: 1024 });
+    const response = await upload('a.xlsx', Buffer.alloc(2048, 'PK'));
+    expect(response.status).toBe(413);
+    expect(response.body).toMatchObject({ error: { message: '请求体最大 1024 字节' } });
+  });
+
+  it('knows no import that never was', async () => {
+    await http.api.get('/api/v1/imports/i9').set(EDITOR).expect(404);
+    await http.api.get('/api/v1/imports/i9/report.xlsx').set(EDITOR).expect(404);
+  });
+});
+
+describe('exports', () => {
+  it.each([
+    ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', '信用卡如何还款？'],
+    ['csv', 'text/csv; charset=utf-8', '信用卡如何还款？'],
+    ['ndjson', 'application/x-ndjson; charset=utf-8', '{"question":"信用卡如何还款？"}\n'],
+  ])('streams .%s under the title of the bank', async (format, mediaType, text) => {
+    const response = await http.api.get(`/api/v1/banks/finance/export.${format}`).set(READER);
+    expect(response.status).toBe(200);
+    expect(response.headers).toMatchObject({
+      'content-type': mediaType,
+      'transfer-encoding': 'chunked',
+      'cache-control': 'private, no-store',
+    });
+    expect(response.headers['content-disposition']).toContain(
+      `filename*=UTF-8''${encodeURIComponent('金融问答')}.${format}`,
+    );
+    expect(response.text).toBe(text);
+  });
+
+  it('answers an unknown bank with an error, not with a file', async () => {
+    const response = await http.api.get('/api/v1/banks/no/export.csv').set(READER);
+    expect(response.status).toBe(404);
+    expect(response.headers).not.toHaveProperty('content-disposition');
+  });
+
+  it('cuts the connection when it fails half way', async () => {
+    http.services.transfer.exportBank = async function* () {
+      yield await Promise.resolve(Buffer.from('half'));
+      throw new Error('disk gone');
+    };
+    await expect(http.api.get('/api/v1/banks/finance/export.csv').set(READER)).rejects.toThrow(
+      /aborted|hang up/,
+    );
+    expect(http.log.find(({ msg }) => msg === 'request failed')).toMatchObject({
+      error: { message: 'disk gone' },
+    });
+  });
+});
