@@ -28,7 +28,7 @@ export function readRows(sheets: readonly SourceSheet[]): { rows: DataRow[]; fin
     if (layout === null) {
       findings.push(...skippedSheet(sheet));
     } else if (sheet.hidden) {
-      findings.push(breach('sheet_hidden', wholeSheet(sheet), `工作表${quote(sheet.name)}已隐藏，没有导入`));
+      findings.push(breach('sheet_hidden', wholeSheet(sheet), '此工作表已隐藏，没有导入'));
     } else {
       recognised++;
       findings.push(...ignoredColumns(layout));
@@ -54,9 +54,7 @@ function isBlank({ cells, fault }: SourceRow): boolean {
 
 function skippedSheet(sheet: SourceSheet): ImportFinding[] {
   if (sheet.hidden || sheet.rows.length === 0 || NOTES.test(sheet.name.trim())) return [];
-  return [
-    breach('sheet_skipped', wholeSheet(sheet), `工作表${quote(sheet.name)}没有“问题”和“答案”表头，已跳过`),
-  ];
+  return [breach('sheet_skipped', wholeSheet(sheet), '此工作表没有“问题”和“答案”表头，已跳过')];
 }
 
 function ignoredColumns(layout: SheetLayout): ImportFinding[] {
@@ -74,7 +72,7 @@ function columnsMissing(sheets: readonly SourceSheet[]): AppError {
   const missing = (['question', 'answer'] as const).filter((field) => !fields.includes(field));
   const needed = (missing.length > 0 ? missing : (['question', 'answer'] as const)).map(titleOf).join('、');
   const found = texts.slice(0, 10).map(quote).join('、');
-  const columns = `${needed}（${found === '' ? '文件里没有内容' : `首行是 ${found}`}）`;
+  const columns = `${needed}（${found === '' ? '文件里没有内容' : `看到的列是 ${found}`}）`;
   return new AppError('workbook_columns_missing', { columns });
 }
 

@@ -36,13 +36,13 @@ export interface Place {
 /** @param found what was found, in Chinese, without a full stop */
 export function breach(rule: Rule, place: Place, found: string): ImportFinding {
   const { level, advice } = RULES[rule];
-  return { level, ...place, rule, message: `${found}，${advice}` };
+  return { level, ...place, rule, message: `${found}；${advice}` };
 }
 
 /** What was found and what to do, apart. */
 export function takeApart({ rule, message }: ImportFinding): { found: string; advice: string } {
   const advice = rule in RULES ? RULES[rule as Rule].advice : '';
-  const isSplit = advice !== '' && message.endsWith(`，${advice}`);
+  const isSplit = advice !== '' && message.endsWith(`；${advice}`);
   return isSplit ? { found: message.slice(0, -advice.length - 1), advice } : { found: message, advice: '' };
 }
 

@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseFlag, parseStatus, parseTime, showTime } from '../../../../src/service/transfer/cell-values.ts';
+
+describe('times', () => {
+  it.each([
+    ['2026-01-31', '2026-01-30T16:00:00.000Z'],
+    ['2026/1/2', '2026-01-01T16:00:00.000Z'],
+    ['2026年1月2日', '2026-01-01T16:00:00.000Z'],
+    ['20260102', '2026-01-01T16:00:00.000Z'],
+    ['2026-01-02 8:30', '2026-01-02T00:30:00.000Z'],
+    ['2026.1.2 08:30:05', '2026-01-02T00:30:05.000Z'],
+    ['2026年1月2日 8时30分', '2026-01-02T00:30:00.000Z'],
+    ['2026-01-02T08:30:00Z', '2026-01-02T08:30:00.000Z'],
+    ['2026-01-02T08:30:00+08:00', '2026-01-02T00:30:00.000Z'],
+  ])('%s', (text, expected) => {
+    expect(parseTime(text)?.toISOString()).toBe(expected);
+  });
+
+  it.each([
+    '明天',
+    '2026-02-30',
+    '2026-13-01',
+    '2026-01-02 25:00',
+    '2026-01-02 8:61',
+    '1/2/2026',
+    '46024',
+    '',
+  ])('%j is none', (text) => {
+    expect(parseTime(text)).toBeNull();
+  });
+
+  it('come back as they were shown', () => {
+    const range = { min: new Date('1970-01-01'), max: new Date('2200-01-01'), noInvalidDate: true };
+    fc.assert(
+      fc.property(fc.date(range), (time) => {
+        expect(parseTime(showTime(time))).toEqual(time);
+      }),
+    );
+  });
+});
+
+describe('words', () => {
+  it('for states', () => {
+    expect(['已发布', '草稿', 'Archived', '停用', '别的'].map(parseStatus)).toEqual([
+      'published',
+      'draft',
+      'archived',
+      'archived',
+      null,
+    ]);
+  });
+
+  it('for yes and no', () => {
+    expect(['是', 'TRUE', '1', '否', 'no', '也许'].map(parseFlag)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+      null,
+    ]);
+  });
+});
