@@ -88,6 +88,22 @@ export interface CategoriesOutput {
   categories: readonly { category: string; count: number }[];
 }
 
+export interface CategoryQuestionsInput {
+  category: string;
+  /** Null: the default bank. */
+  bank: string | null;
+  limit: number;
+  offset: number;
+}
+
+/** The body of GET /api/v1/categories/{category}/questions. */
+export interface CategoryQuestionsOutput {
+  items: readonly { id: string; question: string }[];
+  total: number;
+  limit: number;
+  offset: number;
+}
+
 /** What users do. All of them answer from memory and never wait for the database. */
 export interface QuestionAnswering {
   /** @throws AppError `bank_not_found`, `question_empty`, `question_too_long`, `not_ready`, `forbidden` */
@@ -99,6 +115,8 @@ export interface QuestionAnswering {
     caller: Caller,
   ): Promise<Served<SuggestOutput>>;
   categories(bank: string | null, caller: Caller): Promise<Served<CategoriesOutput>>;
+  /** Empty for a category that nothing is in. */
+  categoryQuestions(input: CategoryQuestionsInput, caller: Caller): Promise<Served<CategoryQuestionsOutput>>;
   feedback(input: { queryId: string; questionId: string | null; verdict: FeedbackVerdict }): Promise<void>;
 }
 

@@ -150,6 +150,13 @@ function fakeAnswering(bank: FakeBank, state: FakeState): QuestionAnswering {
           .map(({ id, question, highlights }) => ({ id, question, highlights })),
       })),
     categories: (name) => serve(name, null, () => ({ categories: [{ category: '信用卡', count: 1 }] })),
+    categoryQuestions: ({ bank: name, category, limit, offset }) =>
+      serve(name, category, (hits) => ({
+        items: hits.slice(offset, offset + limit).map(({ id, question }) => ({ id, question })),
+        total: hits.length,
+        limit,
+        offset,
+      })),
     feedback: (input) => {
       state.feedback = input;
       return Promise.resolve();

@@ -123,6 +123,13 @@ it('GET /api/v1/categories counts', async () => {
   expect(response.body).toEqual({ categories: [{ category: '信用卡', count: 1 }] });
 });
 
+it('GET /api/v1/categories/{category}/questions lists what can be read there', async () => {
+  const response = await http.api.get(`/api/v1/categories/${encodeURIComponent('信用卡')}/questions`);
+  expect(response.status).toBe(200);
+  const items = [{ id: 'q1', question: '信用卡如何还款？' }];
+  expect(response.body).toEqual({ items, total: 1, limit: 20, offset: 0 });
+});
+
 describe('POST /api/v1/feedback', () => {
   it('passes the verdict on', async () => {
     const body = { queryId: 'q1', questionId: 'q7', verdict: 'picked' };

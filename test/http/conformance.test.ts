@@ -32,6 +32,10 @@ const REQUESTS: Record<string, [success: Send, failure: Send]> = {
     (api) => api.get('/api/v1/categories'),
     (api) => api.get('/api/v1/categories').query({ bank: 'no' }),
   ],
+  categoryQuestions: [
+    (api) => api.get(`/api/v1/categories/${encodeURIComponent('信用卡')}/questions`),
+    (api) => api.get('/api/v1/categories/x/questions').query({ bank: 'no' }),
+  ],
   feedback: [
     (api) => api.post('/api/v1/feedback').send({ queryId: 'q', questionId: null, verdict: 'helpful' }),
     (api) => api.post('/api/v1/feedback').send({ queryId: 'q', verdict: 'great' }),

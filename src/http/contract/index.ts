@@ -1,6 +1,7 @@
 import { ask, askByGet } from './ask.ts';
 import { createBank, findBank, listBanks, removeBank, updateBank } from './banks.ts';
 import { categories } from './categories.ts';
+import { categoryQuestions } from './category-questions.ts';
 import { exportCsv, exportNdjson, exportWorkbook } from './exports.ts';
 import { feedback } from './feedback.ts';
 import { listHistory } from './history.ts';
@@ -27,6 +28,7 @@ export const operations: readonly Operation[] = [
   search,
   suggest,
   categories,
+  categoryQuestions,
   feedback,
   listBanks,
   createBank,

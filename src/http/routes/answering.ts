@@ -1,8 +1,9 @@
 import type { QuestionAnswering } from '../../service/use-cases.ts';
 import { ask, askByGet, DEFAULT_SUGGESTIONS } from '../contract/ask.ts';
 import { categories } from '../contract/categories.ts';
+import { categoryQuestions } from '../contract/category-questions.ts';
 import { feedback } from '../contract/feedback.ts';
-import { pageOf } from '../contract/paging.ts';
+import { LIST_PAGING, pageOf } from '../contract/paging.ts';
 import { search, SEARCH_PAGING } from '../contract/search.ts';
 import { DEFAULT_COMPLETIONS, suggest } from '../contract/suggest.ts';
 import { weakTag } from '../entity-tag.ts';
@@ -78,6 +79,15 @@ export function answeringRoutes(answering: QuestionAnswering): Route[] {
     route(categories, async ({ query, caller }) =>
       servedReply(await answering.categories(query.bank ?? null, caller)),
     ),
+
+    route(categoryQuestions, async ({ params: { category }, query, caller, request }) => {
+      const page = pageOf(query, LIST_PAGING);
+      const served = await answering.categoryQuestions(
+        { category, bank: query.bank ?? null, ...page },
+        caller,
+      );
+      return servedReply(served, { link: linkHeader(request, page, served.value.total) });
+    }),
 
     route(feedback, async ({ body: { queryId, questionId, verdict } }) => {
       await answering.feedback({ queryId, questionId: questionId ?? null, verdict });

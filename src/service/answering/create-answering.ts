@@ -10,6 +10,7 @@ import type { QuestionAnswering } from '../use-cases.ts';
 import { ask } from './ask.ts';
 import { createBankFinder } from './bank-finder.ts';
 import { categories } from './categories.ts';
+import { categoryQuestions } from './category-questions.ts';
 import { cleanQuery } from './clean-query.ts';
 import { createRecentAsks } from './recent-asks.ts';
 import { createResultCache, encode, type Cached } from './result-cache.ts';
@@ -113,6 +114,15 @@ export function createAnswering(
     async categories(bank, caller) {
       const live = findBank(bank, caller);
       return served(live, await results.serve(live, 'categories', [], (nowMs) => categories(live, nowMs)));
+    },
+
+    async categoryQuestions(input, caller) {
+      const live = findBank(input.bank, caller);
+      const { category, limit, offset } = input;
+      const cached = await results.serve(live, 'category-questions', [category, limit, offset], (nowMs) =>
+        categoryQuestions(live, input, nowMs),
+      );
+      return served(live, cached);
     },
 
     async feedback({ queryId, questionId, verdict }) {

@@ -206,6 +206,19 @@ describe('search', () => {
       { category: '信用卡', count: 1 },
     ]);
   });
+
+  it('lists the questions of a category that can be found now, pinned ones first', async () => {
+    addBank('finance', [
+      ...[REPAY, documentOf({ id: '3', category: '账户' })],
+      documentOf({ id: '4', category: '账户', pinned: true }),
+      documentOf({ id: '5', category: '账户', validUntilMs: now }),
+    ]);
+    const input = { bank: null, category: '账户', limit: 10, offset: 0 };
+    const { value } = await answering().categoryQuestions(input, ANONYMOUS);
+    expect(value).toMatchObject({ items: [{ id: '4' }, { id: '3' }], total: 2, limit: 10, offset: 0 });
+    const rest = await answering().categoryQuestions({ ...input, limit: 1, offset: 1 }, ANONYMOUS);
+    expect(rest.value).toMatchObject({ items: [{ id: '3' }], total: 2 });
+  });
 });
 
 describe('caching', () => {

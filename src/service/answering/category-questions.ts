@@ -1,0 +1,29 @@
+import type { QuestionDocument } from '../../engine/index.ts';
+import type { LiveBank } from '../index-keeper/live-bank.ts';
+import type { CategoryQuestionsOutput } from '../use-cases.ts';
+import type { Computed } from './result-cache.ts';
+
+interface Slice {
+  category: string;
+  limit: number;
+  offset: number;
+}
+
+/** Questions of one category that can be found now, pinned ones first. Pure, O(documents). */
+export function categoryQuestions(
+  live: LiveBank,
+  { category, limit, offset }: Slice,
+  nowMs: number,
+): Computed {
+  const pinned: QuestionDocument[] = [];
+  const others: QuestionDocument[] = [];
+  for (const document of live.index.documents()) {
+    const isValid =
+      (document.validFromMs ?? -Infinity) <= nowMs && nowMs < (document.validUntilMs ?? Infinity);
+    if (document.category === category && isValid) (document.pinned ? pinned : others).push(document);
+  }
+  const found = [...pinned, ...others];
+  const items = found.slice(offset, offset + limit).map(({ id, question }) => ({ id, question }));
+  const value: CategoryQuestionsOutput = { items, total: found.length, limit, offset };
+  return { value, timings: { analyseMs: 0, retrieveMs: 0, rankMs: 0 }, isEmpty: found.length === 0 };
+}
