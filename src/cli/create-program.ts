@@ -3,6 +3,8 @@ import { registerAsk } from './ask-command.ts';
 import { chineseHelp } from './chinese-help.ts';
 import { registerDoctor } from './doctor-command.ts';
 import { registerEvaluate } from './evaluate-command.ts';
+import { registerExport } from './export-command.ts';
+import { registerImport } from './import-command.ts';
 import { registerKey } from './key-command.ts';
 import { registerMigrate } from './migrate-command.ts';
 import type { Runtime } from './runtime.ts';
@@ -28,6 +30,8 @@ export function createProgram(runtime: Runtime): Command {
     .exitOverride();
   registerServe(program, runtime);
   registerMigrate(program, runtime);
+  registerImport(program, runtime);
+  registerExport(program, runtime);
   registerAsk(program, runtime);
   registerKey(program, runtime);
   registerEvaluate(program, runtime);

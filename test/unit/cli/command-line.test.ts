@@ -43,6 +43,8 @@ describe('the command line', () => {
       '用法: jieda [选项] [命令]',
       '命令:',
       'serve',
+      'import',
+      'export',
       'migrate',
       'ask',
       'key',
