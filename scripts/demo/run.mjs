@@ -25,6 +25,7 @@ export async function run() {
     await service.ended;
     if (!service.stopping) throw new DemoError(`服务意外停止，日志见 ${service.logFile}`);
   } catch (error) {
+    if (service?.stopping) return;
     await service?.stop();
     if (!(error instanceof DemoError)) throw error;
     console.error(`\n✗ ${error.message}`);
