@@ -1,7 +1,9 @@
 import { format, resolveConfig } from 'prettier';
+import { apiPage } from './api-page.ts';
 import { configurationPage } from './configuration-page.ts';
+import { errorsPage } from './errors-page.ts';
 
-const PAGES = { 'configuration.md': configurationPage };
+const PAGES = { 'api.md': apiPage, 'configuration.md': configurationPage, 'errors.md': errorsPage };
 
 /** Every page that comes from a table in the source, by its path in docs/. */
 export async function docsPages(): Promise<Map<string, string>> {

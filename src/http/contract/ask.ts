@@ -66,7 +66,7 @@ export const ask = defineOperation({
   description: '置信度够高时直接回答，较高时给出相近的问题，否则返回题库的兜底话术。',
   body: z.strictObject({
     question: searchQuestion,
-    bank: bankParameter.optional(),
+    bank: bankParameter,
     limit: z.int().min(1).max(MAX_SUGGESTIONS).optional().meta({ description: limitDescription }),
     channel,
     userId,
@@ -84,7 +84,7 @@ export const askByGet = defineOperation({
   summary: '提问（简单客户端与缓存用）',
   query: z.strictObject({
     q: searchQuestion,
-    bank: bankParameter.optional(),
+    bank: bankParameter,
     limit: integerParameter(1, MAX_SUGGESTIONS)
       .optional()
       .meta({ description: limitDescription, example: 3 }),

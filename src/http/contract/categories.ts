@@ -8,7 +8,7 @@ export const categories = defineOperation({
   path: '/api/v1/categories',
   tag: '问答',
   summary: '类目与各类目的问题数',
-  query: z.strictObject({ bank: bankParameter.optional() }),
+  query: z.strictObject({ bank: bankParameter }),
   success: {
     status: 200,
     description: '类目，问题多的在前',

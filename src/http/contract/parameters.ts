@@ -16,7 +16,10 @@ export const booleanParameter: z.ZodType<boolean> = z.preprocess((value) => {
 }, z.boolean());
 
 /** Name of a bank as a parameter. Whether there is such a bank is the service's to say. */
-export const bankParameter = z.string().meta({ description: '题库名；省略则用默认题库', example: 'finance' });
+export const bankParameter = z
+  .string()
+  .optional()
+  .meta({ description: '题库名；省略则用默认题库', example: 'finance' });
 
 /** The path parameter of everything that belongs to a bank. */
 export const bankPath = z.strictObject({

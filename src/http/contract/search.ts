@@ -84,7 +84,7 @@ export const search = defineOperation({
   query: z
     .strictObject({
       q: searchQuestion,
-      bank: bankParameter.optional(),
+      bank: bankParameter,
       ...pagingParameters(SEARCH_PAGING),
       category: z.string().optional().meta({ description: '只要此类目', example: '信用卡' }),
       tag: z.string().optional().meta({ description: '只要带此标签的', example: '还款' }),

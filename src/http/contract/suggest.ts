@@ -14,7 +14,7 @@ export const suggest = defineOperation({
   description: '从第一个字起，按前缀、中缀、拼音和首字母给出可能的问题。',
   query: z.strictObject({
     q: z.string().meta({ description: '已输入的内容，1–200 个字', example: 'xyk' }),
-    bank: bankParameter.optional(),
+    bank: bankParameter,
     limit: integerParameter(1, 20)
       .optional()
       .meta({
