@@ -1,0 +1,31 @@
+/**
+ * `npm run bench [-- PART …]`: every part, or `engine` or `http` with its own options (see their files).
+ * Prints tables and writes JSON. Compare within one run only: machines differ and are noisy.
+ */
+import { parseArgs } from 'node:util';
+import { benchEngines } from './bench-engines.ts';
+import { benchHttp } from './bench-http.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    size: { type: 'string', default: '100000' },
+    bank: { type: 'string' },
+    queries: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '4' },
+    json: { type: 'string' },
+  },
+});
+
+const parts = positionals.length === 0 ? ['engine', 'http'] : positionals;
+for (const part of parts) {
+  if (part === 'engine') {
+    const { bank, queries, json } = values;
+    await benchEngines({ size: Number(values.size), rounds: Number(values.rounds), bank, queries, json });
+  } else if (part === 'http') {
+    await benchHttp({ rounds: Number(values.rounds), seconds: Number(values.seconds), json: values.json });
+  } else {
+    throw new Error(`No such part: ${part}. There are engine and http.`);
+  }
+}
