@@ -142,7 +142,7 @@ function markFillers(text: string, words: readonly Word[], fillers: WordSet): (w
       return;
     }
     lengths[i] = fillers.longestAt(text, word.start, (end) => ends.has(end));
-    until = word.start + lengths[i]!;
+    until = word.start + lengths[i];
   });
   const first = lengths.findIndex((length) => length === 0);
   const last = lengths.findLastIndex((length) => length === 0);

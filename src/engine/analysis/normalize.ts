@@ -6,7 +6,7 @@ import { simplify, type TraditionalTable } from './traditional.ts';
  * spaces where anything else stood between two of them (none between two Han characters divided by white space
  * alone). `.` and `%` stay inside and after numbers.
  *
- * `ＡＢＣ　農行…信用卡` → `abc 农行 信用卡`
+ * `ＡＢＣ，農行…信用卡` → `abc 农行 信用卡`
  */
 export interface NormalizedText {
   readonly text: string;
@@ -34,10 +34,8 @@ export function normalize(original: string, traditional: TraditionalTable): Norm
           ends.push(i);
         }
         gap = 'none';
-        for (let k = 0; k < unit.length; k++) {
-          starts.push(i);
-          ends.push(i + width);
-        }
+        starts.push(...new Array<number>(unit.length).fill(i));
+        ends.push(...new Array<number>(unit.length).fill(i + width));
         units += unit;
       } else if (kind !== 'ignore' && gap !== 'mark') {
         gap = kind;
@@ -51,7 +49,7 @@ export function normalize(original: string, traditional: TraditionalTable): Norm
 function foldCodePoint(codePoint: number): string[] {
   if (codePoint >= 0x4e00 && codePoint <= 0x9fff) return [String.fromCharCode(codePoint)];
   const folded = String.fromCodePoint(codePoint).normalize('NFKC').toLowerCase();
-  return folded.length === 1 ? [folded] : [...folded];
+  return folded.length === 1 ? [folded] : Array.from(folded);
 }
 
 function classify(

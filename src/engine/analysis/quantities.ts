@@ -9,7 +9,7 @@ export interface Quantity {
 
 const DIGITS = '零一二三四五六七八九';
 const DIGIT_VALUES = new Map<string, number>([
-  ...[...DIGITS].map((digit, value) => [digit, value] as const),
+  ...Array.from(DIGITS, (digit, value) => [digit, value] as const),
   ['〇', 0],
   ['两', 2],
 ]);
@@ -26,13 +26,14 @@ const LARGE_UNITS = new Map([
 /** Value of a Chinese numeral such as 三千五百 or 一万; null when it is none. 二〇二四 reads digit by digit. */
 export function parseChineseNumeral(text: string): number | null {
   if (text === '') return null;
-  if (text.length > 1 && [...text].every((character) => DIGIT_VALUES.has(character))) {
-    return Number([...text].map((character) => DIGIT_VALUES.get(character)).join(''));
+  const characters = Array.from(text);
+  if (characters.length > 1 && characters.every((character) => DIGIT_VALUES.has(character))) {
+    return Number(characters.map((character) => DIGIT_VALUES.get(character)).join(''));
   }
   let total = 0;
   let section = 0;
   let digit = -1;
-  for (const character of text) {
+  for (const character of characters) {
     const value = DIGIT_VALUES.get(character);
     const small = SMALL_UNITS.get(character);
     const large = LARGE_UNITS.get(character);
@@ -86,8 +87,6 @@ function plainQuantity(
   const value = readNumber(number);
   if (value === null) return null;
   if (unit === undefined) return /^\d/.test(number) || number.length > 1 ? { value, unit: 'number' } : null;
-  if (unit === '月' && /^[一二三四五六七八九十]/.test(number) === false && value > 12)
-    return { value, unit: 'month' };
   return measure(value, unit);
 }
 

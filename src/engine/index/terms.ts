@@ -33,7 +33,7 @@ export const syllableTerm = (syllable: number): string => `s${syllable}`;
 
 /** Han characters one by one, Latin words and numbers whole. */
 export function unitsOf(words: readonly Word[]): string[] {
-  return words.flatMap((word) => (isHan(word.text.charCodeAt(0)) ? [...word.text] : [word.text]));
+  return words.flatMap((word) => (isHan(word.text.charCodeAt(0)) ? Array.from(word.text) : [word.text]));
 }
 
 function characterTerms(words: readonly Word[]): string[] {

@@ -4,15 +4,14 @@ import { readWord, type PinyinTable } from '../analysis/pinyin.ts';
 /** Words of a text by their ends. */
 export interface CutText {
   readonly core: string;
-  readonly wordEnds: ArrayLike<number>;
+  readonly wordEnds: Iterable<number>;
 }
 
 /** Syllable of each place of `core` as read in its word, 0 where none. */
 export function syllablesByPlace(text: CutText, pinyin: PinyinTable): number[] {
   const places: number[] = [];
   let start = 0;
-  for (let i = 0; i < text.wordEnds.length; i++) {
-    const end = text.wordEnds[i]!;
+  for (const end of text.wordEnds) {
     const word = text.core.slice(start, end);
     const syllables = isHan(word.charCodeAt(0)) ? readWord(word, pinyin) : [];
     for (let k = 0; k < word.length; k++) places.push(syllables[k] ?? 0);

@@ -44,7 +44,7 @@ export function isOneEditApart(a: string, b: string): boolean {
   const restA = a.slice(start, endA);
   const restB = b.slice(start, endB);
   if (restA.length <= 1 && restB.length <= 1) return true;
-  return restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0];
+  return restA.length === 2 && restB === `${restA[1]!}${restA[0]!}`;
 }
 
 /** Dice coefficient of the multisets of `n`-grams of code units, 0–1; 0 when either has none. */

@@ -32,7 +32,7 @@ export function explainMatch(
 /** For wrong characters only those that differ: 浙将→浙江 reads 将→江. */
 function describeRewrite({ kind, from, to }: Rewrite): string {
   if (kind !== 'homophone' || from.length !== to.length) return `${from}→${to}`;
-  const differing = [...from].flatMap((character, i) => (character === to[i] ? [] : [i]));
+  const differing = Array.from(from).flatMap((character, i) => (character === to[i] ? [] : [i]));
   return `${differing.map((i) => from[i]).join('')}→${differing.map((i) => to[i]).join('')}`;
 }
 

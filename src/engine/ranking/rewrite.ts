@@ -83,7 +83,7 @@ function spellOut(span: LatinSpan, target: RewriteTarget, pinyin: PinyinTable): 
   const at = findRun(
     letters.length,
     syllables.length,
-    (i, place) => pinyin.syllables[syllables[place]!]![0] === letters[i],
+    (i, place) => pinyin.syllables[syllables[place]!]!.startsWith(letters[i]!),
   );
   return at === -1
     ? null

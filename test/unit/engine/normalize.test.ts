@@ -36,7 +36,7 @@ describe('normalize', () => {
     const original = '「農業　銀行」ＡＢ';
     const { text, starts, ends } = normalize(original, traditional);
     expect(text).toBe('农业银行 ab');
-    expect([...text].map((_, i) => original.slice(starts[i], ends[i]))).toEqual([
+    expect(Array.from(text, (_, i) => original.slice(starts[i], ends[i]))).toEqual([
       '農',
       '業',
       '銀',
