@@ -54,7 +54,8 @@ function negationGuards(query: string, wording: string): Guard[] {
   return [{ kind: 'polarity', message: isNegated(query) ? '问的是否定的情形' : '匹配的问题是否定的情形' }];
 }
 
-function isNegated(text: string): boolean {
+/** Whether a text holds an odd number of negations. */
+export function isNegated(text: string): boolean {
   return (text.replace(NOT_NEGATIONS, '').match(NEGATION)?.length ?? 0) % 2 === 1;
 }
 
@@ -73,7 +74,8 @@ function opposed(query: string, wording: string, mine: string, theirs: string): 
   return speaksOf(query, mine, theirs) && speaksOf(wording, theirs, mine) ? `${mine}与${theirs}` : null;
 }
 
-function speaksOf(text: string, word: string, notOf: string): boolean {
+/** Whether a text holds a word, and not its opposite. */
+export function speaksOf(text: string, word: string, notOf: string): boolean {
   // 被保险人 is no 保险人: a word inside its own opposite does not count.
   const rest = notOf.includes(word) ? text.replaceAll(notOf, '') : text;
   return rest.includes(word) && !(word.includes(notOf) ? text.replaceAll(word, '') : text).includes(notOf);
