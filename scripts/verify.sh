@@ -34,7 +34,8 @@ check 'types' npm run --silent typecheck
 check 'lint and format' npm run --silent lint
 check 'dependency rules' npm run --silent rules
 check 'audit' audit
-check 'tests' npm run --silent coverage -- --reporter=default --reporter=json --outputFile.json=coverage/tests.json
+check 'tests' npm run --silent coverage -- --coverage.reporter=text-summary \
+  --reporter=default --reporter=json --outputFile.json=coverage/tests.json
 
 printf '\nTook %s s. ' "$SECONDS"
 [ "${#failed[@]}" -eq 0 ] || { printf 'Failed:'; printf ' [%s]' "${failed[@]}"; echo; exit 1; }
