@@ -17,6 +17,7 @@ import type { TableWriter } from '../service/transfer/table-writer.ts';
 
 const LANGUAGE_FOLDER = path.join(import.meta.dirname, '../../data');
 const RECENT_ASKS_BYTES = 8 * 1024 * 1024;
+const CONVERSATIONS_BYTES = 16 * 1024 * 1024;
 
 /** @returns at once: the store connects with the first call */
 export async function openStore({ mysqlUrl, sqliteFile }: Config): Promise<Store> {
@@ -35,11 +36,11 @@ export async function openEngine(
   return { engine: createSearchEngine({ language, opposites, segmenter }), segmenter };
 }
 
-/** Results and what was asked lately, kept in the process and, where there is one, in Redis. */
+/** Results, what was asked lately, and conversations: in the process and, where there is one, in Redis. */
 export async function openCaches(
   { cacheMaxBytes, redisUrl }: Config,
   logger: Logger,
-): Promise<{ cache: Cache | null; recentAsks: Cache }> {
+): Promise<{ cache: Cache | null; recentAsks: Cache; conversations: Cache }> {
   const { createCache, createMemoryLevel } = await importCache();
   const memory = cacheMaxBytes === 0 ? [] : [createMemoryLevel({ maxBytes: cacheMaxBytes })];
   const redis = redisUrl === null ? [] : [await openRedisLevel(redisUrl, logger)];
@@ -47,6 +48,8 @@ export async function openCaches(
   return {
     cache: levels.length === 0 ? null : createCache(levels),
     recentAsks: createCache([createMemoryLevel({ maxBytes: RECENT_ASKS_BYTES }), ...redis]),
+    // Redis first: a conversation may have gone on at another instance since it was kept here.
+    conversations: createCache([...redis, createMemoryLevel({ maxBytes: CONVERSATIONS_BYTES })]),
   };
 }
 

@@ -4,8 +4,8 @@ import type { AnsweringOptions } from '../service/answering/create-answering.ts'
 import { createServices } from '../service/create-services.ts';
 import { createIndexKeeper } from '../service/index-keeper/create-index-keeper.ts';
 import { migrateOrRetry } from '../service/migrate-or-retry.ts';
+import type { Cache } from '../service/ports/cache.ts';
 import type { Store } from '../service/ports/store.ts';
-
 import type { Services } from '../service/use-cases.ts';
 import { VERSION } from '../version.ts';
 import {
@@ -21,6 +21,8 @@ import { systemClock as clock } from './system-clock.ts';
 export interface Application {
   readonly services: Services;
   readonly store: Store;
+  /** What users of chat channels said lately. */
+  readonly conversations: Cache;
   /** Resolves when questions can be answered, or the first attempt has failed and others follow. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -38,11 +40,13 @@ export async function openApplication(config: Config, logger: Logger): Promise<A
   ]);
   const { pollIntervalMs } = config;
   const keeper = createIndexKeeper({ store, engine, notifier, snapshots, clock, logger }, { pollIntervalMs });
-  const parts = { store, engine, segmenter, notifier, keeper, clock, ...caches, ...tables };
+  const { cache, recentAsks, conversations } = caches;
+  const parts = { store, engine, segmenter, notifier, keeper, clock, cache, recentAsks, ...tables };
   const stopping = new AbortController();
   return {
     services: createServices(parts, answeringOptions(config)),
     store,
+    conversations,
     async start() {
       // While the database is being reached the segmenter takes its time.
       const migrated = migrateOrRetry(store, logger, stopping.signal);
@@ -55,7 +59,8 @@ export async function openApplication(config: Config, logger: Logger): Promise<A
     async stop() {
       stopping.abort();
       await keeper.stop();
-      await Promise.all([caches.cache?.close(), caches.recentAsks.close(), notifier.close(), store.close()]);
+      await Promise.all([cache?.close(), recentAsks.close(), conversations.close()]);
+      await Promise.all([notifier.close(), store.close()]);
     },
   };
 }
