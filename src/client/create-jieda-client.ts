@@ -1,6 +1,14 @@
 import type { AbortSignalLike } from './abort-signal-like.ts';
 import type { JiedaClientOptions } from './client-options.ts';
-import type { AskResult, CategoriesResult, Feedback, SearchResult, SuggestResult } from './results.ts';
+import type {
+  AskResult,
+  CategoriesResult,
+  CategoryQuestionsResult,
+  Feedback,
+  SearchResult,
+  SuggestResult,
+} from './results.ts';
+import { encodeText } from './encode-text.ts';
 import { createTransport } from './transport.ts';
 
 export interface CallOptions {
@@ -36,6 +44,13 @@ export interface SuggestOptions extends BankCallOptions {
   limit?: number;
 }
 
+export interface CategoryQuestionsOptions extends BankCallOptions {
+  /** 1–100, default 20. */
+  limit?: number;
+  /** ≥ 0, default 0. */
+  offset?: number;
+}
+
 /** Every method throws JiedaError and nothing else. */
 export interface JiedaClient {
   /** Questions that match, best first; none is an empty list, not an error. */
@@ -46,6 +61,8 @@ export interface JiedaClient {
   suggest(typed: string, options?: SuggestOptions): Promise<SuggestResult>;
   feedback(feedback: Feedback, options?: CallOptions): Promise<void>;
   categories(options?: BankCallOptions): Promise<CategoriesResult>;
+  /** Pinned ones first; empty for a category that nothing is in. */
+  categoryQuestions(category: string, options?: CategoryQuestionsOptions): Promise<CategoryQuestionsResult>;
 }
 
 /** A client of one service. Creating it sends nothing. */
@@ -79,6 +96,10 @@ export function createJiedaClient(options: JiedaClientOptions): JiedaClient {
     },
     categories({ signal, bank = options.bank } = {}) {
       return send<CategoriesResult>({ method: 'GET', path: 'categories', query: { bank }, signal });
+    },
+    categoryQuestions(category, { signal, bank = options.bank, ...rest } = {}) {
+      const path = `categories/${encodeText(category)}/questions`;
+      return send<CategoryQuestionsResult>({ method: 'GET', path, query: { bank, ...rest }, signal });
     },
   };
 }

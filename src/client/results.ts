@@ -85,6 +85,13 @@ export interface CategoriesResult {
   categories: readonly { category: string; count: number }[];
 }
 
+export interface CategoryQuestionsResult {
+  items: readonly { id: string; question: string }[];
+  total: number;
+  limit: number;
+  offset: number;
+}
+
 export interface Feedback {
   queryId: string;
   /** The question meant; null: none of those offered. */

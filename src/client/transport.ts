@@ -1,6 +1,7 @@
 import type { AbortSignalLike } from './abort-signal-like.ts';
 import { attempt } from './attempt.ts';
 import { CLIENT_DEFAULTS, type JiedaClientOptions } from './client-options.ts';
+import { encodeText } from './encode-text.ts';
 import { fetchAdapter, type Fetch } from './fetch-adapter.ts';
 import { JiedaError } from './jieda-error.ts';
 import { readResponse } from './read-response.ts';
@@ -63,11 +64,6 @@ function adapterOf({ request, fetch }: JiedaClientOptions): RequestAdapter {
 function queryString(query: NonNullable<Call['query']>): string {
   const pairs = Object.entries(query)
     .filter(([, value]) => value !== null && value !== undefined)
-    .map(([name, value]) => `${name}=${encodeURIComponent(wellFormed(String(value)))}`);
+    .map(([name, value]) => `${name}=${encodeText(String(value))}`);
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
-}
-
-/** Half a character, as cut text may hold, has no percent-encoding. */
-function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, '\uFFFD');
 }

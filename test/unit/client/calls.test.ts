@@ -3,6 +3,7 @@ import { createJiedaClient } from '../../../src/client/index.ts';
 import type {
   AskResult,
   CategoriesResult,
+  CategoryQuestionsResult,
   Feedback,
   SearchResult,
   SuggestResult,
@@ -10,6 +11,7 @@ import type {
 import type {
   AskOutput,
   CategoriesOutput,
+  CategoryQuestionsOutput,
   QuestionAnswering,
   SearchOutput,
   SuggestOutput,
@@ -52,6 +54,13 @@ describe('calls of the client', () => {
     expect(service.requests[0]?.url).toBe('/qa/api/v1/categories?bank=insurance');
   });
 
+  it('list the questions of a category, whatever its name', async () => {
+    await jieda.categoryQuestions('存款/理财', { offset: 20 });
+    const { pathname, search } = new URL(service.requests[0]!.url, service.url);
+    expect(pathname).toBe(`/qa/api/v1/categories/${encodeURIComponent('存款/理财')}/questions`);
+    expect(search).toBe('?bank=finance&offset=20');
+  });
+
   it('send feedback and expect no body', async () => {
     service.answerWith({ status: 204 });
     const feedback: Feedback = { queryId: 'q1', questionId: null, verdict: 'unhelpful' };
@@ -79,5 +88,6 @@ it('The types of the client are those of the service', () => {
   expectTypeOf<SearchOutput>().toEqualTypeOf<SearchResult>();
   expectTypeOf<SuggestOutput>().toEqualTypeOf<SuggestResult>();
   expectTypeOf<CategoriesOutput>().toEqualTypeOf<CategoriesResult>();
+  expectTypeOf<CategoryQuestionsOutput>().toEqualTypeOf<CategoryQuestionsResult>();
   expectTypeOf<Parameters<QuestionAnswering['feedback']>[0]>().toEqualTypeOf<Feedback>();
 });

@@ -1,9 +1,12 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createJiedaClient, JiedaError, type JiedaClientOptions } from '../../../src/client/index.ts';
-import { scriptedService } from './scripted-service.ts';
+import { scriptedService, type ScriptedService } from './scripted-service.ts';
 
-const service = await scriptedService();
-afterAll(() => service.close());
+let service: ScriptedService;
+beforeEach(async () => {
+  service = await scriptedService();
+});
+afterEach(() => service.close());
 
 const client = (options: Partial<JiedaClientOptions> = {}) =>
   createJiedaClient({ baseUrl: service.url, ...options });
@@ -57,10 +60,10 @@ describe('abort signals', () => {
     service.answerWith('hang');
     const controller = new AbortController();
     const call = client().ask('信用卡', { signal: controller.signal });
-    setTimeout(() => {
-      controller.abort();
-    }, 30);
-    expect((await failureOf(call)).code).toBe('aborted');
+    const failure = failureOf(call);
+    await expect.poll(() => service.requests.length).toBe(1);
+    controller.abort();
+    expect((await failure).code).toBe('aborted');
   });
 
   it('that are aborted already send nothing', async () => {

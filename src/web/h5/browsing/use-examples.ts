@@ -14,8 +14,8 @@ export function useExamples(
 
   const exampleOf = async (category: string): Promise<string[]> => {
     const { signal } = leaving;
-    const found = await jieda.search(category, { category, limit: 1, signal }).catch(() => null);
-    return found?.hits.map((hit) => hit.question) ?? [];
+    const found = await jieda.categoryQuestions(category, { limit: 1, signal }).catch(() => null);
+    return found?.items.map(({ question }) => question) ?? [];
   };
   watch(
     categories,

@@ -1,43 +1,51 @@
 import { onBeforeUnmount, ref, shallowRef, type Ref, type ShallowRef } from 'vue';
-import type { JiedaClient, SearchHit } from '../../../client/index.ts';
+import type { CategoryQuestionsResult, JiedaClient } from '../../../client/index.ts';
 import { describeFailure, type Failure } from '../api/describe-failure.ts';
 
+export type ListedQuestion = CategoryQuestionsResult['items'][number];
+
 const PAGE = 20;
-/** The service reaches no further. */
+/** Searches reach no further. */
 const FURTHEST_OFFSET = 1000;
 
-/** Questions of one category. */
-export function useCategorySearch(
+/** The questions of one category, all of them or those that match some words, page by page. */
+export function useCategoryQuestions(
   jieda: JiedaClient,
   category: string,
 ): {
-  hits: Readonly<ShallowRef<readonly SearchHit[]>>;
+  questions: Readonly<ShallowRef<readonly ListedQuestion[]>>;
   progress: Readonly<Ref<'loading' | 'done' | 'failed'>>;
   failure: Readonly<ShallowRef<Failure | null>>;
   hasMore: Readonly<Ref<boolean>>;
-  /** Starts over with other words; without any, with the name of the category. */
+  /** Starts over with the questions that match; blank: with all. */
   find(words: string): Promise<void>;
   /** Appends the next page; after a failure tries again. */
   more(): Promise<void>;
 } {
-  const hits = shallowRef<readonly SearchHit[]>([]);
+  const questions = shallowRef<readonly ListedQuestion[]>([]);
   const progress = ref<'loading' | 'done' | 'failed'>('loading');
   const failure = shallowRef<Failure | null>(null);
   const hasMore = ref(false);
-  let query = category;
+  let query = '';
   let underWay = new AbortController();
   onBeforeUnmount(() => underWay.abort());
+
+  const load = async (offset: number, signal: AbortSignal) => {
+    const page = { limit: PAGE, offset, signal };
+    if (query === '') return jieda.categoryQuestions(category, page);
+    const { hits, total } = await jieda.search(query, { ...page, category });
+    return { items: hits, total: Math.min(total, FURTHEST_OFFSET) };
+  };
 
   const more = async () => {
     underWay.abort();
     underWay = new AbortController();
     const { signal } = underWay;
-    const offset = hits.value.length;
     progress.value = 'loading';
     try {
-      const page = await jieda.search(query, { category, limit: PAGE, offset, signal });
-      hits.value = [...hits.value, ...page.hits];
-      hasMore.value = hits.value.length < page.total && hits.value.length <= FURTHEST_OFFSET;
+      const { items, total } = await load(questions.value.length, signal);
+      questions.value = [...questions.value, ...items];
+      hasMore.value = items.length > 0 && questions.value.length < total;
       progress.value = 'done';
     } catch (error) {
       if (signal.aborted) return;
@@ -47,13 +55,13 @@ export function useCategorySearch(
   };
 
   return {
-    hits,
+    questions,
     progress,
     failure,
     hasMore,
     async find(words) {
-      query = words.trim() === '' ? category : words.trim();
-      hits.value = [];
+      query = words.trim();
+      questions.value = [];
       hasMore.value = false;
       await more();
     },
