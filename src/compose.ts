@@ -3,6 +3,7 @@ import { openLog } from './compose/open-adapters.ts';
 import { openApplication } from './compose/open-application.ts';
 import { openServer } from './compose/open-server.ts';
 import type { Config } from './config/config.ts';
+import { describeConfig } from './config/describe-config.ts';
 import type { LoadedConfig } from './config/load-config.ts';
 import { stopSignal } from './stop-signal.ts';
 import { VERSION } from './version.ts';
@@ -16,6 +17,7 @@ export async function serve({ config, warnings }: LoadedConfig): Promise<void> {
   const log = await openLog(config);
   try {
     for (const warning of warnings) log.logger.warn(warning);
+    log.logger.debug({ config: describeConfig(config) }, 'Configuration');
     await serveUntilStopped(config, log.logger);
   } finally {
     await log.close();

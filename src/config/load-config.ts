@@ -31,7 +31,10 @@ export function loadConfig(environment: Environment, readFile: (file: string) =>
   if (faults.length > 0) throw new ConfigError(faults);
 
   const sqliteFile = values.sqliteFile ?? path.join(values.dataDir, 'jieda.sqlite');
-  return { config: Object.freeze({ ...values, sqliteFile }), warnings: unknownNames(environment) };
+  return {
+    config: Object.freeze({ ...values, sqliteFile }),
+    warnings: [...unknownNames(environment), ...unusedValues(values)],
+  };
 }
 
 function readSetting(
@@ -70,6 +73,10 @@ function rawText(
     faults.push({ variable: variant, value: file, message: `无法读取该文件：${reason}` });
     return '';
   }
+}
+
+function unusedValues({ mysqlReplicaUrls }: SettingValues): string[] {
+  return mysqlReplicaUrls === null ? [] : ['MYSQL_REPLICA_URLS 目前不起作用：读写都在 MYSQL_URL 上'];
 }
 
 function unknownNames(environment: Environment): string[] {

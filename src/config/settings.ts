@@ -100,7 +100,7 @@ const storage = {
     'MYSQL_REPLICA_URLS',
     parseMysqlUrls,
     { zh: '以逗号分隔的地址，形式同 MYSQL_URL', en: 'addresses as in MYSQL_URL, divided by commas' },
-    { zh: '只读从库', en: 'Read-only replicas' },
+    { zh: '只读从库；预留，目前不起作用', en: 'Read-only replicas; reserved, without effect so far' },
   ),
   pollIntervalMs: integer(
     'JIEDA_POLL_INTERVAL_MS',

@@ -136,6 +136,18 @@ describe('loadConfig', () => {
   });
 });
 
+describe('replicas', () => {
+  it('are accepted with a word that they are not used', () => {
+    const urls = {
+      MYSQL_URL: 'mysql://jieda@db/jieda',
+      MYSQL_REPLICA_URLS: 'mysql://jieda@r1/jieda,mysql://jieda@r2/jieda',
+    };
+    const { config, warnings } = load(urls);
+    expect(config.mysqlReplicaUrls).toHaveLength(2);
+    expect(warnings).toEqual([expect.stringContaining('MYSQL_REPLICA_URLS 目前不起作用')]);
+  });
+});
+
 describe('secrets in files', () => {
   it('are read without the trailing line break', () => {
     const { config, warnings } = load({ MYSQL_URL_FILE: '/run/secrets/mysql' });
