@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findProgram } from './availability.ts';
 
 /** A program that a test can start, freeze, kill and start again on the same data. */
 export interface ServerProcess {
@@ -31,6 +32,10 @@ export interface ServerCommand {
   readyWithinMs?: number;
 }
 
+// A test worker that is killed runs no exit handlers; where Linux offers it, the kernel ends what it started.
+const setpriv = findProgram('setpriv');
+const endWithParent = setpriv === undefined ? [] : [setpriv, '--pdeathsig', 'TERM', '--'];
+
 export function serverProcess(server: ServerCommand): ServerProcess {
   let child: ChildProcess | undefined;
   let output = '';
@@ -52,7 +57,8 @@ export function serverProcess(server: ServerCommand): ServerProcess {
   return {
     async start() {
       output = '';
-      const started = spawn(server.command, server.args, {
+      const [command, ...args] = [...endWithParent, server.command, ...server.args] as [string, ...string[]];
+      const started = spawn(command, args, {
         cwd: server.cwd,
         env: { ...process.env, ...server.env },
         stdio: ['ignore', 'pipe', 'pipe'],
