@@ -69,7 +69,8 @@ describe.skipIf(!existsSync(WORKBOOK))('the finance bank', () => {
     const categories = new Set(plain.map(({ externalId }) => byId.get(externalId)!.category));
     expect(categories).toEqual(new Set(documents.map(({ category }) => category)));
     expect(categories.size).toBe(16);
-    for (const kind of KINDS) expect(damaged.filter((query) => query.kind === kind).length).toBeGreaterThan(14);
+    for (const kind of KINDS)
+      expect(damaged.filter((query) => query.kind === kind).length).toBeGreaterThan(14);
     expect(damaged.filter(({ kind }) => !KINDS.includes(kind))).toEqual([]);
   });
 
