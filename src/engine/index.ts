@@ -18,7 +18,10 @@ export type { SearchFilter, SearchRequest, SearchResult, Suggestion } from './qu
 export type { QuestionDocument } from './question-document.ts';
 export type { Guard } from './ranking/guard.ts';
 export type { Match, ScorePart, Span } from './ranking/match.ts';
-export { DEFAULT_MODEL, type RankingModel } from './ranking/model.ts';
+export { LEXICAL_MODEL } from './ranking/lexical-model.ts';
+export { CorruptModelError, ModelVersionError } from './ranking/model-file.ts';
+export type { RankingModel } from './ranking/model.ts';
 export { rank, type RankingResources } from './ranking/rank.ts';
+export { readRankingModel } from './ranking/read-ranking-model.ts';
 export { TIERS, type Tier } from './ranking/tier.ts';
 export { suggest } from './suggest/suggest.ts';

@@ -2,7 +2,7 @@ import {
   analyzeQuery,
   BankIndex,
   createAnalyzerBase,
-  DEFAULT_MODEL,
+  LEXICAL_MODEL,
   normalizeForIdentity,
   rank,
   retrieve,
@@ -30,7 +30,7 @@ const CANDIDATES_PER_QUESTION = 3;
 /** The engine as the use cases see it, with its product defaults. */
 export function createSearchEngine({ language, opposites, segmenter }: SearchEngineParts): SearchEngine {
   const base = createAnalyzerBase(language, segmenter);
-  const resources: RankingResources = { model: DEFAULT_MODEL, opposites };
+  const resources: RankingResources = { model: LEXICAL_MODEL, opposites };
   return {
     buildIndex: (documents, vocabulary) =>
       searchIndexOf(BankIndex.build(documents, base.forBank(vocabulary)), resources),

@@ -3,7 +3,7 @@ import {
   analyzeQuery,
   BankIndex,
   createAnalyzerBase,
-  DEFAULT_MODEL,
+  LEXICAL_MODEL,
   rank,
   retrieve,
   type Analyzer,
@@ -23,7 +23,7 @@ const { segmenter } = openSegmenter('auto', userDictionaryFile);
 const base = createAnalyzerBase(language, segmenter);
 
 export { language, opposites, segmenter };
-export const RANKING: RankingResources = { model: DEFAULT_MODEL, opposites };
+export const RANKING: RankingResources = { model: LEXICAL_MODEL, opposites };
 export const EVERYTHING: SearchRequest = {
   category: null,
   tag: null,

@@ -1,45 +1,32 @@
-import { FEATURES, type Feature, type FeatureVector } from './features.ts';
+import type { OppositePair } from '../analysis/opposites.ts';
+import type { BankIndex } from '../index/bank-index.ts';
+import type { AnalyzedQuery } from '../query/analyzed-query.ts';
+import type { Candidate } from '../query/retrieve.ts';
 import type { ScorePart } from './match.ts';
+import type { RewrittenQuery } from './rewrite.ts';
 
-/** A linear ranking model: the score is the sum of weight × feature. */
+/** A candidate as a model judged it among the others of its list. */
+export interface Judged {
+  readonly candidate: Candidate;
+  /** Orders the candidates of one list. */
+  readonly score: number;
+  /** Calibrated probability that this is the right question, 0–1. */
+  readonly confidence: number;
+  /** The query as the wording of the candidate would put it. */
+  readonly read: () => RewrittenQuery;
+  /** The addends of the score. */
+  readonly explain: () => ScorePart[];
+}
+
+/** Orders the candidates of a query and says how sure it is of each. */
 export interface RankingModel {
-  readonly weights: Readonly<Record<Feature, number>>;
-  /** Confidence is 1 / (1 + exp(−(slope × score + offset))). */
-  readonly slope: number;
-  readonly offset: number;
-}
-
-export const DEFAULT_MODEL: RankingModel = {
-  weights: {
-    retrieval: 2,
-    queryCoverage: 3,
-    wordingCoverage: 1.5,
-    unigramDice: 1.5,
-    bigramDice: 2,
-    commonSubsequence: 0.5,
-    commonSubstring: 0.5,
-    literalShare: 1,
-  },
-  slope: 1,
-  offset: -7.5,
-};
-
-export function scoreFeatures(model: RankingModel, features: FeatureVector): number {
-  let score = 0;
-  for (const feature of FEATURES) score += model.weights[feature] * features[feature];
-  return score;
-}
-
-/** The addends of `scoreFeatures`. */
-export function explainScore(model: RankingModel, features: FeatureVector): ScorePart[] {
-  return FEATURES.map((feature) => ({
-    feature,
-    value: features[feature],
-    contribution: model.weights[feature] * features[feature],
-  }));
-}
-
-/** Probability that a match with this score is the right question, 0–1. */
-export function confidenceOf(model: RankingModel, score: number): number {
-  return 1 / (1 + Math.exp(-(model.slope * score + model.offset)));
+  /** Names the fit; `lexical` for the model that needs none. */
+  readonly version: string;
+  /** @returns one entry a candidate, in the order given */
+  judge(
+    index: BankIndex,
+    query: AnalyzedQuery,
+    candidates: readonly Candidate[],
+    opposites: readonly OppositePair[],
+  ): Judged[];
 }

@@ -2,19 +2,18 @@ import type { OppositePair } from '../analysis/opposites.ts';
 import { highlight } from '../highlight/highlight.ts';
 import type { BankIndex } from '../index/bank-index.ts';
 import type { Wording } from '../index/segment.ts';
-import { syllablesByPlace, type CutText } from '../index/wording-syllables.ts';
 import type { AnalyzedQuery } from '../query/analyzed-query.ts';
-import type { Candidate, Candidates } from '../query/retrieve.ts';
+import type { Candidates } from '../query/retrieve.ts';
 import type { SearchRequest, SearchResult } from '../query/search-request.ts';
 import type { QuestionDocument } from '../question-document.ts';
 import { isOneEditApart } from './alignment.ts';
-import { extractFeatures, type FeatureVector } from './features.ts';
 import type { Guard } from './guard.ts';
 import { findGuards } from './guards.ts';
-import type { Match } from './match.ts';
-import { confidenceOf, explainScore, scoreFeatures, type RankingModel } from './model.ts';
+import type { Match, ScorePart } from './match.ts';
+import type { Judged, RankingModel } from './model.ts';
 import { explainMatch } from './reason.ts';
-import { rewriteFor, type RewriteTarget, type RewrittenQuery } from './rewrite.ts';
+import { targetOf } from './rewrite-target.ts';
+import { rewriteFor, type RewrittenQuery } from './rewrite.ts';
 import { TIERS, type Tier } from './tier.ts';
 
 /** What ranking needs besides the index. */
@@ -27,17 +26,20 @@ export interface RankingResources {
 interface Ranked {
   readonly document: QuestionDocument;
   readonly wording: Wording;
-  readonly query: RewrittenQuery;
-  readonly features: FeatureVector;
-  readonly tier: Tier;
+  readonly judged: Judged;
+  /** The tier of a match of the whole query with the whole wording; null: they agree in parts. */
+  readonly wholeTier: Tier | null;
   readonly score: number;
   readonly confidence: number;
-  readonly guards: readonly Guard[];
+  /** The negative phrasing of the document that the query is closer to; null: none. */
+  readonly negativePhrasing: string | null;
 }
 
 /** Matches below this confidence are noise: a shared function word, a stray character. */
 const LEAST_CONFIDENCE = 0.02;
-const GUARD_PENALTY = 0.8;
+/** Taken from the score where a negative phrasing is closer, and the share of confidence left. */
+const NEGATIVE_PENALTY = 2;
+const NEGATIVE_SHARE = 0.2;
 const PIN_BONUS = 0.15;
 /** Two different answers this close in confidence are not told apart. */
 const AMBIGUOUS_GAP = 0.03;
@@ -52,8 +54,8 @@ export function rank(
   resources: RankingResources,
 ): SearchResult {
   const best = new Map<string, Ranked>();
-  for (const candidate of candidates.items) {
-    const ranked = rankCandidate(index, query, candidate, resources);
+  for (const judged of resources.model.judge(index, query, candidates.items, resources.opposites)) {
+    const ranked = rankJudged(index, query, judged, resources);
     const before = best.get(ranked.document.id);
     if (before === undefined || compare(ranked, before) < 0) best.set(ranked.document.id, ranked);
   }
@@ -71,34 +73,25 @@ export function rank(
   };
 }
 
-function rankCandidate(
+function rankJudged(
   index: BankIndex,
   query: AnalyzedQuery,
-  candidate: Candidate,
+  judged: Judged,
   resources: RankingResources,
 ): Ranked {
-  const { document, wording } = candidate;
-  const { model, opposites } = resources;
-  const rewritten = rewriteFor(query, targetOf(wording, index), index.analyzer);
-  const features = extractFeatures(index, rewritten, wording, candidate.relativeScore);
-  const tier = tierOf(query, rewritten, document, wording);
-  const guards = isWhole(tier) ? [] : [...findGuards(rewritten.core, wording.core, opposites)];
-  let score = scoreFeatures(model, features) - GUARD_PENALTY * Math.min(1, guards.length);
-  const negative = isWhole(tier) ? null : nearestNegative(index, query, document, model, score);
-  if (negative !== null) {
-    guards.push({ kind: 'negative-phrasing', message: `更接近不应由此回答的问法：${negative}` });
-    score -= 2 * GUARD_PENALTY;
-  }
-  const confidence = isWhole(tier) ? wholeConfidence(tier) : confidenceOf(model, score);
+  const { document, wording } = judged.candidate;
+  const wholeTier = wholeTierOf(query, document, wording);
+  const negativePhrasing = wholeTier === null ? nearestNegative(index, query, judged, resources) : null;
+  const isNegative = negativePhrasing !== null;
   return {
     document,
     wording,
-    query: rewritten,
-    features,
-    tier,
-    score: score + (document.pinned ? PIN_BONUS : 0),
-    confidence,
-    guards,
+    judged,
+    wholeTier,
+    score: judged.score + (document.pinned ? PIN_BONUS : 0) - (isNegative ? NEGATIVE_PENALTY : 0),
+    confidence:
+      wholeTier === null ? judged.confidence * (isNegative ? NEGATIVE_SHARE : 1) : wholeConfidence(wholeTier),
+    negativePhrasing,
   };
 }
 
@@ -106,39 +99,32 @@ function rankCandidate(
 function nearestNegative(
   index: BankIndex,
   query: AnalyzedQuery,
-  document: QuestionDocument,
-  model: RankingModel,
-  score: number,
+  { candidate }: Judged,
+  { model, opposites }: RankingResources,
 ): string | null {
-  for (const phrasing of document.negativePhrasings) {
+  const { document, relativeScore } = candidate;
+  if (document.negativePhrasings.length === 0) return null;
+  const negatives = document.negativePhrasings.map((phrasing) => {
     const text = index.analyzer.analyze(phrasing);
-    const wording: Wording = {
-      core: text.core,
-      wordEnds: Uint8Array.from(text.words, (word) => word.end),
-      phrasing: -1,
-    };
-    const rewritten = rewriteFor(query, targetOf(wording, index), index.analyzer);
-    if (rewritten.core === wording.core) return phrasing;
-    if (scoreFeatures(model, extractFeatures(index, rewritten, wording, 0.9)) > score) return phrasing;
-  }
-  return null;
+    const wordEnds = Uint8Array.from(text.words, (word) => word.end);
+    return { document, wording: { core: text.core, wordEnds, phrasing: -1 }, relativeScore };
+  });
+  const [own, ...others] = model.judge(index, query, [candidate, ...negatives], opposites);
+  const nearest = others.findIndex(
+    ({ score, candidate: { wording }, read }) => score > own!.score || read().core === wording.core,
+  );
+  return nearest === -1 ? null : document.negativePhrasings[nearest]!;
 }
 
-function targetOf(text: CutText, index: BankIndex): RewriteTarget {
-  let known: number[] | null = null;
-  return { core: text.core, syllables: () => (known ??= syllablesByPlace(text, index.analyzer.pinyin)) };
+/** Null unless the whole query agrees with the whole wording. */
+function wholeTierOf(query: AnalyzedQuery, document: QuestionDocument, wording: Wording): Tier | null {
+  if (query.text.core !== wording.core) return null;
+  if (wording.phrasing !== -1) return 'phrasing';
+  return query.text.original === document.question ? 'exact' : 'normalised';
 }
 
-function tierOf(
-  query: AnalyzedQuery,
-  rewritten: RewrittenQuery,
-  document: QuestionDocument,
-  wording: Wording,
-): Tier {
-  if (query.text.core === wording.core) {
-    if (wording.phrasing !== -1) return 'phrasing';
-    return query.text.original === document.question ? 'exact' : 'normalised';
-  }
+function tierOf(query: AnalyzedQuery, rewritten: RewrittenQuery, { wording, wholeTier }: Ranked): Tier {
+  if (wholeTier !== null) return wholeTier;
   const kinds = new Set(rewritten.rewrites.map(({ kind }) => kind));
   for (const kind of ['initials', 'pinyin', 'homophone', 'synonym'] as const)
     if (kinds.has(kind)) return kind;
@@ -153,24 +139,21 @@ function sharedWords(query: RewrittenQuery, wording: Wording): string[] {
   return [...new Set(shared.map(({ text }) => text))];
 }
 
-/** The whole query agrees with a whole wording. */
-function isWhole(tier: Tier): boolean {
-  return tier === 'exact' || tier === 'normalised' || tier === 'phrasing';
-}
-
 function wholeConfidence(tier: Tier): number {
   return tier === 'exact' ? 1 : tier === 'normalised' ? 0.995 : 0.99;
 }
 
 /** Whole matches first, by tier; then by score, and among equals the older document. */
 function compare(a: Ranked, b: Ranked): number {
-  if (isWhole(a.tier) || isWhole(b.tier)) {
-    const byTier = TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier);
-    if (byTier !== 0) return byTier;
-  }
+  const byTier = wholeRank(a) - wholeRank(b);
+  if (byTier !== 0) return byTier;
   return (
     b.score - a.score || a.wording.phrasing - b.wording.phrasing || (a.document.id < b.document.id ? -1 : 1)
   );
+}
+
+function wholeRank({ wholeTier }: Ranked): number {
+  return wholeTier === null ? TIERS.length : TIERS.indexOf(wholeTier);
 }
 
 function findsAmbiguity(ordered: readonly Ranked[]): boolean {
@@ -178,7 +161,7 @@ function findsAmbiguity(ordered: readonly Ranked[]): boolean {
   return (
     first !== undefined &&
     second !== undefined &&
-    !isWhole(first.tier) &&
+    first.wholeTier === null &&
     second.confidence >= AMBIGUOUS_FROM &&
     first.confidence - second.confidence < AMBIGUOUS_GAP &&
     first.document.answer !== second.document.answer
@@ -193,49 +176,57 @@ function toMatch(
   resources: RankingResources,
   isAmbiguous: boolean,
 ): Match {
-  const { document, wording, tier, score } = ranked;
+  const { document, wording } = ranked;
+  const read = ranked.judged.read();
+  const tier = tierOf(query, read, ranked);
   const question = index.analyzer.analyze(document.question);
   const phrasing = wording.phrasing === -1 ? null : document.phrasings[wording.phrasing]!;
   // The phrasing that matched may be put otherwise than the question that is shown.
+  const target = { core: question.core, wordEnds: question.words.map(({ end }) => end) };
   const forQuestion =
-    phrasing === null
-      ? ranked.query
-      : rewriteFor(
-          query,
-          targetOf({ core: question.core, wordEnds: question.words.map(({ end }) => end) }, index),
-          index.analyzer,
-        );
-  const guards: Guard[] = isAmbiguous
-    ? [...ranked.guards, { kind: 'ambiguous', message: '有两个问题同样接近' }]
-    : [...ranked.guards];
+    phrasing === null ? read : rewriteFor(query, targetOf(target, index.analyzer), index.analyzer);
   return {
     document,
     tier,
     confidence: round(ranked.confidence),
-    score: round(score),
+    score: round(ranked.score),
     matchedPhrasing: phrasing,
     highlights: highlight(question, forQuestion.core, index.analyzer),
-    reason: explainMatch(tier, ranked.query.rewrites, sharedWords(ranked.query, wording), phrasing),
-    guards,
-    explanation: explain ? explanationOf(ranked, resources.model) : [],
+    reason: explainMatch(tier, read.rewrites, sharedWords(read, wording), phrasing),
+    guards: guardsOf(ranked, read, resources.opposites, isAmbiguous),
+    explanation: explain ? explanationOf(ranked) : [],
   };
 }
 
-function explanationOf(ranked: Ranked, model: RankingModel): Match['explanation'] {
-  const parts = explainScore(model, ranked.features);
+function guardsOf(
+  { wording, wholeTier, negativePhrasing }: Ranked,
+  read: RewrittenQuery,
+  opposites: readonly OppositePair[],
+  isAmbiguous: boolean,
+): Guard[] {
+  const guards = wholeTier === null ? findGuards(read.core, wording.core, opposites) : [];
+  if (negativePhrasing !== null) {
+    const message = `更接近不应由此回答的问法：${negativePhrasing}`;
+    guards.push({ kind: 'negative-phrasing', message });
+  }
+  if (isAmbiguous) guards.push({ kind: 'ambiguous', message: '有两个问题同样接近' });
+  return guards;
+}
+
+function explanationOf(ranked: Ranked): ScorePart[] {
+  const parts = ranked.judged.explain();
   const rest = ranked.score - parts.reduce((sum, { contribution }) => sum + contribution, 0);
-  return Math.abs(rest) < 1e-9
+  return Math.abs(rest) < 1e-6
     ? parts
-    : [...parts, { feature: 'guardsAndPins', value: ranked.guards.length, contribution: rest }];
+    : [...parts, { feature: 'pinsAndNegatives', value: 1, contribution: rest }];
 }
 
 /** The query with wrong characters, pinyin and initials replaced, where the best match needed that. */
 function correctedQuery(best: Ranked | undefined): string | null {
-  const heard = best?.query.rewrites.some(({ kind }) => kind !== 'synonym') ?? false;
-  return heard
-    ? best!.query.words
-        .map(({ text, rewrite }) => (rewrite?.kind === 'synonym' ? rewrite.from : text))
-        .join('')
+  if (best === undefined) return null;
+  const { rewrites, words } = best.judged.read();
+  return rewrites.some(({ kind }) => kind !== 'synonym')
+    ? words.map(({ text, rewrite }) => (rewrite?.kind === 'synonym' ? rewrite.from : text)).join('')
     : null;
 }
 

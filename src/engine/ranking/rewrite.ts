@@ -80,10 +80,8 @@ function spellOut(span: LatinSpan, target: RewriteTarget, pinyin: PinyinTable): 
     }
   }
   const letters = span.letters;
-  const at = findRun(
-    letters.length,
-    syllables.length,
-    (i, place) => pinyin.syllables[syllables[place]!]!.startsWith(letters[i]!),
+  const at = findRun(letters.length, syllables.length, (i, place) =>
+    pinyin.syllables[syllables[place]!]!.startsWith(letters[i]!),
   );
   return at === -1
     ? null

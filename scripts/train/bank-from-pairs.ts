@@ -1,0 +1,41 @@
+import type { QuerySet, SentencePair } from './corpora.ts';
+import { hashText } from './random.ts';
+
+const MOST_QUESTIONS = 16_000;
+const MOST_QUERIES = 2_500;
+
+/**
+ * A bank and queries out of labelled pairs: sentences with a paraphrase in the bank become queries, one in three of
+ * them, and leave the bank; all others stay. What is not labelled counts as wrong, which is mostly true.
+ */
+export function bankFromPairs(corpus: string, pairs: readonly SentencePair[]): QuerySet {
+  const same = new Map<string, Set<string>>();
+  const sentences = new Set<string>();
+  for (const pair of pairs) {
+    sentences.add(pair.a).add(pair.b);
+    if (!pair.same) continue;
+    for (const [one, other] of [
+      [pair.a, pair.b],
+      [pair.b, pair.a],
+    ] as const) {
+      same.set(one, (same.get(one) ?? new Set()).add(other));
+    }
+  }
+  const isQuery = (sentence: string): boolean => same.has(sentence) && hashText(`${sentence}?`) % 3 === 0;
+  const queries = [...same.keys()].filter(isQuery).slice(0, MOST_QUERIES);
+  const chosen = new Set(queries);
+  const needed = new Set(queries.flatMap((query) => [...same.get(query)!]));
+  const bank = [...sentences]
+    .filter((sentence) => !chosen.has(sentence))
+    .sort((a, b) => Number(needed.has(b)) - Number(needed.has(a)) || hashText(a) - hashText(b))
+    .slice(0, MOST_QUESTIONS);
+  const ids = new Map(bank.map((text, i) => [text, String(i)]));
+  return {
+    corpus,
+    bank: bank.map((text, i) => ({ id: String(i), text })),
+    queries: queries.map((text) => ({
+      text,
+      right: new Set([...same.get(text)!].flatMap((other) => ids.get(other) ?? [])),
+    })),
+  };
+}

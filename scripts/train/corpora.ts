@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { hashText } from './random.ts';
+
+/** Two sentences that mean the same, or do not. */
+export interface SentencePair {
+  readonly corpus: string;
+  readonly a: string;
+  readonly b: string;
+  readonly same: boolean;
+}
+
+/** A bank with queries and the ids of their right questions. */
+export interface QuerySet {
+  readonly corpus: string;
+  readonly bank: readonly { readonly id: string; readonly text: string }[];
+  readonly queries: readonly { readonly text: string; readonly right: ReadonlySet<string> }[];
+}
+
+/** Everything that is fitted on, split so that sentences of one meaning always stay together. */
+export interface Corpora {
+  readonly pairs: readonly SentencePair[];
+  readonly sets: readonly QuerySet[];
+  /** Sentences of one meaning share a group; groups are spread evenly over [0, 1). */
+  readonly placeOf: (sentence: string) => number;
+}
+
+const SETS = ['law', 'med', 'lcqmc'];
+/** Sentences that are only ever tested on. */
+const TESTED = ['bq-judged/queries.tsv', 'noanswer/answerable.tsv', 'noanswer/far.tsv', 'noanswer/near.tsv'];
+
+export function readTsv(file: string): string[][] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.split('\t').map((cell) => cell.trim()));
+}
+
+/**
+ * @param folder the evaluation sets
+ * @param without corpora left out
+ * @param withTested whether sentences of the judged and no-answer sets may be fitted on
+ */
+export function readCorpora(folder: string, without: readonly string[], withTested: boolean): Corpora {
+  const tested = new Set(
+    withTested ? [] : TESTED.flatMap((file) => readTsv(path.join(folder, file)).map(([, text]) => text!)),
+  );
+  const all = readTsv(path.join(folder, 'pairs.tsv')).map(([corpus, a, b, label]) => ({
+    corpus: corpus!,
+    a: a!,
+    b: b!,
+    same: label === '1',
+  }));
+  const pairs = all.filter(
+    ({ corpus, a, b }) => !without.includes(corpus) && !tested.has(a) && !tested.has(b),
+  );
+  const sets = SETS.filter((corpus) => !without.includes(corpus)).map((corpus) => readSet(folder, corpus));
+  return { pairs, sets, placeOf: groupSentences(pairs, sets) };
+}
+
+export function readSet(folder: string, corpus: string, queryFile = 'queries.tsv'): QuerySet {
+  const file = (name: string): string => path.join(folder, corpus, name);
+  const right = new Map<string, Set<string>>();
+  for (const [query, question, judgement] of readTsv(file('qrels.tsv'))) {
+    if (judgement === '0') continue;
+    const ids = right.get(query!) ?? new Set();
+    right.set(query!, ids.add(question!));
+  }
+  return {
+    corpus,
+    bank: readTsv(file('bank.tsv')).map(([id, text]) => ({ id: id!, text: text! })),
+    queries: readTsv(file(queryFile)).map(([id, text]) => ({
+      text: text!,
+      right: right.get(id!) ?? new Set(),
+    })),
+  };
+}
+
+/** Union-find over sentences known to mean the same. */
+function groupSentences(
+  pairs: readonly SentencePair[],
+  sets: readonly QuerySet[],
+): (sentence: string) => number {
+  const parents = new Map<string, string>();
+  const find = (sentence: string): string => {
+    let root = sentence;
+    for (
+      let parent = parents.get(root);
+      parent !== undefined && parent !== root;
+      parent = parents.get(root)
+    ) {
+      root = parent;
+    }
+    parents.set(sentence, root);
+    return root;
+  };
+  const join = (a: string, b: string): void => {
+    parents.set(find(a), find(b));
+  };
+  for (const { a, b, same } of pairs) if (same) join(a, b);
+  for (const { bank, queries } of sets) {
+    const texts = new Map(bank.map(({ id, text }) => [id, text]));
+    for (const { text, right } of queries) for (const id of right) join(text, texts.get(id)!);
+  }
+  return (sentence) => hashText(find(sentence)) / 4_294_967_296;
+}

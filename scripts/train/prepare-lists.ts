@@ -1,0 +1,76 @@
+import type { Analyzer, OppositePair } from '../../src/engine/index.ts';
+import { ListReader } from '../../src/engine/ranking/list-reader.ts';
+import type { Embedding } from '../../src/engine/ranking/embedding.ts';
+import { bankFromPairs } from './bank-from-pairs.ts';
+import { appendList, buildIndex, CandidateLists } from './candidate-lists.ts';
+import type { Corpora, QuerySet } from './corpora.ts';
+import { createDamage } from './damage.ts';
+import { foldOf } from './fold-embeddings.ts';
+import { createRandom } from './random.ts';
+
+const DAMAGED_SHARE = 0.3;
+/** Queries taken from other corpora for each bank, as a share of its own: they have no answer there. */
+const FOREIGN_SHARE = 0.15;
+
+/** Candidate lists of all training queries, some of them damaged as well, each read by the embedding of its fold. */
+export function prepareLists(
+  corpora: Corpora,
+  analyzer: Analyzer,
+  opposites: readonly OppositePair[],
+  withoutFold: readonly Embedding[],
+  isUsed: (place: number) => boolean,
+  note: (text: string) => void,
+): CandidateLists {
+  const lists = new CandidateLists();
+  const random = createRandom(3);
+  const sets = [...corpora.sets, ...setsFromPairs(corpora)];
+  const damage = createDamage(
+    sets.flatMap(({ bank }) => bank.slice(0, 3000).map(({ text }) => text)),
+    analyzer.pinyin,
+    random,
+  );
+  const readers = withoutFold.map((embedding) => new ListReader(embedding, null));
+  for (const set of sets) {
+    const index = buildIndex(set, analyzer);
+    const add = (text: string, right: ReadonlySet<string>, place: number, corpus: string): void => {
+      const fold = foldOf(place);
+      appendList(lists, index, text, right, readers[fold]!, opposites, { corpus, fold });
+    };
+    const own = set.queries.filter(({ text }) => isUsed(corpora.placeOf(text)));
+    for (const { text, right } of own) {
+      add(text, right, corpora.placeOf(text), set.corpus);
+      if (random() < DAMAGED_SHARE) add(damage(text), right, corpora.placeOf(text), set.corpus);
+    }
+    for (const text of foreignQueries(corpora, set, own.length * FOREIGN_SHARE, random)) {
+      if (isUsed(corpora.placeOf(text))) add(text, new Set(), corpora.placeOf(text), `${set.corpus}:foreign`);
+    }
+    note(`${set.corpus}: ${lists.sources.length} lists, ${lists.labels.length} candidates so far`);
+  }
+  return lists;
+}
+
+function setsFromPairs({ pairs, sets }: Corpora): QuerySet[] {
+  const covered = new Set(sets.map(({ corpus }) => corpus));
+  const rest = [...new Set(pairs.map(({ corpus }) => corpus))].filter((corpus) => !covered.has(corpus));
+  return rest.map((corpus) =>
+    bankFromPairs(
+      corpus,
+      pairs.filter((pair) => pair.corpus === corpus),
+    ),
+  );
+}
+
+/** Corpora about the same business: a question of one may well be answered by the bank of the other. */
+const KINDRED = [
+  ['bq', 'ccks'],
+  ['atec', 'afqmc'],
+];
+
+function foreignQueries({ pairs }: Corpora, set: QuerySet, count: number, random: () => number): string[] {
+  const kin = KINDRED.find((group) => group.includes(set.corpus)) ?? [set.corpus];
+  const foreign = pairs.filter(({ corpus }) => !kin.includes(corpus));
+  return Array.from(
+    { length: Math.round(count) },
+    () => foreign[Math.floor(random() * foreign.length)]?.a ?? '',
+  );
+}

@@ -1,0 +1,136 @@
+import type { OppositePair } from '../analysis/opposites.ts';
+import type { BankIndex } from '../index/bank-index.ts';
+import type { Wording } from '../index/segment.ts';
+import { weighWord, type AnalyzedQuery } from '../query/analyzed-query.ts';
+import type { Candidate } from '../query/retrieve.ts';
+import { createDifferences, findDifferences, weighDifferences, type DifferenceTable } from './difference.ts';
+import { dot, type Embedding } from './embedding.ts';
+import { speaksOf } from './guards.ts';
+import { DIFFERENCE, WIDTH } from './list-features.ts';
+import { readPair, type PairQuery } from './pair-features.ts';
+import { prepareText, type PreparedText } from './prepared-text.ts';
+import { rewriteFor, type RewrittenQuery } from './rewrite.ts';
+import { targetOf } from './rewrite-target.ts';
+
+/** A candidate as it was read: `query` is the query as its wording would put it. */
+export interface ReadCandidate {
+  readonly candidate: Candidate;
+  readonly query: RewrittenQuery;
+  readonly pair: PairQuery;
+  readonly wording: PreparedText;
+}
+
+/** Candidates with a table of their features, WIDTH columns a row; relative columns are still empty. */
+export interface ReadList {
+  readonly items: readonly ReadCandidate[];
+  readonly rows: Float32Array;
+}
+
+/** Prepared wordings kept, about 4 kB each; all are dropped when there are more. */
+const MOST_PREPARED = 20_000;
+
+/** Candidates whose embedding is looked at, those that are read, and how many of these only sound alike at most. */
+const MOST_COMPARED = 50;
+const MOST_READ = 24;
+const MOST_HEARD = 8;
+
+/** Reads lists of candidates into features. Remembers prepared wordings, which popular questions share. */
+export class ListReader {
+  readonly embedding: Embedding;
+  readonly #difference: DifferenceTable | null;
+  readonly #differences = createDifferences();
+  #prepared = new WeakMap<Wording, PreparedText>();
+  #preparedCount = 0;
+
+  constructor(embedding: Embedding, difference: DifferenceTable | null) {
+    this.embedding = embedding;
+    this.#difference = difference;
+  }
+
+  /**
+   * The most promising candidates, in the order given: by retrieval score and embedding together, and some of those
+   * found by sound alone, which come in the order of their sound.
+   */
+  select(query: PreparedText, candidates: readonly Candidate[]): Candidate[] {
+    const heard = candidates.filter(({ relativeScore }) => relativeScore === 0).slice(0, MOST_HEARD);
+    const literal = candidates.filter(({ relativeScore }) => relativeScore > 0).slice(0, MOST_COMPARED);
+    const most = MOST_READ - heard.length;
+    if (literal.length <= most) return [...literal, ...heard];
+    const promise = literal.map(
+      ({ wording, relativeScore }) =>
+        relativeScore + dot(query.vector, 0, this.prepare(wording).vector, 0, query.vector.length),
+    );
+    const bar = [...promise].sort((a, b) => b - a)[most - 1]!;
+    return [...literal.filter((_, i) => promise[i]! >= bar).slice(0, most), ...heard];
+  }
+
+  /** Reads each candidate into a row of features. About 15 µs each. */
+  read(
+    index: BankIndex,
+    query: AnalyzedQuery,
+    written: PreparedText,
+    candidates: readonly Candidate[],
+    opposites: readonly OppositePair[],
+  ): ReadList {
+    const rows = new Float32Array(candidates.length * WIDTH);
+    const asked = oppositesIn(written.core, opposites);
+    const weights = new Map<string, number>();
+    const weightOf = (word: string): number => {
+      let weight = weights.get(word);
+      if (weight === undefined) weights.set(word, (weight = weighWord(index, word)));
+      return weight;
+    };
+    const countOpposites = (core: string): number =>
+      asked.reduce((sum, [mine, theirs]) => sum + (speaksOf(core, theirs, mine) ? 1 : 0), 0);
+    const items = candidates.map((candidate, i) => {
+      const wording = this.prepare(candidate.wording);
+      const rewritten = rewriteFor(query, targetOf(candidate.wording, index.analyzer), index.analyzer);
+      const pair = { written, read: this.#readAs(written, rewritten), words: rewritten.words };
+      readPair(rows, i * WIDTH, pair, wording, candidate.relativeScore, weightOf, countOpposites);
+      if (this.#difference !== null) {
+        findDifferences(pair.read, wording, this.#differences);
+        rows[i * WIDTH + DIFFERENCE] = weighDifferences(this.#difference, this.#differences);
+      }
+      return { candidate, query: rewritten, pair, wording };
+    });
+    return { items, rows };
+  }
+
+  prepareQuery(query: AnalyzedQuery): PreparedText {
+    return prepareText(
+      query.text.core,
+      query.text.words.map((word) => word.end),
+      this.embedding,
+    );
+  }
+
+  prepare(wording: Wording): PreparedText {
+    let prepared = this.#prepared.get(wording);
+    if (prepared !== undefined) return prepared;
+    if (++this.#preparedCount > MOST_PREPARED) {
+      this.#prepared = new WeakMap();
+      this.#preparedCount = 1;
+    }
+    prepared = prepareText(wording.core, wording.wordEnds, this.embedding);
+    this.#prepared.set(wording, prepared);
+    return prepared;
+  }
+
+  #readAs(written: PreparedText, { core, words }: RewrittenQuery): PreparedText {
+    if (core === written.core && words.length === written.words.length) return written;
+    let end = 0;
+    return prepareText(
+      core,
+      words.map((word) => (end += word.text.length)),
+      this.embedding,
+    );
+  }
+}
+
+/** The opposites of which a text says one side only: what it says, and what would contradict it. */
+function oppositesIn(core: string, opposites: readonly OppositePair[]): [mine: string, theirs: string][] {
+  return opposites.flatMap(({ one, other }): [string, string][] => {
+    if (speaksOf(core, one, other)) return [[one, other]];
+    return speaksOf(core, other, one) ? [[other, one]] : [];
+  });
+}
