@@ -2,7 +2,7 @@
  * The dependency rules of docs/architecture.md: dependencies point inward, adapters never meet,
  * each driver is imported in one folder, and there are no cycles.
  */
-const adapters = ['http', 'wechat', 'cli', 'importer', 'storage', 'cache', 'segmenter', 'language'];
+const adapters = ['http', 'wechat', 'cli', 'importer', 'storage', 'cache', 'segmenter', 'language', 'snapshot-files'];
 
 const adaptersStayApart = adapters.map((adapter) => ({
   name: `${adapter}-imports-no-other-adapter`,

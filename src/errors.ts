@@ -83,6 +83,11 @@ export const ERROR_TABLE = {
     en: 'The database is unavailable, try again later',
   },
   not_ready: { status: 503, zh: '服务正在启动，请稍后再试', en: 'The service is starting, try again later' },
+  service_unavailable: {
+    status: 503,
+    zh: '服务暂时不可用，请稍后再试',
+    en: 'The service is unavailable, try again later',
+  },
   timeout: { status: 503, zh: '处理超时，请稍后再试', en: 'The request took too long, try again later' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>;
 
