@@ -102,21 +102,25 @@ function withoutCollisions(
   }
 }
 
-/** Questions stored long ago, or written by other doors, may hold characters that an import would clean away. */
+/** Questions written through other doors may hold characters that nobody sees and an import cleans away. */
 function isUnchanged({ existing, content }: Candidate, identityOf: (text: string) => string): boolean {
   if (existing === null) return false;
   if (isSameContent(content, existing)) return true;
-  const visible: QuestionContent = {
-    ...existing,
-    externalId: existing.externalId === null ? null : visibleText(existing.externalId),
-    question: visibleText(existing.question),
-    answer: visibleText(existing.answer),
-    category: existing.category === null ? null : visibleText(existing.category),
-    phrasings: existing.phrasings.map(visibleText),
-    negativePhrasings: existing.negativePhrasings.map(visibleText),
-    tags: existing.tags.map(visibleText),
+  const asSeen = (each: QuestionContent) => checkQuestionContent(visibleContent(each), identityOf).content;
+  return isSameContent(asSeen(content), asSeen(existing));
+}
+
+function visibleContent(content: QuestionContent): QuestionContent {
+  return {
+    ...content,
+    externalId: visibleText(content.externalId ?? ''),
+    question: visibleText(content.question),
+    answer: visibleText(content.answer),
+    category: visibleText(content.category ?? ''),
+    phrasings: content.phrasings.map(visibleText),
+    negativePhrasings: content.negativePhrasings.map(visibleText),
+    tags: content.tags.map(visibleText),
   };
-  return isSameContent(content, checkQuestionContent(visible, identityOf).content);
 }
 
 function toRemoval({ id, version }: StoredQuestion): QuestionChange {

@@ -1,0 +1,366 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { normalizeForIdentity, parseTraditional } from '../../src/engine/index.ts';
+import { tableWriter } from '../../src/importer/index.ts';
+import { DEFAULT_READING_LIMITS } from '../../src/importer/reading-limits.ts';
+import { readTables } from '../../src/importer/read-tables.ts';
+import type { Caller } from '../../src/service/caller.ts';
+import { checkQuestionContent, NEW_QUESTION_DEFAULTS } from '../../src/service/question-content.ts';
+import type { ImportCounts, ImportMode } from '../../src/service/ports/import-store.ts';
+import type { QuestionContent, StoredQuestion } from '../../src/service/ports/question.ts';
+import type { Store } from '../../src/service/ports/store.ts';
+import { createTransfer, type TransferDependencies } from '../../src/service/transfer/create-transfer.ts';
+import type { TableReader } from '../../src/service/transfer/table-reader.ts';
+import { visibleText } from '../../src/service/transfer/visible-text.ts';
+import type { BankTransfer } from '../../src/service/use-cases.ts';
+import { openStore } from '../../src/storage/index.ts';
+import { audit, settings } from '../contract/store-fixtures.ts';
+import { expectError } from '../contract/expect-error.ts';
+import { requireService } from '../helpers/availability.ts';
+import { startMariadb } from '../helpers/mariadb.ts';
+import { sqliteStore } from '../helpers/sqlite-store.ts';
+
+// Imports and exports over real stores and real files:
+// 1. The sample bank goes in, and once more changes nothing.
+// 2. A dry run writes nothing but its record. Good rows go in beside bad ones. Everything is accounted for.
+// 3. A write is one transaction with its history, announced; others who write meanwhile are respected.
+// 4. Only who may write imports, and only into a bank that exists, unless asked to create it.
+// 5. Whatever a bank holds, its exports import as all unchanged.
+
+const root = path.join(import.meta.dirname, '../..');
+const traditional = parseTraditional(readFileSync(path.join(root, 'data/traditional.txt'), 'utf8'));
+const identityOf = (text: string) => normalizeForIdentity(text, traditional);
+/** In this thread: the source of a worker takes long to load. */
+const reader: TableReader = {
+  read: async (name, bytes) => Promise.resolve(readTables(name, bytes, DEFAULT_READING_LIMITS)),
+};
+const owner: Caller = { name: 'cli:ann', role: 'owner', banks: null };
+
+async function mariadbStore(): Promise<Store> {
+  const mariadb = await startMariadb();
+  const store = openStore({ mysqlUrl: await mariadb.createDatabase(), sqliteFile: '' });
+  await store.migrate();
+  return {
+    ...store,
+    async close() {
+      await store.close();
+      await mariadb.stop();
+    },
+  };
+}
+
+describe('over SQLite', () => {
+  importSuite(sqliteStore, 40);
+});
+describe.runIf(requireService('mariadb'))('over MariaDB', () => {
+  importSuite(mariadbStore, 10);
+});
+
+function importSuite(open: () => Promise<Store>, roundTrips: number): void {
+  let store: Store;
+  let bank: string;
+  let banks = 0;
+  let announced: string[];
+  beforeAll(async () => {
+    store = await open();
+  });
+  afterAll(() => store.close());
+  beforeEach(async () => {
+    announced = [];
+    bank = `bank-${++banks}`;
+    await store.createBank(bank, settings, audit);
+  });
+
+  const transferOver = (over: Partial<Store> = {}): BankTransfer => {
+    const dependencies: TransferDependencies = {
+      store: { ...store, ...over },
+      reader,
+      writer: tableWriter,
+      engine: { normalizeForIdentity: identityOf },
+      clock: { now: () => new Date('2026-03-01T08:30:00Z') },
+      notifier: { announce: () => Promise.resolve() },
+      keeper: {
+        catchUp: (name, version) => Promise.resolve(void announced.push(`${name}@${version}`)),
+        refresh: () => Promise.resolve(),
+      },
+    };
+    return createTransfer(dependencies);
+  };
+  const importText = (
+    lines: string[],
+    {
+      mode = 'upsert',
+      dryRun = false,
+      transfer = transferOver(),
+    }: {
+      mode?: ImportMode;
+      dryRun?: boolean;
+      transfer?: BankTransfer;
+    } = {},
+  ) => {
+    const bytes = Buffer.from(lines.join('\n'));
+    return transfer.importFile({ bank, fileName: 'dir/题库.csv', bytes, mode, dryRun }, owner);
+  };
+  const questions = async (): Promise<StoredQuestion[]> => {
+    const all: StoredQuestion[] = [];
+    for await (const batch of store.readQuestions(bank, 100)) all.push(...batch);
+    return all;
+  };
+  const exported = async (format: 'xlsx' | 'csv' | 'ndjson') => {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of transferOver().exportBank(bank, format, owner)) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  };
+
+  it('takes the sample bank in, and finds it unchanged the second time', async () => {
+    const bytes = readFileSync(path.join(root, 'data/finance.xlsx'));
+    const input = { bank, fileName: 'finance.xlsx', bytes, mode: 'upsert', dryRun: false } as const;
+    const progress: [number, number][] = [];
+    const first = await transferOver().importFile(input, owner, (...step) => progress.push(step));
+    const { read } = first.counts;
+    expect(first).toMatchObject({ state: 'published', findings: [], counts: figures({ read, added: read }) });
+    expect(announced).toEqual([`${bank}@${first.bankVersion}`]);
+    expect(progress.at(-1)).toEqual([read, read]);
+    expect(await questions()).toHaveLength(read);
+
+    const second = await transferOver().importFile(input, owner);
+    expect(second).toMatchObject({ counts: figures({ read, unchanged: read }), bankVersion: null });
+    expect(announced).toHaveLength(1);
+  });
+
+  it('lets good rows in beside bad ones, and keeps the record with its history', async () => {
+    await importText(['编号,问题,答案,分类', 'A,什么是基金？,旧答案,基金', 'B,什么是债券？,答,债券']);
+    const record = await importText([
+      '编号,问题,答案',
+      'A,什么是基金？,新答案',
+      'B,什么是债券,',
+      'C,什么是股票,答',
+      'D,什么是股票？,答',
+    ]);
+    expect(record.counts).toEqual(figures({ read: 4, added: 1, updated: 1, rejected: 2 }));
+    expect(record.findings.map(({ rule, row, column }) => [rule, row, column])).toEqual([
+      ['answer_missing', 3, 'C'],
+      ['duplicate_question', 5, 'B'],
+    ]);
+    expect(record).toMatchObject({ fileName: '题库.csv', createdBy: 'cli:ann', dryRun: false });
+    expect(await transferOver().findImport(record.id, owner)).toEqual(record);
+
+    const contents = (await questions()).map(({ question, answer, category }) => [
+      question,
+      answer,
+      category,
+    ]);
+    expect(contents).toEqual([
+      ['什么是基金？', '新答案', '基金'],
+      ['什么是债券？', '答', '债券'],
+      ['什么是股票', '答', null],
+    ]);
+    const history = await store.listHistory(bank, { importId: record.id }, { limit: 10, offset: 0 });
+    expect(history.items.map(({ kind, by, reason }) => [kind, by, reason])).toEqual([
+      ['added', 'cli:ann', '导入 题库.csv'],
+      ['updated', 'cli:ann', '导入 题库.csv'],
+    ]);
+  });
+
+  it('writes nothing but its record on a dry run', async () => {
+    await importText(['问题,答案', '什么是基金？,答']);
+    const before = [await store.findBank(bank), await questions()];
+    const record = await importText(['问题,答案', '什么是债券？,答'], { dryRun: true, mode: 'replace' });
+    expect(record).toMatchObject({ state: 'validated', dryRun: true, bankVersion: null });
+    expect(record.counts).toEqual(figures({ read: 1, added: 1, removed: 1 }));
+    expect([await store.findBank(bank), await questions()]).toEqual(before);
+    expect(await store.findImport(record.id)).toEqual(record);
+  });
+
+  it('makes the bank like the file with mode replace', async () => {
+    await importText(['编号,问题,答案', 'A,什么是基金？,答', 'B,什么是债券？,答']);
+    const record = await importText(['编号,问题,答案', 'B,什么是基金？,答', ',什么是股票？,答'], {
+      mode: 'replace',
+    });
+    expect(record.counts).toEqual(figures({ read: 2, added: 1, updated: 1, removed: 1 }));
+    expect((await questions()).map(({ externalId, question }) => [externalId, question])).toEqual([
+      ['B', '什么是基金？'],
+      [null, '什么是股票？'],
+    ]);
+  });
+
+  it('holds the rows against the bank again when others were quicker', async () => {
+    let attempts = 0;
+    const transfer = transferOver({
+      async applyQuestionChanges(name, changes, by) {
+        const content = { ...NEW_QUESTION_DEFAULTS, question: '什么是基金？', answer: '他人的答案' };
+        const change = { kind: 'add', content, questionKey: identityOf(content.question) } as const;
+        if (++attempts === 1) await store.applyQuestionChanges(bank, [change], audit);
+        return store.applyQuestionChanges(name, changes, by);
+      },
+    });
+    const record = await importText(['问题,答案', '什么是基金？,我的答案'], { transfer });
+    expect([attempts, record.counts]).toEqual([2, figures({ read: 1, updated: 1 })]);
+    expect((await questions()).map(({ answer }) => answer)).toEqual(['我的答案']);
+  });
+
+  it('leaves all as it was when the write fails, and says so in the record', async () => {
+    const saved: string[] = [];
+    const transfer = transferOver({
+      applyQuestionChanges: () => Promise.reject(new Error('away')),
+      saveImport: (record) => Promise.resolve(void saved.push(record.state)),
+    });
+    await expect(importText(['问题,答案', '什么是基金？,答'], { transfer })).rejects.toThrow('away');
+    expect(saved).toEqual(['validated', 'failed']);
+    expect(await questions()).toEqual([]);
+  });
+
+  it('is for those who may write, and for a bank that exists', async () => {
+    const bytes = Buffer.from('问题,答案\n什么是基金？,答');
+    const input = { bank, fileName: 'a.csv', bytes, mode: 'upsert', dryRun: false } as const;
+    const transfer = transferOver();
+    const searcher: Caller = { name: 'key:r', role: 'reader', banks: null };
+    const stranger: Caller = { name: 'key:s', role: 'editor', banks: ['another'] };
+    await expectError(transfer.importFile(input, searcher), 'forbidden');
+    await expectError(transfer.importFile(input, stranger), 'forbidden');
+    await expectError(transfer.importFile({ ...input, bank: 'missing' }, owner), 'bank_not_found');
+    await expectError(transfer.findImport('missing', owner), 'import_not_found');
+    const { id } = await transfer.importFile(input, owner);
+    await expectError(transfer.findImport(id, stranger), 'forbidden');
+    await expectError(
+      transfer.exportBank('missing', 'csv', owner)[Symbol.asyncIterator]().next(),
+      'bank_not_found',
+    );
+  });
+
+  it('creates a missing bank when asked to, once there is something to put in it', async () => {
+    const name = `new-${banks}`;
+    const input = { bank: name, fileName: 'a.csv', mode: 'upsert', createMissingBank: true } as const;
+    const bytes = Buffer.from('问题,答案\n什么是基金？,答');
+    const transfer = transferOver();
+    await expectError(
+      transfer.importFile({ ...input, bytes: Buffer.from('x'), dryRun: false }, owner),
+      'workbook_columns_missing',
+    );
+    const dry = await transfer.importFile({ ...input, bytes, dryRun: true }, owner);
+    expect(dry.counts).toEqual(figures({ read: 1, added: 1 }));
+    expect(await store.findBank(name)).toBeNull();
+    await transfer.importFile({ ...input, bytes, dryRun: false }, owner);
+    expect(await store.findBank(name)).toMatchObject({ name });
+  });
+
+  it('reports its findings as a workbook', async () => {
+    const record = await importText(['问题,答案', '什么是基金？,']);
+    const report = await transferOver().importReport(record.id, owner);
+    const sheets = await reader.read('report.xlsx', report);
+    expect(sheets.map(({ name }) => name)).toEqual(['问题', '汇总']);
+    expect(sheets[0]?.rows.map(({ cells }) => cells)).toEqual([
+      ['工作表', '行', '列', '级别', '发现', '建议'],
+      ['题库.csv', '2', 'B', '未导入', '没有答案', '请填写答案'],
+    ]);
+    expect(sheets[1]?.rows.map(({ cells }) => cells)).toContainEqual(['拒绝', '1']);
+  });
+
+  it('finds its own exports all unchanged, whatever the bank holds', async () => {
+    await fc.assert(
+      fc.asyncProperty(contentLists, async (contents) => {
+        bank = `bank-${++banks}`;
+        await store.createBank(bank, settings, audit);
+        const changes = contents.map((content) => ({ kind: 'add', ...checked(content) }) as const);
+        if (changes.length > 0) await store.applyQuestionChanges(bank, changes, audit);
+        for (const format of ['xlsx', 'csv', 'ndjson'] as const) {
+          const input = {
+            bank,
+            fileName: `a.${format}`,
+            bytes: await exported(format),
+            dryRun: true,
+          } as const;
+          if (format === 'ndjson' && changes.length === 0) continue;
+          const { counts, findings } = await transferOver().importFile({ ...input, mode: 'replace' }, owner);
+          expect([format, counts, findings]).toEqual([
+            format,
+            figures({ read: changes.length, unchanged: changes.length }),
+            [],
+          ]);
+        }
+      }),
+      { numRuns: roundTrips },
+    );
+  });
+}
+
+function figures(some: Partial<ImportCounts>): ImportCounts {
+  return { read: 0, added: 0, updated: 0, unchanged: 0, rejected: 0, removed: 0, ...some };
+}
+
+function checked(content: QuestionContent) {
+  const { content: clean, questionKey } = checkQuestionContent(content, identityOf);
+  return { content: clean, questionKey };
+}
+
+const awkward = fc.constantFrom(
+  '=1+1',
+  '+2',
+  '-3',
+  '@四',
+  "'=五",
+  '"六"',
+  '七\n八',
+  'a；b;c|d##e',
+  '_x0041_',
+  '<&>',
+  '　全角 ',
+  '\u00a0',
+  '\u200b',
+  '𠮷😀',
+  "'",
+  ',',
+  '#REF',
+  '\t',
+);
+const text = fc
+  .array(fc.oneof(awkward, fc.string({ unit: 'grapheme', maxLength: 8 })), { maxLength: 4 })
+  .map((parts) => parts.join(''));
+const time = fc.option(
+  fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
+);
+
+const contents: fc.Arbitrary<QuestionContent> = fc
+  .record({
+    externalId: fc.option(text),
+    question: text,
+    answer: text,
+    phrasings: fc.array(text, { maxLength: 4 }),
+    negativePhrasings: fc.array(text, { maxLength: 2 }),
+    category: fc.option(text),
+    tags: fc.array(text, { maxLength: 3 }),
+    status: fc.constantFrom('published', 'draft', 'archived'),
+    validFrom: time,
+    validUntil: fc.constant(null),
+    pinned: fc.boolean(),
+  })
+  .filter((content) =>
+    [content, visible(content)].every((each) => checkQuestionContent(each, identityOf).faults.length === 0),
+  );
+
+/** As people see it. */
+function visible(content: QuestionContent): QuestionContent {
+  const entries = Object.entries(content).map(([field, value]: [string, unknown]) => {
+    if (typeof value === 'string') return [field, visibleText(value)];
+    return [field, Array.isArray(value) ? value.map((entry) => visibleText(String(entry))) : value];
+  });
+  return Object.fromEntries(entries) as QuestionContent;
+}
+
+/** Contents that one bank may hold together. */
+const contentLists = fc.array(contents, { maxLength: 12 }).map((list) =>
+  distinct(
+    distinct(list, (each) => checked(each).questionKey),
+    (each) => checked(each).content.externalId,
+  ),
+);
+
+function distinct(
+  list: QuestionContent[],
+  keyOf: (content: QuestionContent) => string | null,
+): QuestionContent[] {
+  const keys = list.map(keyOf);
+  return list.filter((_, index) => keys[index] === null || keys.indexOf(keys[index]!) === index);
+}

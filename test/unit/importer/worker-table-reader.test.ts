@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { createTableReader } from '../../../src/importer/index.ts';
+import { expectError } from '../../contract/expect-error.ts';
+
+// Reading in a thread:
+// 1. Gives what reading here gives, and refuses as it does.
+// 2. Leaves this thread free meanwhile.
+
+describe('the table reader', () => {
+  it('reads, refuses, and keeps to its limits', async () => {
+    const reader = createTableReader({ maxRows: 2 });
+    expect(await reader.read('a.csv', Buffer.from('问题,答案\na,b'))).toMatchObject([
+      { rows: [{ number: 1 }, { number: 2 }] },
+    ]);
+    await expectError(reader.read('a.xlsx', Buffer.from('text')), 'workbook_unreadable');
+    await expectError(reader.read('a.csv', Buffer.from('a,b\nc,d\ne,f')), 'workbook_unreadable');
+  });
+
+  it('leaves this thread free', async () => {
+    const rows = Array.from({ length: 50_000 }, (_, index) => `问题 ${index},"答案，${'长'.repeat(50)}"`);
+    const bytes = Buffer.from(['问题,答案', ...rows].join('\n'));
+    let turns = 0;
+    const timer = setInterval(() => turns++, 5);
+    const [sheet] = await createTableReader().read('a.csv', bytes);
+    clearInterval(timer);
+    expect(sheet?.rows).toHaveLength(50_001);
+    expect(turns).toBeGreaterThan(10);
+  });
+});
