@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { AppError } from '../errors.ts';
 import { ANONYMOUS } from '../service/access.ts';
 import type { Caller } from '../service/caller.ts';
@@ -35,7 +35,11 @@ export function runRoute({ operation, handle }: Route, parts: RunnerParts): Requ
     const context = contextOf(response);
     context.operation = operation;
     demandAcceptable(request, operation);
-    const caller = await identify(request, response, operation, parts);
+    // Most requests have neither: they need not wait.
+    const isKnown = request.headers.authorization === undefined && parts.limiter === null;
+    const caller = isKnown ? ANONYMOUS : await identify(request, parts);
+    if (operation.access === 'key' && caller.role === null) throw new AppError('unauthenticated');
+    context.caller = caller;
     const language = languageOf(request);
     const params = operation.params === nothing ? {} : checkInput(operation.params, request.params, language);
     const query = checkInput(operation.query, parseQueryString(request.originalUrl, language), language);
@@ -61,20 +65,12 @@ function demandAcceptable(request: Request, { success: { mediaType } }: Operatio
  * The caller, counted against the limit of their address and key; a wrong key counts against the address.
  * @throws AppError `unauthenticated`, `too_many_requests`
  */
-async function identify(
-  request: Request,
-  response: Response,
-  operation: Operation,
-  { keys, limiter }: RunnerParts,
-): Promise<Caller> {
-  const address = request.ip ?? '';
+async function identify(request: Request, { keys, limiter }: RunnerParts): Promise<Caller> {
   let caller = ANONYMOUS;
   try {
-    if (request.headers.authorization !== undefined) caller = await authenticate(request, keys);
+    caller = await authenticate(request, keys);
   } finally {
-    limiter?.take(`${address} ${caller.name}`);
+    limiter?.take(`${request.ip ?? ''} ${caller.name}`);
   }
-  if (operation.access === 'key' && caller.role === null) throw new AppError('unauthenticated');
-  contextOf(response).caller = caller;
   return caller;
 }

@@ -8,8 +8,16 @@ export function withTimeout<T>(work: Promise<T>, milliseconds: number): Promise<
     const timer = setTimeout(() => {
       reject(new AppError('timeout'));
     }, milliseconds);
-    void work.then(resolve, reject).finally(() => {
-      clearTimeout(timer);
-    });
+    work.then(
+      (outcome) => {
+        clearTimeout(timer);
+        resolve(outcome);
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- passed on as it came
+        reject(error);
+      },
+    );
   });
 }
