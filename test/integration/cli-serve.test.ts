@@ -43,7 +43,7 @@ describe('jieda serve', () => {
     const environment = newEnvironment('plain');
     await fillBank(environment, 'finance', questions);
     const server = await started(environment);
-    await eventually(async () => (await statusOf(`${server.address}/readyz`)) === 200);
+    await eventually(async () => (await statusOf(`${server.address}/readyz`)) === 200, 30_000);
     const reply = await fetch(`${server.address}/api/v1/ask?q=${encodeURIComponent('农行信用卡怎么还款')}`);
     expect(await reply.json()).toMatchObject({
       outcome: 'answer',
@@ -57,7 +57,7 @@ describe('jieda serve', () => {
     const environment = newEnvironment('under-way');
     await fillBank(environment, 'finance', questions);
     const server = await started(environment);
-    await eventually(async () => (await statusOf(`${server.address}/readyz`)) === 200);
+    await eventually(async () => (await statusOf(`${server.address}/readyz`)) === 200, 30_000);
 
     const body = JSON.stringify({ question: '农行信用卡怎么还款' });
     const half = Buffer.byteLength(body) / 2;
@@ -144,12 +144,12 @@ describe.runIf(requireService('mariadb'))('with its database away at the start',
     const environment = { ...newEnvironment('snapshot'), MYSQL_URL: await mariadb.createDatabase() };
     await fillBank(environment, 'finance', questions);
     const before = await started(environment);
-    await eventually(async () => (await statusOf(`${before.address}/readyz`)) === 200);
+    await eventually(async () => (await statusOf(`${before.address}/readyz`)) === 200, 30_000);
     await before.stop();
     await mariadb.kill();
 
     const server = await started(environment);
-    await eventually(async () => (await statusOf(`${server.address}/readyz`)) === 200);
+    await eventually(async () => (await statusOf(`${server.address}/readyz`)) === 200, 30_000);
     const reply = await fetch(`${server.address}/api/v1/ask?q=${encodeURIComponent('农行信用卡怎么还款')}`);
     expect(reply.headers.get('x-jieda-degraded')).toBe('store');
     expect(await reply.json()).toMatchObject({ outcome: 'answer' });
