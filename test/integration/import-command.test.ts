@@ -1,0 +1,93 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { runJieda } from '../helpers/jieda-command.ts';
+import { temporaryFolder } from '../helpers/server-process.ts';
+
+// `jieda import` and `jieda export` as people and scripts run them:
+// 1. The accounting line is the last of standard output; the exit code says whether all rows are in.
+// 2. A missing bank is created and said; not by a dry run, nor by a file that cannot be read.
+// 3. Exports of every format import as all unchanged.
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const folder = temporaryFolder('import-command');
+const environment = { JIEDA_DATA_DIR: path.join(folder.path, 'data') };
+const sample = path.join(import.meta.dirname, '../../data/finance.xlsx');
+
+afterAll(() => {
+  folder.remove();
+});
+
+function file(name: string, text: string): string {
+  const place = path.join(folder.path, name);
+  writeFileSync(place, text);
+  return place;
+}
+
+const jieda = (...args: string[]) => runJieda(args, environment);
+const lastLine = (text: string) => text.trimEnd().split('\n').at(-1);
+
+describe('jieda import', () => {
+  it('takes the sample bank in, after a dry run that leaves nothing behind', async () => {
+    const dry = await jieda('import', sample, '--bank', 'finance', '--dry-run');
+    expect(dry).toMatchObject({ exitCode: 0, stderr: '题库“finance”还不存在，正式导入时会新建\n' });
+    expect(lastLine(dry.stdout)).toBe('读取 540 = 新增 540 + 更新 0 + 未变 0 + 拒绝 0');
+    const done = await jieda('import', sample, '--bank', 'finance');
+    expect(done).toMatchObject({ exitCode: 0, stderr: '题库“finance”不存在，已新建\n' });
+    expect(lastLine(done.stdout)).toBe('读取 540 = 新增 540 + 更新 0 + 未变 0 + 拒绝 0');
+  });
+
+  it('says what is wrong with which row, shows the first twenty and writes a report', async () => {
+    const rows = Array.from({ length: 23 }, (_, index) => `第 ${index} 个问题,`);
+    const input = file('faulty.csv', ['问题,答案', '好问题,好答案', ...rows].join('\n'));
+    const report = path.join(folder.path, 'reports/faulty.xlsx');
+    const { exitCode, stdout } = await jieda('import', input, '--bank', 'faulty', '--report', report);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('  [未导入] 工作表“faulty.csv” 第 3 行 B 列：没有答案；请填写答案\n');
+    expect(stdout.match(/未导入/g)).toHaveLength(20);
+    expect(stdout).toContain('还有 3 处');
+    expect(lastLine(stdout)).toBe('读取 24 = 新增 1 + 更新 0 + 未变 0 + 拒绝 23');
+    expect(existsSync(report)).toBe(true);
+  });
+
+  it('adds the accounts of several files up, and goes on past one that cannot be read', async () => {
+    const files = [
+      file('a.csv', '问题,答案\n甲,答'),
+      file('b.xlsx', 'text'),
+      file('c.csv', '问题,答案\n乙,答'),
+    ];
+    const { exitCode, stdout, stderr } = await jieda('import', ...files, '--bank', 'several');
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('b.xlsx：无法读取文件：');
+    expect(lastLine(stdout)).toBe('读取 2 = 新增 2 + 更新 0 + 未变 0 + 拒绝 0');
+  });
+
+  it('does nothing with a file that cannot be read, or with options that make no sense', async () => {
+    const unreadable = await jieda('import', file('text.xlsx', 'text'), '--bank', 'nothing');
+    expect(unreadable).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(unreadable.stderr).toContain('内容却不是 Excel 工作簿');
+    expect(
+      await jieda('export', '--bank', 'nothing', '--out', path.join(folder.path, 'x.csv')),
+    ).toMatchObject({
+      exitCode: 2,
+      stderr: '没有名为“nothing”的题库\n',
+    });
+    expect(existsSync(path.join(folder.path, 'x.csv'))).toBe(false);
+    const twice = await jieda('import', 'a.csv', 'b.csv', '--bank', 'x', '--mode', 'replace');
+    expect(twice).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(await jieda('import', path.join(folder.path, 'none.csv'), '--bank', 'x')).toMatchObject({
+      exitCode: 2,
+    });
+  });
+});
+
+describe('jieda export', () => {
+  it.each(['xlsx', 'csv', 'ndjson'])('writes .%s that imports as all unchanged', async (extension) => {
+    const out = path.join(folder.path, `out/finance.${extension}`);
+    const exported = await jieda('export', '--bank', 'finance', '--out', out);
+    expect(exported).toMatchObject({ exitCode: 0, stderr: '' });
+    const again = await jieda('import', out, '--bank', 'finance', '--mode', 'replace');
+    expect(lastLine(again.stdout)).toBe('读取 540 = 新增 0 + 更新 0 + 未变 540 + 拒绝 0');
+  });
+});
