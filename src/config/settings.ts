@@ -40,8 +40,8 @@ const server = {
     },
     {
       default: [],
-      zh: '允许跨域访问的来源；前面的 nginx 已处理跨域时留空',
-      en: 'Origins allowed to call across sites; leave empty where nginx in front does it',
+      zh: '允许跨域访问的来源；跨域只由本服务处理，前面的 nginx 不要再加',
+      en: 'Origins allowed to call across sites; handled here alone, nginx in front must add nothing',
     },
   ),
   requestTimeoutMs: integer(
