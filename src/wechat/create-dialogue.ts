@@ -9,6 +9,9 @@ import { parseCommand, type Command } from './parse-command.ts';
 import { choiceOutOfRange, offerQuestions, PHRASES } from './phrases.ts';
 import type { WechatAccount, WechatSettings } from './wechat-options.ts';
 
+/** The use cases that chatting takes. */
+export type ChatAnswering = Pick<QuestionAnswering, 'ask' | 'feedback'>;
+
 /** What to say to a message; empty: nothing. Rejects when the question cannot be answered now. */
 export type Dialogue = (message: InboundMessage) => Promise<string>;
 
@@ -16,7 +19,7 @@ const NOTE_BYTES = Buffer.byteLength(`\n${PHRASES.moreFollows}`);
 
 /** The talk of one account with its users, each of whom has a conversation of their own. */
 export function createDialogue(
-  answering: QuestionAnswering,
+  answering: ChatAnswering,
   cache: Cache,
   { name, bank }: WechatAccount,
   { suggestions, maxTextBytes, conversationTtlMs, logger }: WechatSettings,

@@ -1,7 +1,6 @@
 import express, { type RequestHandler, type Router } from 'express';
 import type { Cache } from '../service/ports/cache.ts';
-import type { QuestionAnswering } from '../service/use-cases.ts';
-import { createDialogue } from './create-dialogue.ts';
+import { createDialogue, type ChatAnswering } from './create-dialogue.ts';
 import { readMessage } from './inbound-message.ts';
 import { parseEnvelope } from './parse-envelope.ts';
 import { answerBodyErrors, sendPlain } from './plain-response.ts';
@@ -25,11 +24,7 @@ const ECHO = /^[\w+/=-]{1,256}$/;
  * of it may keep one that another instance has overwritten
  * https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Receiving_standard_messages.html
  */
-export function createWechatRouter(
-  answering: QuestionAnswering,
-  cache: Cache,
-  options: WechatOptions,
-): Router {
+export function createWechatRouter(answering: ChatAnswering, cache: Cache, options: WechatOptions): Router {
   const settings: WechatSettings = { ...WECHAT_DEFAULTS, ...options };
   const readBody = express.raw({ type: () => true, limit: BODY_LIMIT_BYTES, inflate: false });
   const router = express.Router({ caseSensitive: true });
@@ -76,7 +71,7 @@ const echo: RequestHandler = (request, response) => {
 };
 
 function answerMessages(
-  answering: QuestionAnswering,
+  answering: ChatAnswering,
   cache: Cache,
   account: WechatAccount,
   settings: WechatSettings,

@@ -6,7 +6,7 @@ export interface InboundMessage {
   readonly user: string;
   /** Original id of the account, `gh_…`. */
   readonly account: string;
-  /** The same for every delivery of this message, and for no other message of the account. */
+  /** The same for every delivery of this message, and for no other that needs another reply. */
   readonly id: string;
   /** `text`, `image`, `voice`, `video`, `shortvideo`, `location`, `link`, `event`, … */
   readonly type: string;
@@ -18,6 +18,7 @@ export interface InboundMessage {
 
 const USER = /^[\w@.-]{1,64}$/;
 const NUMBER = /^\d{1,20}$/;
+const LONGEST_EVENT = 64;
 
 /** WeChat's place-holder for stickers it cannot pass on. */
 const UNSUPPORTED = '【收到不支持的消息类型，暂无法显示】';
@@ -35,16 +36,18 @@ export function readMessage(envelope: Envelope): InboundMessage | null {
     field('MsgType'),
   ];
   if (!USER.test(user) || !USER.test(account) || !NUMBER.test(sentAt) || type === '') return null;
-  const messageId = field('MsgId');
+  // Events have no id; what is said to one depends on its name alone.
+  const event = type === 'event' ? field('Event').slice(0, LONGEST_EVENT) : '';
+  const messageId = NUMBER.test(field('MsgId')) ? field('MsgId') : event;
   const spoken = type === 'voice' ? field('Recognition') : '';
   const typed = type === 'text' ? field('Content') : '';
   return {
     user,
     account,
     // Message ids alone have been seen to repeat between users.
-    id: [user, sentAt, NUMBER.test(messageId) ? messageId : ''].join('|'),
+    id: [user, sentAt, messageId].join('|'),
     type,
-    event: type === 'event' ? field('Event') : '',
+    event,
     text: typed === UNSUPPORTED ? '' : typed || spoken,
   };
 }

@@ -9,7 +9,7 @@ const OPENING = /^\uFEFF?\s*(?:<\?xml[^<>]*\?>\s*)?<xml>/;
  * follows is an end.
  */
 const PIECE =
-  /<!\[CDATA\[(?<cdata>[^]*?)\]\]>(?=\s*<(?:\/|!\[CDATA\[))|<(?<slash>\/?)(?<name>[A-Za-z][\w.-]*)\s*>|(?<text>[^<]+)/y;
+  /<!\[CDATA\[(?<cdata>[^]*?)\]\]>(?=\s*<(?:\/|!\[CDATA\[))|<(?<slash>\/?)(?<name>[A-Za-z_][\w.-]*)\s*>|(?<text>[^<]+)/y;
 
 /**
  * Reads `<xml><Name>text</Name>…</xml>`, the form of all that WeChat sends. Text between the elements and
