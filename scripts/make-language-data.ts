@@ -32,7 +32,7 @@ function convertCharacters(text: string, characters: ReadonlyMap<string, string>
 
 async function writeTraditional(): Promise<void> {
   const characters = await readOpencc('TSCharacters');
-  for (const variants of ['TWVariantsRev', 'HKVariantsRev', 'JPShinjitaiCharactersRev']) {
+  for (const variants of ['TWVariantsRev', 'HKVariantsRev']) {
     for (const [variant, standard] of await readOpencc(variants)) {
       if ([...variant].length === 1 && !characters.has(variant))
         characters.set(variant, characters.get(standard) ?? standard);
