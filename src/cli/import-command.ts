@@ -11,7 +11,7 @@ import type { Runtime } from './runtime.ts';
 import { useServices } from './use-services.ts';
 
 interface ImportOptions {
-  bank: string;
+  bank?: string;
   dryRun?: true;
   report?: string;
   mode?: ImportMode;
@@ -23,7 +23,7 @@ export function registerImport(program: Command, runtime: Runtime): void {
     .command('import')
     .description('导入题库文件')
     .argument('<文件...>', '.xlsx、.xls、.csv、.tsv 或 .ndjson 文件，可有多个')
-    .requiredOption('--bank <题库>', '导入到哪个题库；没有时新建')
+    .option('--bank <题库>', '导入到哪个题库；没有时新建；默认为 JIEDA_DEFAULT_BANK')
     .option('--dry-run', '只检查，不写入')
     .option('--report <文件>', '把发现的问题写成 .xlsx 文件')
     .addOption(
@@ -46,10 +46,11 @@ async function importFiles(
   const { terminal } = runtime;
   const records: ImportRecord[] = [];
   let failures = 0;
-  await useServices(runtime, false, async (services) => {
+  await useServices(runtime, false, async (services, { defaultBank }) => {
+    const bank = options.bank ?? defaultBank;
     for (const [index, file] of files.entries()) {
       try {
-        const record = await importOne(runtime, services, file, options);
+        const record = await importOne(runtime, services, file, { ...options, bank });
         records.push(record);
         if (options.report === undefined) continue;
         const path = reportPath(options.report, files.length > 1 ? index + 1 : null);
@@ -72,7 +73,7 @@ async function importOne(
   { terminal, caller }: Runtime,
   { transfer, administration }: Services,
   file: string,
-  options: ImportOptions,
+  options: ImportOptions & { bank: string },
 ): Promise<ImportRecord> {
   const { bank, mode = 'upsert' } = options;
   const dryRun = options.dryRun === true;

@@ -1,3 +1,4 @@
+import type { Config } from '../config/config.ts';
 import type { Services } from '../service/use-cases.ts';
 import { readConfig } from './read-config.ts';
 import type { Runtime } from './runtime.ts';
@@ -9,11 +10,12 @@ import type { Runtime } from './runtime.ts';
 export async function useServices<T>(
   runtime: Runtime,
   searchable: boolean,
-  work: (services: Services) => Promise<T>,
+  work: (services: Services, config: Config) => Promise<T>,
 ): Promise<T> {
-  const opened = await runtime.openServices(readConfig(runtime), searchable);
+  const config = readConfig(runtime);
+  const opened = await runtime.openServices(config, searchable);
   try {
-    return await work(opened.value);
+    return await work(opened.value, config);
   } finally {
     await opened.close();
   }
