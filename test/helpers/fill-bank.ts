@@ -1,6 +1,7 @@
 import { openCommandServices } from '../../src/compose.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
 import type { Caller } from '../../src/service/caller.ts';
+import type { BankSettings } from '../../src/service/ports/bank-store.ts';
 import type { QuestionContent } from '../../src/service/ports/question.ts';
 
 const owner: Caller = { name: 'test', role: 'owner', banks: null };
@@ -10,11 +11,12 @@ export async function fillBank(
   environment: Record<string, string>,
   bank: string,
   questions: readonly (Pick<QuestionContent, 'question' | 'answer'> & Partial<QuestionContent>)[],
+  settings: Partial<BankSettings> = {},
 ): Promise<void> {
   const { config } = loadConfig(environment, () => '');
   const { value: services, close } = await openCommandServices(config, false);
   try {
-    await services.administration.createBank(bank, {}, owner);
+    await services.administration.createBank(bank, settings, owner);
     for (const question of questions) {
       const content: QuestionContent = {
         externalId: null,
