@@ -1,24 +1,26 @@
 import type { QuerySet, SentencePair } from './corpora.ts';
 import { hashText } from './random.ts';
 
-const MOST_QUESTIONS = 16_000;
-const MOST_QUERIES = 2_500;
+const MOST_QUESTIONS = 8_000;
+const MOST_QUERIES = 1_500;
 
 /**
  * A bank and queries out of labelled pairs: sentences with a paraphrase in the bank become queries, one in three of
- * them, and leave the bank; all others stay. What is not labelled counts as wrong, which is mostly true.
+ * them, and leave the bank; all others stay. Only what is labelled is known to be
+ * right or wrong.
  */
 export function bankFromPairs(corpus: string, pairs: readonly SentencePair[]): QuerySet {
   const same = new Map<string, Set<string>>();
+  const different = new Map<string, Set<string>>();
   const sentences = new Set<string>();
   for (const pair of pairs) {
     sentences.add(pair.a).add(pair.b);
-    if (!pair.same) continue;
     for (const [one, other] of [
       [pair.a, pair.b],
       [pair.b, pair.a],
     ] as const) {
-      same.set(one, (same.get(one) ?? new Set()).add(other));
+      const known = pair.same ? same : different;
+      known.set(one, (known.get(one) ?? new Set()).add(other));
     }
   }
   const isQuery = (sentence: string): boolean => same.has(sentence) && hashText(`${sentence}?`) % 3 === 0;
@@ -30,12 +32,15 @@ export function bankFromPairs(corpus: string, pairs: readonly SentencePair[]): Q
     .sort((a, b) => Number(needed.has(b)) - Number(needed.has(a)) || hashText(a) - hashText(b))
     .slice(0, MOST_QUESTIONS);
   const ids = new Map(bank.map((text, i) => [text, String(i)]));
+  const idsOf = (texts: Iterable<string>): Set<string> =>
+    new Set([...texts].flatMap((text) => ids.get(text) ?? []));
   return {
     corpus,
     bank: bank.map((text, i) => ({ id: String(i), text })),
     queries: queries.map((text) => ({
       text,
-      right: new Set([...same.get(text)!].flatMap((other) => ids.get(other) ?? [])),
+      right: idsOf(same.get(text)!),
+      wrong: idsOf(different.get(text) ?? []),
     })),
   };
 }

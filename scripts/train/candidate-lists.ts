@@ -8,8 +8,13 @@ import {
 } from '../../src/engine/index.ts';
 import { createDifferences, findDifferences } from '../../src/engine/ranking/difference.ts';
 import type { ListReader } from '../../src/engine/ranking/list-reader.ts';
-import type { QuerySet } from './corpora.ts';
+import type { QuerySet, SetQuery } from './corpora.ts';
 import { Growing } from './growing.ts';
+
+/** Labels of candidates. */
+export const WRONG = 0;
+export const RIGHT = 1;
+export const UNKNOWN = 2;
 
 /** What a query adds to the lists. */
 export interface ListSource {
@@ -57,13 +62,12 @@ const differences = createDifferences();
 export function appendList(
   lists: CandidateLists,
   index: BankIndex,
-  query: string,
-  right: ReadonlySet<string>,
+  { text, right, wrong }: SetQuery,
   reader: ListReader,
   opposites: readonly OppositePair[],
   source: ListSource,
 ): void {
-  const analyzed = analyzeQuery(index, query);
+  const analyzed = analyzeQuery(index, text);
   if (analyzed.text.core === '') return;
   const written = reader.prepareQuery(analyzed);
   const { items } = retrieve(index, analyzed, ANYTHING, RETRIEVED);
@@ -74,7 +78,8 @@ export function appendList(
     findDifferences(pair.read, wording, differences);
     lists.keys.append(differences.keys, differences.count);
     lists.keyStarts.push(lists.keys.length);
-    lists.labels.push(right.has(candidate.document.id) ? 1 : 0);
+    const { id } = candidate.document;
+    lists.labels.push(right.has(id) ? RIGHT : wrong === null || wrong.has(id) ? WRONG : UNKNOWN);
   }
   lists.starts.push(lists.labels.length);
   lists.sources.push(source);

@@ -14,7 +14,14 @@ export interface SentencePair {
 export interface QuerySet {
   readonly corpus: string;
   readonly bank: readonly { readonly id: string; readonly text: string }[];
-  readonly queries: readonly { readonly text: string; readonly right: ReadonlySet<string> }[];
+  readonly queries: readonly SetQuery[];
+}
+
+export interface SetQuery {
+  readonly text: string;
+  readonly right: ReadonlySet<string>;
+  /** Questions known to be wrong; null: all that are not right. */
+  readonly wrong: ReadonlySet<string> | null;
 }
 
 /** Everything that is fitted on, split so that sentences of one meaning always stay together. */
@@ -27,7 +34,7 @@ export interface Corpora {
 
 const SETS = ['law', 'med', 'lcqmc'];
 /** Sentences that are only ever tested on. */
-const TESTED = ['bq-judged/queries.tsv', 'noanswer/answerable.tsv', 'noanswer/far.tsv', 'noanswer/near.tsv'];
+const TESTED = ['bq-judged/queries.tsv', 'noanswer/far.tsv', 'noanswer/near.tsv'];
 
 export function readTsv(file: string): string[][] {
   return readFileSync(file, 'utf8')
@@ -72,6 +79,7 @@ export function readSet(folder: string, corpus: string, queryFile = 'queries.tsv
     queries: readTsv(file(queryFile)).map(([id, text]) => ({
       text: text!,
       right: right.get(id!) ?? new Set(),
+      wrong: null,
     })),
   };
 }

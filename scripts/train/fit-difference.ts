@@ -1,4 +1,5 @@
 import type { DifferenceTable } from '../../src/engine/ranking/difference.ts';
+import { RIGHT } from './candidate-lists.ts';
 import { shuffle, type Random } from './random.ts';
 
 /** Lists of candidates with the hashed differences of each: keys [keyStarts[row], keyStarts[row + 1]). */
@@ -38,11 +39,11 @@ function trainList(data: DifferenceLists, list: number, weights: Float32Array, s
     const share = Math.exp(Math.min(30, data.offsets[row]! + scoreRow(data, row, weights)));
     shares.push(share);
     total += share;
-    right += data.labels[row]!;
+    if (data.labels[row] === RIGHT) right++;
   }
   if (right === 0) return;
   for (let row = from; row < to; row++) {
-    const slope = shares[row - from]! / total - data.labels[row]! / right;
+    const slope = shares[row - from]! / total - (data.labels[row] === RIGHT ? 1 / right : 0);
     if (Math.abs(slope) < 1e-3) continue;
     for (let i = data.keyStarts[row]!; i < data.keyStarts[row + 1]!; i++) {
       const slot = data.keys[i]! & (SIZE - 1);

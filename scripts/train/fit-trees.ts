@@ -2,6 +2,7 @@ import type { Trees } from '../../src/engine/ranking/trees.ts';
 import type { ListFeature } from '../../src/engine/ranking/list-features.ts';
 import { binColumns, type BinnedTable } from './binned-table.ts';
 import { growTree, type GrownTree } from './grow-tree.ts';
+import { RIGHT, UNKNOWN } from './candidate-lists.ts';
 import type { Random } from './random.ts';
 
 /** Lists of candidates: rows [starts[i], starts[i + 1]) of `rows` are those of list i. */
@@ -9,7 +10,7 @@ export interface TrainingTable {
   readonly rows: Float32Array;
   readonly features: readonly ListFeature[];
   readonly starts: Int32Array;
-  /** 1 for right candidates. */
+  /** 1 for right candidates, 0 for wrong ones, 2 where that is not known. */
   readonly labels: Uint8Array;
   /** Weight of each list. */
   readonly weights: Float32Array;
@@ -81,14 +82,14 @@ function listSlopes(
     let right = 0;
     for (let row = from; row < to; row++) {
       highest = Math.max(highest, scores[row]!);
-      right += labels[row]!;
+      if (labels[row] === RIGHT) right++;
     }
     let total = 0;
     for (let row = from; row < to; row++) total += Math.exp(scores[row]! - highest);
     const weight = right === 0 ? 0 : weights[list]!;
     for (let row = from; row < to; row++) {
       const share = Math.exp(scores[row]! - highest) / total;
-      gradients[row] = weight * (share - (right === 0 ? 0 : labels[row]! / right));
+      gradients[row] = weight * (share - (labels[row] === RIGHT ? 1 / right : 0));
       hessians[row] = weight * Math.max(share * (1 - share), 1e-4);
     }
   }
@@ -103,8 +104,9 @@ function eachSlopes(
   for (let list = 0; list + 1 < starts.length; list++) {
     for (let row = starts[list]!; row < starts[list + 1]!; row++) {
       const share = 1 / (1 + Math.exp(-scores[row]!));
-      gradients[row] = weights[list]! * (share - labels[row]!);
-      hessians[row] = weights[list]! * Math.max(share * (1 - share), 1e-4);
+      const weight = labels[row] === UNKNOWN ? 0 : weights[list]!;
+      gradients[row] = weight * (share - labels[row]!);
+      hessians[row] = weight * Math.max(share * (1 - share), 1e-4);
     }
   }
 }

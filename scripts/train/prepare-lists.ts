@@ -3,7 +3,7 @@ import { ListReader } from '../../src/engine/ranking/list-reader.ts';
 import type { Embedding } from '../../src/engine/ranking/embedding.ts';
 import { bankFromPairs } from './bank-from-pairs.ts';
 import { appendList, buildIndex, CandidateLists } from './candidate-lists.ts';
-import type { Corpora, QuerySet } from './corpora.ts';
+import type { Corpora, QuerySet, SetQuery } from './corpora.ts';
 import { createDamage } from './damage.ts';
 import { foldOf } from './fold-embeddings.ts';
 import { createRandom } from './random.ts';
@@ -32,17 +32,19 @@ export function prepareLists(
   const readers = withoutFold.map((embedding) => new ListReader(embedding, null));
   for (const set of sets) {
     const index = buildIndex(set, analyzer);
-    const add = (text: string, right: ReadonlySet<string>, place: number, corpus: string): void => {
+    const add = (query: SetQuery, place: number, corpus: string): void => {
       const fold = foldOf(place);
-      appendList(lists, index, text, right, readers[fold]!, opposites, { corpus, fold });
+      appendList(lists, index, query, readers[fold]!, opposites, { corpus, fold });
     };
     const own = set.queries.filter(({ text }) => isUsed(corpora.placeOf(text)));
-    for (const { text, right } of own) {
-      add(text, right, corpora.placeOf(text), set.corpus);
-      if (random() < DAMAGED_SHARE) add(damage(text), right, corpora.placeOf(text), set.corpus);
+    for (const query of own) {
+      const place = corpora.placeOf(query.text);
+      add(query, place, set.corpus);
+      if (random() < DAMAGED_SHARE) add({ ...query, text: damage(query.text) }, place, set.corpus);
     }
     for (const text of foreignQueries(corpora, set, own.length * FOREIGN_SHARE, random)) {
-      if (isUsed(corpora.placeOf(text))) add(text, new Set(), corpora.placeOf(text), `${set.corpus}:foreign`);
+      const place = corpora.placeOf(text);
+      if (isUsed(place)) add({ text, right: new Set(), wrong: null }, place, `${set.corpus}:foreign`);
     }
     note(`${set.corpus}: ${lists.sources.length} lists, ${lists.labels.length} candidates so far`);
   }
