@@ -36,7 +36,7 @@ interface Ranked {
 }
 
 /** Matches below this confidence are noise: a shared function word, a stray character. */
-const LEAST_CONFIDENCE = 0.02;
+const LEAST_CONFIDENCE = 0.003;
 /** Taken from the score where a negative phrasing is closer, and the share of confidence left. */
 const NEGATIVE_PENALTY = 2;
 const NEGATIVE_SHARE = 0.2;
