@@ -4,7 +4,7 @@ import { createDialogue, type ChatAnswering } from './create-dialogue.ts';
 import { readMessage } from './inbound-message.ts';
 import { parseEnvelope } from './parse-envelope.ts';
 import { answerBodyErrors, sendPlain } from './plain-response.ts';
-import { createReplier } from './reply-once.ts';
+import { createReplier } from './create-replier.ts';
 import { queryParameter } from './query-parameter.ts';
 import { findSignatureFault } from './signature.ts';
 import { NO_REPLY } from './text-reply.ts';

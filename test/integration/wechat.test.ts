@@ -1,16 +1,20 @@
-import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+
 import { openCommandServices, openStore } from '../../src/compose.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
 import type { Caller } from '../../src/service/caller.ts';
+import { requireService } from '../helpers/availability.ts';
 import { eventually } from '../helpers/eventually.ts';
 import { fillBank } from '../helpers/fill-bank.ts';
-import { jiedaServer, type JiedaServer } from '../helpers/jieda-command.ts';
+import { jiedaServer, type Environment, type JiedaServer } from '../helpers/jieda-command.ts';
+import { startRedis } from '../helpers/redis.ts';
 import { temporaryFolder } from '../helpers/server-process.ts';
+import { deliver, shownIn, signedQuery, textXml } from '../helpers/wechat-player.ts';
 
 // Plays WeChat towards `jieda serve`: the bank it answers from is not public.
 
 const TOKEN = 'MyToken2024';
+const USER = 'oReader-1';
 const folder = temporaryFolder('wechat');
 const environment = {
   JIEDA_DATA_DIR: folder.path,
@@ -19,7 +23,7 @@ const environment = {
 const { config } = loadConfig(environment, () => '');
 let server: JiedaServer;
 
-const longAnswer = Array.from({ length: 60 }, (_, at) => `${at + 1}、请携带有效身份证件到柜台办理😀。`).join(
+const longAnswer = Array.from({ length: 120 }, (_, at) => `${at + 1}、请携带有效身份证件到柜台办理😀。`).join(
   '\n',
 );
 const questions = [
@@ -35,15 +39,20 @@ const questions = [
 beforeAll(async () => {
   await fillBank(environment, 'members', questions);
   await hideBank();
-  server = await jiedaServer(environment);
-  await server.start();
-  await eventually(async () => (await fetch(`${server.address}/readyz`)).ok, 60_000);
+  server = await startServer();
 });
 
 afterAll(async () => {
   await server.stop();
   folder.remove();
 });
+
+async function startServer(more: Environment = {}): Promise<JiedaServer> {
+  const started = await jiedaServer({ ...environment, ...more });
+  await started.start();
+  await eventually(async () => (await fetch(`${started.address}/readyz`)).ok, 60_000);
+  return started;
+}
 
 /** Nobody without a key may search it, and only the very wording is sure enough to be answered outright. */
 async function hideBank(): Promise<void> {
@@ -59,54 +68,18 @@ async function hideBank(): Promise<void> {
   await close();
 }
 
-function signedQuery(token = TOKEN, timestamp = Math.floor(Date.now() / 1000)): URLSearchParams {
-  const nonce = String(Math.floor(Math.random() * 1e9));
-  const signature = createHash('sha1')
-    .update([token, String(timestamp), nonce].sort().join(''))
-    .digest('hex');
-  return new URLSearchParams({ signature, timestamp: String(timestamp), nonce });
+function post(body: string | Uint8Array<ArrayBuffer>, query = signedQuery(TOKEN), account = 'club') {
+  return deliver(`${server.address}/wechat/${account}?${query.toString()}`, body);
 }
 
-let messages = 0;
-
-/** A text message as WeChat writes it. */
-function textXml(text: string, user = 'oReader-1', id = (messages += 1)): string {
-  return (
-    `<xml><ToUserName><![CDATA[gh_club]]></ToUserName><FromUserName><![CDATA[${user}]]></FromUserName>` +
-    `<CreateTime>${Math.floor(Date.now() / 1000)}</CreateTime><MsgType><![CDATA[text]]></MsgType>` +
-    `<Content><![CDATA[${text}]]></Content><MsgId>${6054768590064713728n + BigInt(id)}</MsgId></xml>`
-  );
-}
-
-async function post(body: string | Uint8Array<ArrayBuffer>, query = signedQuery(), account = 'club') {
-  const response = await fetch(`${server.address}/wechat/${account}?${query.toString()}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'text/xml' },
-    body,
-  });
-  return { status: response.status, type: response.headers.get('Content-Type'), text: await response.text() };
-}
-
-/** The text a user sees, with the rest of the reply checked. */
-async function say(text: string, user = 'oReader-1'): Promise<string> {
-  return shownIn(await post(textXml(text, user)), user);
-}
-
-function shownIn(reply: Awaited<ReturnType<typeof post>>, user: string): string {
-  expect(reply.status).toBe(200);
-  expect(reply.type).toBe('application/xml; charset=utf-8');
-  const pattern =
-    /^<xml><ToUserName><!\[CDATA\[(.*?)\]\]><\/ToUserName><FromUserName><!\[CDATA\[gh_club\]\]><\/FromUserName><CreateTime>\d{10}<\/CreateTime><MsgType><!\[CDATA\[text\]\]><\/MsgType><Content><!\[CDATA\[([^]+)\]\]><\/Content><\/xml>$/;
-  const [, to, content] = pattern.exec(reply.text) ?? [];
-  expect(to).toBe(user);
-  const shown = content!.replaceAll(']]]]><![CDATA[>', ']]>');
-  expect(Buffer.byteLength(shown)).toBeLessThanOrEqual(2047);
-  return shown;
+async function say(text: string, user = USER, at = server): Promise<string> {
+  const address = `${at.address}/wechat/club?${signedQuery(TOKEN).toString()}`;
+  return shownIn(await deliver(address, textXml(text, user)), user);
 }
 
 describe('setting the server address', () => {
   it('echoes what WeChat sends, as plain text and nothing else', async () => {
-    const query = signedQuery();
+    const query = signedQuery(TOKEN);
     query.set('echostr', '4375120948345356249');
     const response = await fetch(`${server.address}/wechat/club?${query.toString()}`);
     expect(response.status).toBe(200);
@@ -116,7 +89,7 @@ describe('setting the server address', () => {
   });
 
   it('echoes nothing that could be a page', async () => {
-    const query = signedQuery();
+    const query = signedQuery(TOKEN);
     query.set('echostr', '<script>alert(1)</script>');
     expect((await fetch(`${server.address}/wechat/club?${query.toString()}`)).status).toBe(400);
   });
@@ -128,7 +101,7 @@ describe('setting the server address', () => {
     [
       'a parameter given twice',
       () => {
-        const query = signedQuery();
+        const query = signedQuery(TOKEN);
         query.append('timestamp', query.get('timestamp')!);
         return query;
       },
@@ -138,20 +111,20 @@ describe('setting the server address', () => {
     query.set('echostr', '1');
     const echo = await fetch(`${server.address}/wechat/club?${query.toString()}`);
     expect([echo.status, echo.headers.get('Content-Type')]).toEqual([403, 'text/plain; charset=utf-8']);
-    expect(await post(textXml('还款'), query)).toMatchObject({
+    expect(await post(textXml('还款', USER), query)).toMatchObject({
       status: 403,
       type: 'text/plain; charset=utf-8',
     });
   });
 
   it('knows only the accounts of the configuration', async () => {
-    expect((await post(textXml('还款'), signedQuery(), 'nobody')).status).toBe(404);
-    expect((await post(textXml('还款'), signedQuery(), 'Club')).status).toBe(404);
+    expect((await post(textXml('还款', USER), signedQuery(TOKEN), 'nobody')).status).toBe(404);
+    expect((await post(textXml('还款', USER), signedQuery(TOKEN), 'Club')).status).toBe(404);
     expect((await fetch(`${server.address}/wechat`)).status).toBe(404);
   });
 
   it('takes nothing but GET and POST', async () => {
-    const url = `${server.address}/wechat/club?${signedQuery().toString()}`;
+    const url = `${server.address}/wechat/club?${signedQuery(TOKEN).toString()}`;
     expect((await fetch(url, { method: 'DELETE' })).status).toBe(405);
   });
 });
@@ -184,11 +157,11 @@ describe('a user who asks', () => {
   });
 
   it('gets the same reply when WeChat repeats the message', async () => {
-    const [query, xml] = [signedQuery(), textXml('中国农业银行信用卡如何注销？')];
+    const [query, xml] = [signedQuery(TOKEN), textXml('中国农业银行信用卡如何注销？', USER)];
     const replies = await Promise.all([post(xml, query), post(xml, query)]);
     replies.push(await post(xml, query));
     for (const { text } of replies) expect(text).toBe(replies[0].text);
-    expect(shownIn(replies[0], 'oReader-1')).toBe('还清欠款后致电客服注销。');
+    expect(shownIn(replies[0], USER)).toBe('还清欠款后致电客服注销。');
   });
 
   it('reads a long answer to its end with 继续, of which repeats take nothing away', async () => {
@@ -218,13 +191,13 @@ describe('a user who asks', () => {
   it('is understood in spite of emoji, control characters and broken surrogates', async () => {
     const question = '中国农业银行信用卡如何还款？';
     expect(await say(`${question}😀`)).toContain('还款');
-    const xml = Buffer.from(textXml(`${question}\u0002#`));
+    const xml = Buffer.from(textXml(`${question}\u0002#`, USER));
     const broken = Buffer.concat([
       xml.subarray(0, xml.indexOf('#')),
       Buffer.from([0xed, 0xa0, 0xbd]),
       xml.subarray(xml.indexOf('#') + 1),
     ]);
-    expect(shownIn(await post(broken), 'oReader-1')).toContain('还款');
+    expect(shownIn(await post(broken), USER)).toContain('还款');
   });
 });
 
@@ -235,12 +208,12 @@ describe('everything else that WeChat sends', () => {
 
   it('welcomes a new follower', async () => {
     const xml = withType('<MsgType><![CDATA[event]]></MsgType><Event><![CDATA[subscribe]]></Event>');
-    expect(shownIn(await post(xml), 'oReader-1')).toContain('欢迎关注');
+    expect(shownIn(await post(xml), USER)).toContain('欢迎关注');
   });
 
   it('asks for words where there is a picture', async () => {
     const xml = withType('<MsgType><![CDATA[image]]></MsgType><PicUrl>x</PicUrl><MsgId>7</MsgId>');
-    expect(shownIn(await post(xml), 'oReader-1')).toContain('文字');
+    expect(shownIn(await post(xml), USER)).toContain('文字');
   });
 
   it('says success to other events, and to encrypted messages, which need plain mode', async () => {
@@ -252,16 +225,16 @@ describe('everything else that WeChat sends', () => {
   });
 
   it('answers even where the bank is missing', async () => {
-    const reply = await post(textXml('还款'), signedQuery('Another1'), 'other');
-    expect(shownIn(reply, 'oReader-1')).toBe('抱歉，暂时无法回答，请稍后再试。');
+    const reply = await post(textXml('还款', USER), signedQuery('Another1'), 'other');
+    expect(shownIn(reply, USER)).toBe('抱歉，暂时无法回答，请稍后再试。');
   });
 
   it.each([
     ['what is not XML', '{"a":1}', 400],
     ['nothing', '', 400],
     ['a broken message', '<xml><Content><![CDATA[abc', 400],
-    ['a DOCTYPE', `<!DOCTYPE x [<!ENTITY a "b">]>${textXml('&a;')}`, 400],
-    ['more than 64 KiB', textXml('长'.repeat(30_000)), 413],
+    ['a DOCTYPE', `<!DOCTYPE x [<!ENTITY a "b">]>${textXml('&a;', USER)}`, 400],
+    ['more than 64 KiB', textXml('长'.repeat(30_000), USER), 413],
   ])('refuses %s', async (_, body, status) => {
     expect(await post(body)).toMatchObject({ status, type: 'text/plain; charset=utf-8' });
   });
@@ -269,5 +242,28 @@ describe('everything else that WeChat sends', () => {
   it('keeps what users ask out of the log', () => {
     expect(server.output).toContain('/wechat/club');
     expect(server.output).not.toMatch(/还款|signature=/);
+  });
+});
+
+describe.runIf(requireService('redis'))('two instances that share Redis', () => {
+  it('carry on each other’s conversations and know each other’s messages', async () => {
+    const redis = await startRedis();
+    onTestFinished(() => redis.stop());
+    const instances = await Promise.all([1, 2].map(() => startServer({ REDIS_URL: redis.url })));
+    onTestFinished(async () => {
+      await Promise.all(instances.map((instance) => instance.stop()));
+    });
+    const [one, other] = instances as [JiedaServer, JiedaServer];
+
+    const pages = [await say('个人开户需要哪些材料？', USER, one)];
+    for (let turn = 0; pages.at(-1)!.includes('继续'); turn++) {
+      pages.push(await say('继续', USER, turn % 2 === 0 ? other : one));
+    }
+    expect(pages.length).toBeGreaterThan(2);
+    expect(pages.map((page) => page.replace(/\n……\n（未完.*$/, '')).join('\n')).toBe(longAnswer);
+
+    const [query, xml] = [signedQuery(TOKEN).toString(), textXml('继续', USER)];
+    const first = await deliver(`${one.address}/wechat/club?${query}`, xml);
+    expect(await deliver(`${other.address}/wechat/club?${query}`, xml)).toEqual(first);
   });
 });

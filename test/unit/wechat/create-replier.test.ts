@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NO_REPLY } from '../../../src/wechat/text-reply.ts';
 import { PHRASES } from '../../../src/wechat/phrases.ts';
 import type { Dialogue } from '../../../src/wechat/create-dialogue.ts';
-import { createReplier } from '../../../src/wechat/reply-once.ts';
+import { createReplier } from '../../../src/wechat/create-replier.ts';
 import { account, newCache, settingsWith, textMessage } from './wechat-fixture.ts';
 
 function replierOf(dialogue: Dialogue, changes: Parameters<typeof settingsWith>[0] = {}) {
