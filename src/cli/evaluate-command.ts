@@ -18,6 +18,11 @@ const BANK = 'evaluation';
 const HITS = 10;
 const QUERIES_PER_NOTE = 1000;
 
+interface Options extends FileOverrides {
+  model?: string;
+  json?: true;
+}
+
 /** `jieda evaluate` */
 export function registerEvaluate(program: Command, runtime: Runtime): void {
   program
@@ -27,18 +32,19 @@ export function registerEvaluate(program: Command, runtime: Runtime): void {
     .option('--bank <文件>', '代替 bank.tsv')
     .option('--queries <文件>', '代替所有 queries*.tsv')
     .option('--qrels <文件>', '代替 qrels.tsv')
+    .option('--model <文件>', '代替产品的排序模型')
     .option('--json', '输出一个 JSON 对象，数值为 0–1 的小数')
-    .action((folder: string, options: FileOverrides & { json?: true }) => evaluate(runtime, folder, options));
+    .action((folder: string, options: Options) => evaluate(runtime, folder, options));
 }
 
 async function evaluate(
   runtime: Runtime,
   folder: string,
-  { json, ...overrides }: FileOverrides & { json?: true },
+  { json, model, ...overrides }: Options,
 ): Promise<void> {
   const config = readConfig(runtime);
   const set = readEvaluationSet(folder, overrides);
-  const answering = await runtime.openAnswering(config, BANK, set.bank.map(toDocument));
+  const answering = await runtime.openAnswering(config, BANK, set.bank.map(toDocument), model);
   const report = await runEvaluation(set, searchWith(answering, runtime), progress(set, runtime.terminal));
   runtime.terminal.print(json ? JSON.stringify(report) : presentEvaluation(report));
 }

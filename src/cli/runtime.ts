@@ -27,11 +27,15 @@ export interface Runtime {
    * @param searchable whether the banks are indexed, so that `answering` answers
    */
   openServices(config: Config, searchable: boolean): Promise<Opened<Services>>;
-  /** Searches over these documents alone, as the service searches a bank of this name. */
+  /**
+   * Searches over these documents alone, as the service searches a bank of this name.
+   * @param modelFile in place of the ranking model of the product
+   */
   openAnswering(
     config: Config,
     bank: string,
     documents: readonly QuestionDocument[],
+    modelFile?: string,
   ): Promise<QuestionAnswering>;
   /** Serves until the process is asked to stop, then finishes the requests under way. */
   serve(loaded: LoadedConfig): Promise<void>;

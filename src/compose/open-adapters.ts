@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts';
 import type { OpenLogger } from '../logging/create-logger.ts';
 import type { LazySegmenter } from '../segmenter/lazy-segmenter.ts';
 import { createSearchEngine } from '../service/create-search-engine.ts';
+import type { ReadinessDependencies } from '../service/create-readiness.ts';
 import type { Cache } from '../service/ports/cache.ts';
 import type { ChangeNotifier } from '../service/ports/change-notifier.ts';
 import type { SnapshotStore } from '../service/ports/snapshot-store.ts';
@@ -16,6 +17,7 @@ import type { TableWriter } from '../service/transfer/table-writer.ts';
 // The adapters that the configuration asks for. Each is loaded only where it is used, so that commands are quick.
 
 const LANGUAGE_FOLDER = path.join(import.meta.dirname, '../../data');
+const MODEL_FILE = path.join(LANGUAGE_FOLDER, 'ranking-model.bin');
 const RECENT_ASKS_BYTES = 8 * 1024 * 1024;
 const CONVERSATIONS_BYTES = 16 * 1024 * 1024;
 
@@ -25,15 +27,27 @@ export async function openStore({ mysqlUrl, sqliteFile }: Config): Promise<Store
   return storage.openStore({ mysqlUrl: mysqlUrl ?? undefined, sqliteFile });
 }
 
-/** The segmenter is still to be opened, by `open` or the first text that needs it. */
+/**
+ * The segmenter is still to be opened, by `open` or the first text that needs it.
+ * @param modelFile fitted ranking model
+ */
 export async function openEngine(
   config: Config,
-): Promise<{ engine: SearchEngine; segmenter: LazySegmenter }> {
+  modelFile = MODEL_FILE,
+): Promise<{ engine: SearchEngine; segmenter: LazySegmenter; ranking: ReadinessDependencies['ranking'] }> {
   const { loadLanguageData } = await import('../language/load-language-data.ts');
   const { createLazySegmenter } = await import('../segmenter/lazy-segmenter.ts');
-  const { language, opposites, userDictionaryFile } = await loadLanguageData(LANGUAGE_FOLDER);
+  const { loadRankingModel } = await import('../language/load-ranking-model.ts');
+  const [{ language, opposites, userDictionaryFile }, { model, fallbackReason }] = await Promise.all([
+    loadLanguageData(LANGUAGE_FOLDER),
+    loadRankingModel(modelFile),
+  ]);
   const segmenter = createLazySegmenter(config.segmenter, userDictionaryFile);
-  return { engine: createSearchEngine({ language, opposites, segmenter }), segmenter };
+  return {
+    engine: createSearchEngine({ language, opposites, segmenter, model }),
+    segmenter,
+    ranking: { name: model.version, fallbackReason },
+  };
 }
 
 /** Results, what was asked lately, and conversations: in the process and, where there is one, in Redis. */

@@ -30,7 +30,7 @@ export interface Application {
 
 /** The service without a door. Until it has started, its use cases are `not_ready`. */
 export async function openApplication(config: Config, logger: Logger): Promise<Application> {
-  const [store, { engine, segmenter }, caches, notifier, snapshots, tables] = await Promise.all([
+  const [store, { engine, segmenter, ranking }, caches, notifier, snapshots, tables] = await Promise.all([
     openStore(config),
     openEngine(config),
     openCaches(config, logger),
@@ -41,7 +41,10 @@ export async function openApplication(config: Config, logger: Logger): Promise<A
   const { pollIntervalMs } = config;
   const keeper = createIndexKeeper({ store, engine, notifier, snapshots, clock, logger }, { pollIntervalMs });
   const { cache, recentAsks, conversations } = caches;
-  const parts = { store, engine, segmenter, notifier, keeper, clock, cache, recentAsks, ...tables };
+  const parts = {
+    ...{ store, engine, segmenter, ranking, notifier, keeper, clock, cache, recentAsks },
+    ...tables,
+  };
   const stopping = new AbortController();
   return {
     services: createServices(parts, answeringOptions(config)),
@@ -54,7 +57,8 @@ export async function openApplication(config: Config, logger: Logger): Promise<A
       await migrated;
       await keeper.start();
       const { name, fallbackReason } = segmenter;
-      logger.info({ ready: keeper.ready, segmenter: name, fallbackReason, store: store.name }, 'Started');
+      const state = { ready: keeper.ready, segmenter: name, fallbackReason, ranking: ranking.name };
+      logger.info({ ...state, store: store.name }, 'Started');
     },
     async stop() {
       stopping.abort();

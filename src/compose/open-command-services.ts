@@ -15,7 +15,7 @@ import { systemClock as clock } from './system-clock.ts';
  */
 export async function openCommandServices(config: Config, searchable: boolean): Promise<Opened<Services>> {
   const logger = pino({ level: 'silent' });
-  const [store, { engine, segmenter }, notifier, tables, recentAsks] = await Promise.all([
+  const [store, { engine, segmenter, ranking }, notifier, tables, recentAsks] = await Promise.all([
     openStore(config),
     openEngine(config),
     openNotifier(searchable ? null : config.redisUrl),
@@ -25,7 +25,10 @@ export async function openCommandServices(config: Config, searchable: boolean): 
   const keeper = searchable
     ? createIndexKeeper({ store, engine, notifier, snapshots: null, clock, logger })
     : createFixedIndexKeeper([]);
-  const parts = { store, engine, segmenter, notifier, keeper, clock, cache: null, recentAsks, ...tables };
+  const parts = {
+    ...{ store, engine, segmenter, ranking, notifier, keeper, clock, cache: null, recentAsks },
+    ...tables,
+  };
   const close = async (): Promise<void> => {
     await keeper.stop();
     await Promise.all([notifier.close(), store.close()]);

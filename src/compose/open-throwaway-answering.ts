@@ -1,3 +1,4 @@
+import { CommandError } from '../cli/command-error.ts';
 import type { Config } from '../config/config.ts';
 import type { QuestionDocument } from '../engine/index.ts';
 import { defaultSettings } from '../service/administration/bank-settings.ts';
@@ -7,13 +8,20 @@ import type { QuestionAnswering } from '../service/use-cases.ts';
 import { openEngine, openMemoryCache } from './open-adapters.ts';
 import { systemClock as clock } from './system-clock.ts';
 
-/** Searches over these documents alone, as the service searches a new bank of this name. */
+/**
+ * Searches over these documents alone, as the service searches a new bank of this name.
+ * @param modelFile in place of the ranking model of the product
+ * @throws CommandError when it is given and cannot be read
+ */
 export async function openThrowawayAnswering(
   config: Config,
   name: string,
   documents: readonly QuestionDocument[],
+  modelFile?: string,
 ): Promise<QuestionAnswering> {
-  const { engine } = await openEngine(config);
+  const { engine, ranking } = await openEngine(config, modelFile);
+  if (modelFile !== undefined && ranking.fallbackReason !== null)
+    throw new CommandError(`排序模型 ${modelFile} 读不出来：${ranking.fallbackReason}`);
   const [at, by] = [clock.now(), 'jieda'];
   const bank = {
     ...defaultSettings(name),

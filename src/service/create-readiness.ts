@@ -9,6 +9,8 @@ export interface ReadinessDependencies {
   keeper: Pick<IndexKeeper, 'ready' | 'health'>;
   /** The one in use, and why the preferred one is not; null: it is. */
   segmenter: { name: string; fallbackReason: string | null };
+  /** The ranking model in use, and why the fitted one is not; null: it is. */
+  ranking: { name: string; fallbackReason: string | null };
 }
 
 export interface ReadinessOptions {
@@ -18,7 +20,7 @@ export interface ReadinessOptions {
 
 /** What /readyz says. Takes at most `pingTimeoutMs`; never rejects. */
 export function createReadiness(
-  { store, cache, keeper, segmenter }: ReadinessDependencies,
+  { store, cache, keeper, segmenter, ranking }: ReadinessDependencies,
   { pingTimeoutMs = 1000 }: ReadinessOptions = {},
 ): () => Promise<Readiness> {
   const storeHealth = async (): Promise<PartHealth> => {
@@ -45,6 +47,14 @@ export function createReadiness(
               status: 'degraded',
               name: segmenter.name,
               message: `备用分词组件：${segmenter.fallbackReason}`,
+            },
+      ranking:
+        ranking.fallbackReason === null
+          ? { status: 'up', name: ranking.name }
+          : {
+              status: 'degraded',
+              name: ranking.name,
+              message: `排序模型读不出来，只按字词排序：${ranking.fallbackReason}`,
             },
       index: {
         ...(keeper.ready ? { status: 'up' } : { status: 'down', message: '索引尚未就绪' }),

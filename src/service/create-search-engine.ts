@@ -2,7 +2,6 @@ import {
   analyzeQuery,
   BankIndex,
   createAnalyzerBase,
-  LEXICAL_MODEL,
   normalizeForIdentity,
   rank,
   retrieve,
@@ -10,6 +9,7 @@ import {
   type LanguageData,
   type OppositePair,
   type QuestionDocument,
+  type RankingModel,
   type RankingResources,
   type SearchRequest,
   type Segmenter,
@@ -21,6 +21,7 @@ export interface SearchEngineParts {
   readonly language: LanguageData;
   readonly opposites: readonly OppositePair[];
   readonly segmenter: Segmenter;
+  readonly model: RankingModel;
 }
 
 /** Wordings ranked at least, and for each question that the page reaches to: ranking more finds no better ones. */
@@ -28,9 +29,14 @@ const LEAST_CANDIDATES = 60;
 const CANDIDATES_PER_QUESTION = 3;
 
 /** The engine as the use cases see it, with its product defaults. */
-export function createSearchEngine({ language, opposites, segmenter }: SearchEngineParts): SearchEngine {
+export function createSearchEngine({
+  language,
+  opposites,
+  segmenter,
+  model,
+}: SearchEngineParts): SearchEngine {
   const base = createAnalyzerBase(language, segmenter);
-  const resources: RankingResources = { model: LEXICAL_MODEL, opposites };
+  const resources: RankingResources = { model, opposites };
   return {
     buildIndex: (documents, vocabulary) =>
       searchIndexOf(BankIndex.build(documents, base.forBank(vocabulary)), resources),

@@ -15,6 +15,7 @@ export interface ServiceParts extends TransferDependencies {
   /** For what was asked lately. */
   recentAsks: Cache;
   segmenter: ReadinessDependencies['segmenter'];
+  ranking: ReadinessDependencies['ranking'];
 }
 
 /** All use cases over the same parts. */

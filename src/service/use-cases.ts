@@ -224,6 +224,7 @@ export interface Readiness {
     store: PartHealth;
     cache: PartHealth;
     segmenter: PartHealth;
+    ranking: PartHealth;
     /** With `banks`: name, version, questions, ageMs (since last caught up), lag (versions behind). */
     index: PartHealth;
   };

@@ -64,6 +64,7 @@ export function fakeServices(): FakeServices {
           store: { status: state.ready ? 'up' : 'down' },
           cache: { status: 'up' },
           segmenter: { status: 'up', name: 'fake' },
+          ranking: { status: 'up', name: 'fake' },
           index: { status: 'up', banks: [{ name: 'finance', version: 42, questions: 1, ageMs: 5, lag: 0 }] },
         },
       }),

@@ -25,6 +25,7 @@ describe('GET /readyz', () => {
         store: { status: 'up' },
         cache: { status: 'up' },
         segmenter: { status: 'up', name: 'fake' },
+        ranking: { status: 'up', name: 'fake' },
         index: { status: 'up', banks: [{ name: 'finance', version: 42, questions: 1, ageMs: 5, lag: 0 }] },
       },
     });

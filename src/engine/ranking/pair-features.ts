@@ -149,7 +149,7 @@ export function readPair(
   into[at++] = ofWording.alignment;
   into[at++] = ofQuery.worst;
   into[at++] = ofWording.worst;
-  into[at++] = cosineOfRests(q, ofQuery, wording, ofWording);
+  into[at] = cosineOfRests(q, ofQuery, wording, ofWording);
 }
 
 /** Quantities of the query that the wording contradicts (same unit, no equal value), and those it has none for. */

@@ -15,8 +15,8 @@ export interface Trees {
 export function evaluateTrees(trees: Trees, row: Float32Array, offset: number): number {
   const { roots, features, thresholds, left, values } = trees;
   let sum = 0;
-  for (let t = 0; t < roots.length; t++) {
-    let node = roots[t]!;
+  for (const root of roots) {
+    let node = root;
     let feature = features[node]!;
     while (feature !== -1) {
       node = left[node]! + (row[offset + feature]! <= thresholds[node]! ? 0 : 1);

@@ -24,7 +24,7 @@ const part = z.looseObject({
 export const readiness = z
   .object({
     ready: z.boolean(),
-    parts: z.object({ store: part, cache: part, segmenter: part, index: part }),
+    parts: z.object({ store: part, cache: part, segmenter: part, ranking: part, index: part }),
   })
   .meta({ id: 'Readiness' });
 
@@ -46,6 +46,7 @@ export const ready = defineOperation({
         store: { status: 'up' },
         cache: { status: 'up' },
         segmenter: { status: 'up', name: 'nodejieba' },
+        ranking: { status: 'up' },
         index: {
           status: 'up',
           banks: [{ name: 'finance', version: 42, questions: 512, ageMs: 120, lag: 0 }],
