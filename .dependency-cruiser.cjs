@@ -2,7 +2,17 @@
  * The dependency rules of docs/architecture.md: dependencies point inward, adapters never meet,
  * each driver is imported in one folder, and there are no cycles.
  */
-const adapters = ['http', 'wechat', 'cli', 'importer', 'storage', 'cache', 'segmenter', 'language', 'snapshot-files'];
+const adapters = [
+  'http',
+  'wechat',
+  'cli',
+  'importer',
+  'storage',
+  'cache',
+  'segmenter',
+  'language',
+  'snapshot-files',
+];
 
 const adaptersStayApart = adapters.map((adapter) => ({
   name: `${adapter}-imports-no-other-adapter`,
@@ -31,7 +41,12 @@ const driversHaveOneHome = Object.entries(driverHomes).map(([driver, home]) => (
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'engine-is-pure',
       comment: 'The engine imports nothing outside itself: no packages, no node:*.',
@@ -63,7 +78,12 @@ module.exports = {
       from: { path: '^src/(?!compose\\.ts|main\\.ts)[a-z-]+\\.ts$' },
       to: { path: `^src/(${adapters.join('|')})/` },
     },
-    { name: 'client-stands-alone', severity: 'error', from: { path: '^src/client/' }, to: { path: '^src/(?!client/)' } },
+    {
+      name: 'client-stands-alone',
+      severity: 'error',
+      from: { path: '^src/client/' },
+      to: { path: '^src/(?!client/)' },
+    },
     {
       name: 'web-uses-only-the-client',
       severity: 'error',
@@ -77,6 +97,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

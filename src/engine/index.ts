@@ -1,7 +1,6 @@
 export {
   createAnalyzerBase,
   type Analyzer,
-  type AnalyzerBase,
   type LanguageData,
   type OwnVocabulary,
 } from './analysis/analyzer.ts';
@@ -9,15 +8,13 @@ export { normalizeForIdentity } from './analysis/identity.ts';
 export { parseOpposites, type OppositePair } from './analysis/opposites.ts';
 export { parsePinyin } from './analysis/pinyin.ts';
 export type { Segmenter } from './analysis/segmenter.ts';
-export { parseSynonyms, type SynonymFault } from './analysis/synonyms.ts';
-export { parseTraditional, type TraditionalTable } from './analysis/traditional.ts';
+export { parseTraditional } from './analysis/traditional.ts';
 export { BankIndex } from './index/bank-index.ts';
-export { analyzeQuery, type AnalyzedQuery } from './query/analyzed-query.ts';
-export { retrieve, type Candidates } from './query/retrieve.ts';
-export type { SearchFilter, SearchRequest, SearchResult, Suggestion } from './query/search-request.ts';
+export { analyzeQuery } from './query/analyzed-query.ts';
+export { retrieve } from './query/retrieve.ts';
+export type { SearchRequest, SearchResult, Suggestion } from './query/search-request.ts';
 export type { QuestionDocument } from './question-document.ts';
-export type { Guard } from './ranking/guard.ts';
-export type { Match, ScorePart, Span } from './ranking/match.ts';
+export type { Match } from './ranking/match.ts';
 export { LEXICAL_MODEL } from './ranking/lexical-model.ts';
 export { CorruptModelError, ModelVersionError } from './ranking/model-file.ts';
 export type { RankingModel } from './ranking/model.ts';

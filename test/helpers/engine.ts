@@ -22,9 +22,9 @@ const { language, opposites, userDictionaryFile } = await loadLanguageData(DATA_
 const { segmenter } = openSegmenter('auto', userDictionaryFile);
 const base = createAnalyzerBase(language, segmenter);
 
-export { language, opposites, segmenter };
-export const RANKING: RankingResources = { model: LEXICAL_MODEL, opposites };
-export const EVERYTHING: SearchRequest = {
+export { language, opposites };
+const RANKING: RankingResources = { model: LEXICAL_MODEL, opposites };
+const EVERYTHING: SearchRequest = {
   category: null,
   tag: null,
   nowMs: 0,

@@ -32,7 +32,7 @@ export const initialsTerm = (letters: string): string => `i${letters}`;
 export const syllableTerm = (syllable: number): string => `s${syllable}`;
 
 /** Han characters one by one, Latin words and numbers whole. */
-export function unitsOf(words: readonly Word[]): string[] {
+function unitsOf(words: readonly Word[]): string[] {
   return words.flatMap((word) => (isHan(word.text.charCodeAt(0)) ? Array.from(word.text) : [word.text]));
 }
 
