@@ -2,6 +2,8 @@
 export interface PinyinTable {
   /** Syllable texts by number; number 0 is no syllable. `v` stands for ü. */
   readonly syllables: readonly string[];
+  /** `blurSyllable` of each. */
+  readonly blurred: readonly string[];
   readonly syllableNumbers: ReadonlyMap<string, number>;
   /** Most usual reading of each code unit, 0 where it has none. Length 65,536. */
   readonly reading: Uint16Array;
@@ -40,7 +42,7 @@ export function parsePinyin(text: string): PinyinTable {
       words.set(first, rest.map(numberOf));
     }
   }
-  return { syllables, syllableNumbers, reading, readings, words };
+  return { syllables, blurred: syllables.map(blurSyllable), syllableNumbers, reading, readings, words };
 }
 
 const LONGEST_LISTED_WORD = 4;

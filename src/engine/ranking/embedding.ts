@@ -1,4 +1,5 @@
 import { KeyTable } from './key-table.ts';
+import { normalizeVector, quantizeVector } from './vectors.ts';
 
 /** A vector of each token, as integers: token t is values[t · dimensions …] × scales[t]. */
 export interface EmbeddingTable {
@@ -18,11 +19,13 @@ export class Embedding {
   readonly dimensions: number;
   readonly #table: EmbeddingTable;
   readonly #numbers: KeyTable;
+  readonly #sum: Float32Array;
 
   constructor(table: EmbeddingTable) {
     this.dimensions = table.dimensions;
     this.#table = table;
     this.#numbers = new KeyTable(table.keys);
+    this.#sum = new Float32Array(table.dimensions);
   }
 
   /** Number of each token, −1 for unknown ones. */
@@ -36,43 +39,24 @@ export class Embedding {
   }
 
   /** Adds the vector of a token (number) to `sum`; unknown tokens add nothing. */
-  addTo(sum: Float32Array, offset: number, token: number): void {
+  addTo(sum: Float32Array, token: number): void {
     if (token === -1) return;
     const { dimensions } = this;
     const { values, scales } = this.#table;
     const scale = scales[token]!;
     const from = token * dimensions;
-    for (let i = 0; i < dimensions; i++) sum[offset + i]! += scale * values[from + i]!;
+    for (let i = 0; i < dimensions; i++) sum[i]! += scale * values[from + i]!;
   }
 
-  /** Unit vector of a text; all zero when no token is known. */
-  encode(tokens: Int32Array): Float32Array {
-    const sum = new Float32Array(this.dimensions);
-    for (const token of tokens) this.addTo(sum, 0, token);
-    normalizeVector(sum, 0, this.dimensions);
-    return sum;
+  /** Unit vector of a text, × 127; all zero when no token is known. */
+  encode(tokens: Int32Array): Int8Array {
+    const sum = this.#sum.fill(0);
+    for (const token of tokens) this.addTo(sum, token);
+    normalizeVector(sum);
+    const vector = new Int8Array(this.dimensions);
+    quantizeVector(sum, vector, 0);
+    return vector;
   }
 }
 
 const UNKNOWN_WEIGHT = 9;
-
-/** Scales vector[offset, offset + length) to unit length; a zero vector stays. @returns its length before */
-export function normalizeVector(vector: Float32Array, offset: number, length: number): number {
-  let squares = 0;
-  for (let i = offset; i < offset + length; i++) squares += vector[i]! * vector[i]!;
-  const norm = Math.sqrt(squares);
-  if (norm > 0) for (let i = offset; i < offset + length; i++) vector[i]! /= norm;
-  return norm;
-}
-
-export function dot(
-  a: Float32Array,
-  aOffset: number,
-  b: Float32Array,
-  bOffset: number,
-  length: number,
-): number {
-  let sum = 0;
-  for (let i = 0; i < length; i++) sum += a[aOffset + i]! * b[bOffset + i]!;
-  return sum;
-}

@@ -1,16 +1,16 @@
 import type { OppositePair } from '../analysis/opposites.ts';
 import type { BankIndex } from '../index/bank-index.ts';
-import type { Wording } from '../index/segment.ts';
 import { weighWord, type AnalyzedQuery } from '../query/analyzed-query.ts';
 import type { Candidate } from '../query/retrieve.ts';
 import { createDifferences, findDifferences, weighDifferences, type DifferenceTable } from './difference.ts';
-import { dot, type Embedding } from './embedding.ts';
+import type { Embedding } from './embedding.ts';
 import { speaksOf } from './guards.ts';
 import { DIFFERENCE, WIDTH } from './list-features.ts';
 import { readPair, type PairQuery } from './pair-features.ts';
-import { prepareText, type PreparedText } from './prepared-text.ts';
+import { encodeText, prepareText, type PreparedText } from './prepared-text.ts';
+import { PreparedWordings } from './prepared-wordings.ts';
 import { rewriteFor, type RewrittenQuery } from './rewrite.ts';
-import { targetOf } from './rewrite-target.ts';
+import { cosineOf } from './vectors.ts';
 
 /** A candidate as it was read: `query` is the query as its wording would put it. */
 export interface ReadCandidate {
@@ -26,24 +26,21 @@ export interface ReadList {
   readonly rows: Float32Array;
 }
 
-/** Prepared wordings kept, about 4 kB each; all are dropped when there are more. */
-const MOST_PREPARED = 20_000;
-
 /** Candidates whose embedding is looked at, those that are read, and how many of these only sound alike at most. */
 const MOST_COMPARED = 50;
 const MOST_READ = 24;
 const MOST_HEARD = 8;
 
-/** Reads lists of candidates into features. Remembers prepared wordings, which popular questions share. */
+/** Reads lists of candidates into features. */
 export class ListReader {
-  readonly embedding: Embedding;
+  readonly #embedding: Embedding;
+  readonly #wordings: PreparedWordings;
   readonly #difference: DifferenceTable | null;
   readonly #differences = createDifferences();
-  #prepared = new WeakMap<Wording, PreparedText>();
-  #preparedCount = 0;
 
   constructor(embedding: Embedding, difference: DifferenceTable | null) {
-    this.embedding = embedding;
+    this.#embedding = embedding;
+    this.#wordings = new PreparedWordings(embedding);
     this.#difference = difference;
   }
 
@@ -58,7 +55,8 @@ export class ListReader {
     if (literal.length <= most) return [...literal, ...heard];
     const promise = literal.map(
       ({ wording, relativeScore }) =>
-        relativeScore + dot(query.vector, 0, this.prepare(wording).vector, 0, query.vector.length),
+        relativeScore +
+        cosineOf(query.vector, 0, this.#wordings.encoded(wording).vector, 0, query.vector.length),
     );
     const bar = [...promise].sort((a, b) => b - a)[most - 1]!;
     return [...literal.filter((_, i) => promise[i]! >= bar).slice(0, most), ...heard];
@@ -83,8 +81,9 @@ export class ListReader {
     const countOpposites = (core: string): number =>
       asked.reduce((sum, [mine, theirs]) => sum + (speaksOf(core, theirs, mine) ? 1 : 0), 0);
     const items = candidates.map((candidate, i) => {
-      const wording = this.prepare(candidate.wording);
-      const rewritten = rewriteFor(query, targetOf(candidate.wording, index.analyzer), index.analyzer);
+      const wording = this.#wordings.prepared(candidate.wording);
+      const target = this.#wordings.target(candidate.wording, index.analyzer);
+      const rewritten = rewriteFor(query, target, index.analyzer);
       const pair = { written, read: this.#readAs(written, rewritten), words: rewritten.words };
       readPair(rows, i * WIDTH, pair, wording, candidate.relativeScore, weightOf, countOpposites);
       if (this.#difference !== null) {
@@ -97,33 +96,23 @@ export class ListReader {
   }
 
   prepareQuery(query: AnalyzedQuery): PreparedText {
-    return prepareText(
+    return this.#prepare(
       query.text.core,
       query.text.words.map((word) => word.end),
-      this.embedding,
     );
-  }
-
-  prepare(wording: Wording): PreparedText {
-    let prepared = this.#prepared.get(wording);
-    if (prepared !== undefined) return prepared;
-    if (++this.#preparedCount > MOST_PREPARED) {
-      this.#prepared = new WeakMap();
-      this.#preparedCount = 1;
-    }
-    prepared = prepareText(wording.core, wording.wordEnds, this.embedding);
-    this.#prepared.set(wording, prepared);
-    return prepared;
   }
 
   #readAs(written: PreparedText, { core, words }: RewrittenQuery): PreparedText {
     if (core === written.core && words.length === written.words.length) return written;
     let end = 0;
-    return prepareText(
+    return this.#prepare(
       core,
       words.map((word) => (end += word.text.length)),
-      this.embedding,
     );
+  }
+
+  #prepare(core: string, wordEnds: readonly number[]): PreparedText {
+    return prepareText(encodeText(core, wordEnds, this.#embedding), this.#embedding);
   }
 }
 

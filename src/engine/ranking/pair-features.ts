@@ -1,8 +1,8 @@
 import type { Quantity } from '../analysis/quantities.ts';
-import { dot, normalizeVector } from './embedding.ts';
 import { measureOverlap, type Overlap } from './overlap.ts';
 import type { PreparedText } from './prepared-text.ts';
 import type { RewrittenWord } from './rewrite.ts';
+import { cosineOf } from './vectors.ts';
 
 /** 1: more never lowers the score; −1: more never raises it; 0: free. */
 export type Monotone = -1 | 0 | 1;
@@ -144,7 +144,7 @@ export function readPair(
   into[at++] = ofQuery.synonymShare;
   into[at++] = query.written === q ? into[offset + 1]! : diceOf(query.written.codes, wording.codes);
 
-  into[at++] = dot(q.vector, 0, wording.vector, 0, q.vector.length);
+  into[at++] = cosineOf(q.vector, 0, wording.vector, 0, q.vector.length);
   into[at++] = ofQuery.alignment;
   into[at++] = ofWording.alignment;
   into[at++] = ofQuery.worst;
@@ -314,33 +314,44 @@ function bestSimilarity(own: PreparedText, word: number, other: PreparedText): n
   const dimensions = own.vector.length;
   let best = 0;
   for (let j = 0; j < other.wordVectors.length; j += dimensions) {
-    best = Math.max(best, dot(own.wordVectors, word * dimensions, other.wordVectors, j, dimensions));
+    const similarity = cosineOf(own.wordVectors, word * dimensions, other.wordVectors, j, dimensions);
+    if (similarity > best) best = similarity;
   }
   return best;
 }
 
-let restOfQuery = new Float32Array(0);
-let restOfWording = new Float32Array(0);
+let restOfQuery = new Int32Array(0);
+let restOfWording = new Int32Array(0);
 
 /** Cosine of what is left on both sides without the shared words; 1 when nothing is, 0 when one side has no rest. */
 function cosineOfRests(q: PreparedText, ofQuery: Side, wording: PreparedText, ofWording: Side): number {
   const dimensions = q.vector.length;
   if (restOfQuery.length !== dimensions) {
-    restOfQuery = new Float32Array(dimensions);
-    restOfWording = new Float32Array(dimensions);
+    restOfQuery = new Int32Array(dimensions);
+    restOfWording = new Int32Array(dimensions);
   }
-  const a = sumRest(q, ofQuery, restOfQuery);
-  const b = sumRest(wording, ofWording, restOfWording);
-  if (a === 0 && b === 0) return 1;
-  return a === 0 || b === 0 ? 0 : dot(restOfQuery, 0, restOfWording, 0, dimensions);
+  sumRest(q, ofQuery, restOfQuery);
+  sumRest(wording, ofWording, restOfWording);
+  let product = 0;
+  let squaresOfQuery = 0;
+  let squaresOfWording = 0;
+  for (let i = 0; i < dimensions; i++) {
+    product += restOfQuery[i]! * restOfWording[i]!;
+    squaresOfQuery += restOfQuery[i]! ** 2;
+    squaresOfWording += restOfWording[i]! ** 2;
+  }
+  if (squaresOfQuery === 0 && squaresOfWording === 0) return 1;
+  return squaresOfQuery === 0 || squaresOfWording === 0
+    ? 0
+    : product / Math.sqrt(squaresOfQuery * squaresOfWording);
 }
 
-function sumRest(text: PreparedText, side: Side, into: Float32Array): number {
+function sumRest(text: PreparedText, side: Side, into: Int32Array): void {
   const dimensions = into.length;
   into.fill(0);
   for (let word = 0; word < Math.min(text.words.length, LONGEST); word++) {
     if (side.isMissing[word] === 0) continue;
-    for (let i = 0; i < dimensions; i++) into[i]! += text.wordVectors[word * dimensions + i]!;
+    const from = word * dimensions;
+    for (let i = 0; i < dimensions; i++) into[i]! += text.wordVectors[from + i]!;
   }
-  return normalizeVector(into, 0, dimensions);
 }

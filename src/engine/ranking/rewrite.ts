@@ -1,5 +1,5 @@
 import type { Analyzer } from '../analysis/analyzer.ts';
-import { blurSyllable, type PinyinTable } from '../analysis/pinyin.ts';
+import type { PinyinTable } from '../analysis/pinyin.ts';
 import type { Word } from '../analysis/words.ts';
 import type { AnalyzedQuery, LatinSpan } from '../query/analyzed-query.ts';
 
@@ -177,14 +177,13 @@ function soundingAt(
   const syllables = target.syllables();
   let near: string | null = null;
   for (let at = 0; at < syllables.length; at++) {
-    if (syllables[at] === 0 || !neighboursAgree(query, place, target, at)) continue;
-    if (syllables[at] === syllable) return target.core[at]!;
-    if (
-      near === null &&
-      blurSyllable(pinyin.syllables[syllables[at]!]!) === blurSyllable(pinyin.syllables[syllable]!)
-    ) {
-      near = target.core[at]!;
-    }
+    const sounds = syllables[at]!;
+    const isEqual = sounds === syllable;
+    if (!isEqual && (near !== null || sounds === 0 || pinyin.blurred[sounds] !== pinyin.blurred[syllable]))
+      continue;
+    if (!neighboursAgree(query, place, target, at)) continue;
+    if (isEqual) return target.core[at]!;
+    near = target.core[at]!;
   }
   return near;
 }
