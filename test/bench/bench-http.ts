@@ -4,8 +4,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import autocannon from 'autocannon';
 import { freePort } from '../helpers/free-port.ts';
-import { runJieda, startJieda } from '../helpers/jieda-service.ts';
-import { temporaryFolder } from '../helpers/server-process.ts';
+import { mustRunJieda } from '../helpers/jieda-command.ts';
+import { startJieda } from '../helpers/jieda-server.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { percentile, printTable } from './figures.ts';
 
 const REPOSITORY = path.join(import.meta.dirname, '../..');
@@ -33,17 +34,17 @@ interface Target {
 export async function benchHttp({ rounds, seconds, json }: HttpBenchOptions): Promise<void> {
   const folder = temporaryFolder('bench');
   const data = { JIEDA_DATA_DIR: folder.path, JIEDA_LOG_LEVEL: 'error', JIEDA_RATE_LIMIT_PER_MINUTE: '0' };
-  await runJieda(['import', path.join(REPOSITORY, 'data/finance.xlsx'), '--bank', 'finance'], data);
+  await mustRunJieda(['import', path.join(REPOSITORY, 'data/finance.xlsx'), '--bank', 'finance'], data);
   const cached = await startJieda(data);
   const uncached = await startJieda({ ...data, JIEDA_CACHE_MAX_BYTES: '0' });
   const queries = paraphrases();
-  const body = await (await fetch(askUrl(cached.url, queries[0]!))).text();
+  const body = await (await fetch(askUrl(cached.address, queries[0]!))).text();
   const bare = await startBareExpress(body);
   try {
     const targets: Target[] = [
       { name: 'bare Express', url: bare.url, queries, requestsPerSecond: [] },
-      { name: 'Jieda, from cache', url: cached.url, queries, requestsPerSecond: [] },
-      { name: 'Jieda, cache off', url: uncached.url, queries, requestsPerSecond: [] },
+      { name: 'Jieda, from cache', url: cached.address, queries, requestsPerSecond: [] },
+      { name: 'Jieda, cache off', url: uncached.address, queries, requestsPerSecond: [] },
     ];
     for (const target of targets) await run(target, WARM_UP_SECONDS);
     for (let round = 0; round < rounds; round++) {

@@ -4,10 +4,9 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { requireService } from '../helpers/availability.ts';
 import { launchChromium } from '../helpers/chromium.ts';
-import { eventually } from '../helpers/eventually.ts';
 import { fillBank } from '../helpers/fill-bank.ts';
-import { jiedaServer, type JiedaServer } from '../helpers/jieda-command.ts';
-import { temporaryFolder } from '../helpers/server-process.ts';
+import { startJieda, type JiedaServer } from '../helpers/jieda-server.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { FALLBACK, QUESTIONS } from './bank.ts';
 
 const BUILT_PAGE = path.join(import.meta.dirname, '../../dist/web/index.html');
@@ -41,9 +40,7 @@ export function pageFixture(): PageFixture {
     if (!existsSync(BUILT_PAGE)) throw new Error('The page is not built: npm run build:web');
     await fillBank(environment, 'finance', QUESTIONS, { fallback: FALLBACK });
     await fillBank(environment, 'cautious', QUESTIONS, { answerThreshold: 1, suggestThreshold: 0.05 });
-    server = await jiedaServer(environment);
-    await server.start();
-    await eventually(async () => (await fetch(`${server.address}/readyz`)).ok, 30_000);
+    server = await startJieda(environment);
     browser = await launchChromium();
   });
   afterEach(async () => {

@@ -4,7 +4,7 @@ import { openStore, type StoreOptions } from '../../src/storage/index.ts';
 import type { Store } from '../../src/service/ports/store.ts';
 import { requireService } from '../helpers/availability.ts';
 import { startMariadb, type Mariadb } from '../helpers/mariadb.ts';
-import { temporaryFolder } from '../helpers/server-process.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { storeContract } from './store-contract.ts';
 import type { StoreHarness } from './store-fixtures.ts';
 

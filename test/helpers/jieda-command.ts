@@ -1,13 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { freePort } from './free-port.ts';
-import { serverProcess, type ServerProcess } from './server-process.ts';
 
-const root = path.join(import.meta.dirname, '../..');
-const fromSource = ['--import', 'tsx', path.join(root, 'src/main.ts')];
+const REPOSITORY = path.join(import.meta.dirname, '../..');
 
-export type Environment = Record<string, string>;
+export type Environment = Readonly<Record<string, string>>;
 
 export interface CommandResult {
   exitCode: number | null;
@@ -15,11 +12,23 @@ export interface CommandResult {
   stderr: string;
 }
 
-/** Runs one command of `jieda`, from its source, to its end. */
+/** `jieda` from its source, configured by `environment` alone: what this process has of Jieda is left out. */
+export function jiedaCommand(args: readonly string[], environment: Environment) {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(JIEDA|MYSQL|REDIS)_/.test(name));
+  return {
+    command: process.execPath,
+    args: ['--import', 'tsx', path.join(REPOSITORY, 'src/main.ts'), ...args],
+    cwd: REPOSITORY,
+    env: { ...Object.fromEntries(inherited), ...environment },
+  };
+}
+
+/** Runs one command of `jieda` to its end. */
 export async function runJieda(args: readonly string[], environment: Environment): Promise<CommandResult> {
-  const child = spawn(process.execPath, [...fromSource, ...args], {
-    cwd: root,
-    env: isolated(environment),
+  const jieda = jiedaCommand(args, environment);
+  const child = spawn(jieda.command, jieda.args, {
+    cwd: jieda.cwd,
+    env: jieda.env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';
@@ -30,27 +39,9 @@ export async function runJieda(args: readonly string[], environment: Environment
   return { exitCode, stdout, stderr };
 }
 
-export interface JiedaServer extends ServerProcess {
-  /** `http://127.0.0.1:port` */
-  readonly address: string;
-}
-
-/** `jieda serve` on a free port; `start` resolves as soon as it listens. */
-export async function jiedaServer(environment: Environment): Promise<JiedaServer> {
-  const port = await freePort();
-  const address = `http://127.0.0.1:${port}`;
-  const server = serverProcess({
-    command: process.execPath,
-    args: [...fromSource, 'serve'],
-    cwd: root,
-    env: isolated({ JIEDA_PORT: String(port), ...environment }),
-    isReady: async () => (await fetch(`${address}/healthz`)).ok,
-  });
-  return Object.defineProperty(server as JiedaServer, 'address', { value: address });
-}
-
-/** This process's environment without any configuration of Jieda that may be in it. */
-function isolated(environment: Environment): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(JIEDA|MYSQL|REDIS)_/.test(name));
-  return { ...Object.fromEntries(inherited), ...environment };
+/** As `runJieda`, for what a test only prepares. @returns standard output @throws Error when the command fails */
+export async function mustRunJieda(args: readonly string[], environment: Environment): Promise<string> {
+  const { exitCode, stdout, stderr } = await runJieda(args, environment);
+  if (exitCode !== 0) throw new Error(`jieda ${args.join(' ')} ended with ${exitCode}:\n${stdout}${stderr}`);
+  return stdout;
 }

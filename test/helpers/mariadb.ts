@@ -5,7 +5,8 @@ import { userInfo } from 'node:os';
 import { createConnection } from 'mysql2/promise';
 import { findProgram, programOf } from './availability.ts';
 import { freePort } from './free-port.ts';
-import { serverProcess, temporaryFolder, type ServerProcess } from './server-process.ts';
+import { serverProcess, type ServerProcess } from './server-process.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 export interface Mariadb extends Pick<ServerProcess, 'kill' | 'pause' | 'resume'> {
   readonly port: number;
@@ -33,13 +34,13 @@ export async function startMariadb(): Promise<Mariadb> {
     initFile,
     `CREATE USER IF NOT EXISTS '${user}'@'%' IDENTIFIED BY '${password}';\nGRANT ALL ON *.* TO '${user}'@'%' WITH GRANT OPTION;\n`,
   );
-  const dataFolder = initialiseData(folder.path);
+  initialiseData(folder.path);
   const login = { host: '127.0.0.1', port, user, password };
 
   const process = serverProcess({
     command: programOf('mariadb'),
     args: [
-      ...baseOptions(dataFolder),
+      ...baseOptions(folder.path),
       `--port=${port}`,
       '--bind-address=127.0.0.1',
       '--skip-name-resolve',
@@ -86,23 +87,24 @@ export async function startMariadb(): Promise<Mariadb> {
   };
 }
 
-/** Options that installer and server share. `--no-defaults` keeps the machine's own settings out. */
-function baseOptions(dataFolder: string): string[] {
+/**
+ * Options that installer and server share. `--no-defaults` keeps the machine's own settings out; a server that
+ * starts empties its temporary folder, so that two must not share one.
+ */
+function baseOptions(folder: string): string[] {
   const asRoot = userInfo().uid === 0 ? ['--user=root'] : [];
-  return ['--no-defaults', `--datadir=${dataFolder}`, ...asRoot];
+  return ['--no-defaults', `--datadir=${join(folder, 'data')}`, `--tmpdir=${join(folder, 'tmp')}`, ...asRoot];
 }
 
-function initialiseData(folder: string): string {
-  const dataFolder = join(folder, 'data');
-  mkdirSync(dataFolder);
+function initialiseData(folder: string): void {
+  for (const name of ['data', 'tmp']) mkdirSync(join(folder, name));
   const installer = findProgram('mariadb-install-db');
   if (installer) {
     const options = ['--auth-root-authentication-method=normal', '--skip-test-db'];
-    execFileSync(installer, [...baseOptions(dataFolder), ...options], { stdio: 'pipe' });
+    execFileSync(installer, [...baseOptions(folder), ...options], { stdio: 'pipe' });
   } else {
-    execFileSync(programOf('mariadb'), [...baseOptions(dataFolder), '--initialize-insecure'], {
+    execFileSync(programOf('mariadb'), [...baseOptions(folder), '--initialize-insecure'], {
       stdio: 'pipe',
     });
   }
-  return dataFolder;
 }

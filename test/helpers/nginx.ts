@@ -5,7 +5,8 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { programOf } from './availability.ts';
 import { freePorts } from './free-port.ts';
-import { serverProcess, temporaryFolder } from './server-process.ts';
+import { serverProcess } from './server-process.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 export interface Nginx {
   readonly httpPort: number;

@@ -4,7 +4,8 @@ import { Redis } from 'ioredis';
 import { programOf } from './availability.ts';
 import { freePort } from './free-port.ts';
 import { startRedis, type RedisServer } from './redis.ts';
-import { serverProcess, temporaryFolder } from './server-process.ts';
+import { serverProcess } from './server-process.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 export interface RedisSentinel {
   /** `redis+sentinel://127.0.0.1:port/name` */

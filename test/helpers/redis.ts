@@ -1,7 +1,8 @@
 import { Redis } from 'ioredis';
 import { programOf } from './availability.ts';
 import { freePort } from './free-port.ts';
-import { serverProcess, temporaryFolder, type ServerProcess } from './server-process.ts';
+import { serverProcess, type ServerProcess } from './server-process.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 export interface RedisServer extends Pick<ServerProcess, 'kill' | 'pause' | 'resume'> {
   /** `redis://[:password@]127.0.0.1:port` */

@@ -1,8 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findProgram } from './availability.ts';
 
@@ -25,6 +22,7 @@ export interface ServerProcess {
 export interface ServerCommand {
   command: string;
   args: string[];
+  /** Default: the environment of this process. */
   env?: NodeJS.ProcessEnv;
   cwd?: string;
   /** Resolves to true when the server answers; a rejection counts as "not yet". */
@@ -60,7 +58,7 @@ export function serverProcess(server: ServerCommand): ServerProcess {
       const [command, ...args] = [...endWithParent, server.command, ...server.args] as [string, ...string[]];
       const started = spawn(command, args, {
         cwd: server.cwd,
-        env: { ...process.env, ...server.env },
+        env: server.env ?? process.env,
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       child = started;
@@ -90,20 +88,4 @@ export function serverProcess(server: ServerCommand): ServerProcess {
       return output;
     },
   };
-}
-
-export interface TemporaryFolder {
-  readonly path: string;
-  remove(): void;
-}
-
-/** A new empty folder, removed by `remove` or at the latest when the process ends. */
-export function temporaryFolder(name: string): TemporaryFolder {
-  const path = mkdtempSync(join(tmpdir(), `jieda-${name}-`));
-  const remove = () => {
-    process.off('exit', remove);
-    rmSync(path, { recursive: true, force: true });
-  };
-  process.on('exit', remove);
-  return { path, remove };
 }

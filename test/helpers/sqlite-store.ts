@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Store } from '../../src/service/ports/store.ts';
 import { openStore } from '../../src/storage/index.ts';
-import { temporaryFolder } from './server-process.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** A real store on a new SQLite file, migrated; `close` removes the file. */
 export async function sqliteStore(): Promise<Store> {

@@ -13,7 +13,7 @@ import { createApp } from '../../src/http/create-app.ts';
 import type { Services } from '../../src/service/use-cases.ts';
 import { apiClient, type ApiClient } from '../helpers/api-client.ts';
 import { MemoryIdempotencyStore } from '../helpers/memory-idempotency-store.ts';
-import { temporaryFolder } from '../helpers/server-process.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const folder = temporaryFolder('http');
 const bank = '/api/v1/banks/finance';

@@ -6,9 +6,10 @@ import { requireService } from '../helpers/availability.ts';
 import { eventually } from '../helpers/eventually.ts';
 import { fillBank } from '../helpers/fill-bank.ts';
 import { freePort } from '../helpers/free-port.ts';
-import { jiedaServer, runJieda, type Environment } from '../helpers/jieda-command.ts';
+import { runJieda, type Environment } from '../helpers/jieda-command.ts';
+import { jiedaServer } from '../helpers/jieda-server.ts';
 import { startMariadb } from '../helpers/mariadb.ts';
-import { temporaryFolder } from '../helpers/server-process.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 // `jieda serve` as an operator meets it: starting, stopping, and what is away.
 

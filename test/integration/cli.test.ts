@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findService } from '../helpers/availability.ts';
 import { fillBank } from '../helpers/fill-bank.ts';
 import { runJieda } from '../helpers/jieda-command.ts';
-import { temporaryFolder } from '../helpers/server-process.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 // The commands as people run them: a process of their own over a store of their own.
 

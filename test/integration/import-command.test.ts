@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { runJieda } from '../helpers/jieda-command.ts';
-import { temporaryFolder } from '../helpers/server-process.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 // `jieda import` and `jieda export` as people and scripts run them:
 // 1. The accounting line is the last of standard output; the exit code says whether all rows are in.

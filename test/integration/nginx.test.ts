@@ -3,10 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requireService } from '../helpers/availability.ts';
 import { httpsClient, type HttpsClient, type Reply } from '../helpers/https-client.ts';
-import { runJieda, startJieda, type JiedaService } from '../helpers/jieda-service.ts';
+import { mustRunJieda } from '../helpers/jieda-command.ts';
+import { startJieda, type JiedaServer } from '../helpers/jieda-server.ts';
 import { startMariadb, type Mariadb } from '../helpers/mariadb.ts';
 import { startNginx, type Nginx } from '../helpers/nginx.ts';
-import { temporaryFolder } from '../helpers/server-process.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 // The whole chain: HTTPS → nginx → two instances of Jieda → one MariaDB.
 
@@ -16,7 +17,7 @@ const question = '信用卡怎么还款';
 describe.runIf(requireService('nginx', 'mariadb', 'openssl'))('Jieda behind nginx', () => {
   const folder = temporaryFolder('nginx-test');
   let mariadb: Mariadb;
-  let instances: [JiedaService, JiedaService];
+  let instances: [JiedaServer, JiedaServer];
   let nginx: Nginx;
   let client: HttpsClient;
 
@@ -27,8 +28,8 @@ describe.runIf(requireService('nginx', 'mariadb', 'openssl'))('Jieda behind ngin
       JIEDA_CORS_ORIGINS: friend,
       JIEDA_DATA_DIR: join(folder.path, 'import'),
     };
-    await runJieda(['migrate'], settings);
-    const key = (await runJieda(['key', 'create', '--name', 'test'], settings)).trim();
+    await mustRunJieda(['migrate'], settings);
+    const key = (await mustRunJieda(['key', 'create', '--name', 'test'], settings)).trim();
     const start = (name: string) => startJieda({ ...settings, JIEDA_DATA_DIR: join(folder.path, name) });
     instances = await Promise.all([start('first'), start('second')]);
     // The limit has its own test; here it would only get in the way.
@@ -49,7 +50,7 @@ describe.runIf(requireService('nginx', 'mariadb', 'openssl'))('Jieda behind ngin
   afterAll(async () => {
     client.close();
     await nginx.stop();
-    await Promise.all(instances.map((instance) => instance.remove()));
+    await Promise.all(instances.map((instance) => instance.stop()));
     await mariadb.stop();
     folder.remove();
   });
@@ -63,8 +64,8 @@ describe.runIf(requireService('nginx', 'mariadb', 'openssl'))('Jieda behind ngin
   const search = () => client.send(`/api/v1/search?bank=finance&q=${encodeURIComponent(question)}`);
 
   it('brings what one instance was told to the other', async () => {
-    for (const { url } of instances) {
-      const found = () => fetch(`${url}/api/v1/suggest?q=信用卡`).then((reply) => reply.text());
+    for (const { address } of instances) {
+      const found = () => fetch(`${address}/api/v1/suggest?q=信用卡`).then((reply) => reply.text());
       await expect.poll(found, { timeout: 10_000 }).toContain('信用卡如何还款');
     }
   });

@@ -7,7 +7,7 @@ import type { Store } from '../../src/service/ports/store.ts';
 import { openStore } from '../../src/storage/index.ts';
 import { expectError } from '../contract/expect-error.ts';
 import { addAll, add, audit, newBank } from '../contract/store-fixtures.ts';
-import { temporaryFolder, type TemporaryFolder } from '../helpers/server-process.ts';
+import { temporaryFolder, type TemporaryFolder } from '../helpers/temporary-folder.ts';
 
 // What only a file can do to the store:
 // 1. A file that is closed and opened again keeps its data.

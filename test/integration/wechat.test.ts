@@ -6,9 +6,9 @@ import type { Caller } from '../../src/service/caller.ts';
 import { requireService } from '../helpers/availability.ts';
 import { eventually } from '../helpers/eventually.ts';
 import { fillBank } from '../helpers/fill-bank.ts';
-import { jiedaServer, type Environment, type JiedaServer } from '../helpers/jieda-command.ts';
+import { startJieda, type JiedaServer } from '../helpers/jieda-server.ts';
 import { startRedis } from '../helpers/redis.ts';
-import { temporaryFolder } from '../helpers/server-process.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { deliver, shownIn, signedQuery, textXml } from '../helpers/wechat-player.ts';
 
 // Plays WeChat towards `jieda serve`: the bank it answers from is not public.
@@ -39,20 +39,13 @@ const questions = [
 beforeAll(async () => {
   await fillBank(environment, 'members', questions);
   await hideBank();
-  server = await startServer();
+  server = await startJieda(environment);
 });
 
 afterAll(async () => {
   await server.stop();
   folder.remove();
 });
-
-async function startServer(more: Environment = {}): Promise<JiedaServer> {
-  const started = await jiedaServer({ ...environment, ...more });
-  await started.start();
-  await eventually(async () => (await fetch(`${started.address}/readyz`)).ok, 60_000);
-  return started;
-}
 
 /** Nobody without a key may search it, and only the very wording is sure enough to be answered outright. */
 async function hideBank(): Promise<void> {
@@ -249,7 +242,9 @@ describe.runIf(requireService('redis'))('two instances that share Redis', () => 
   it('carry on each other’s conversations and know each other’s messages', async () => {
     const redis = await startRedis();
     onTestFinished(() => redis.stop());
-    const instances = await Promise.all([1, 2].map(() => startServer({ REDIS_URL: redis.url })));
+    const instances = await Promise.all(
+      [1, 2].map(() => startJieda({ ...environment, REDIS_URL: redis.url })),
+    );
     onTestFinished(async () => {
       await Promise.all(instances.map((instance) => instance.stop()));
     });

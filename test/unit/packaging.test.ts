@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { SETTINGS } from '../../src/config/settings.ts';
-import { temporaryFolder } from '../helpers/server-process.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const repository = join(import.meta.dirname, '..', '..');
 const read = (path: string) => readFileSync(join(repository, path), 'utf8');

@@ -26,7 +26,7 @@ import type { Store } from '../../../src/service/ports/store.ts';
 import { openSnapshotFiles } from '../../../src/snapshot-files/open-snapshot-files.ts';
 import { eventually } from '../../helpers/eventually.ts';
 import { recordingLogger } from '../../helpers/recording-logger.ts';
-import { temporaryFolder } from '../../helpers/server-process.ts';
+import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 import { sqliteStore } from '../../helpers/sqlite-store.ts';
 import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
 import { addition, SETTINGS, TESTER } from './sample-content.ts';

@@ -12,7 +12,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BankSnapshot, SnapshotStore } from '../../../src/service/ports/snapshot-store.ts';
 import { openSnapshotFiles } from '../../../src/snapshot-files/open-snapshot-files.ts';
 import { recordingLogger } from '../../helpers/recording-logger.ts';
-import { temporaryFolder, type TemporaryFolder } from '../../helpers/server-process.ts';
+import { temporaryFolder, type TemporaryFolder } from '../../helpers/temporary-folder.ts';
 import { documentOf } from '../service/fake-engine.ts';
 import { SETTINGS } from '../service/sample-content.ts';
 
