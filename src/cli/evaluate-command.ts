@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { QuestionDocument } from '../engine/index.ts';
 import { AppError } from '../errors.ts';
-import type { QuestionAnswering } from '../service/use-cases.ts';
+import type { QuestionAnswering } from '../service/use-cases/question-answering.ts';
 import {
   readEvaluationSet,
   type EvaluationSet,

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { AppError } from '../errors.ts';
 import type { ImportMode, ImportRecord } from '../service/ports/import-store.ts';
-import type { Services } from '../service/use-cases.ts';
+import type { Services } from '../service/use-cases/services.ts';
 import { CommandError, EXIT_FINDINGS } from './command-error.ts';
 import { describeFailure } from './describe-failure.ts';
 import { presentAccounts, presentRecord } from './import/present-record.ts';

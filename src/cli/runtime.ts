@@ -3,7 +3,8 @@ import type { LoadedConfig } from '../config/load-config.ts';
 import type { QuestionDocument } from '../engine/index.ts';
 import type { Caller } from '../service/caller.ts';
 import type { Store } from '../service/ports/store.ts';
-import type { QuestionAnswering, Services } from '../service/use-cases.ts';
+import type { QuestionAnswering } from '../service/use-cases/question-answering.ts';
+import type { Services } from '../service/use-cases/services.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
 /** Something open that holds the process until it is closed. */

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import type { Services } from '../service/use-cases.ts';
+import type { Services } from '../service/use-cases/services.ts';
 import { readConfig } from './read-config.ts';
 import type { Runtime } from './runtime.ts';
 

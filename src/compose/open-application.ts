@@ -6,7 +6,7 @@ import { createIndexKeeper } from '../service/index-keeper/create-index-keeper.t
 import { migrateOrRetry } from '../service/migrate-or-retry.ts';
 import type { Cache } from '../service/ports/cache.ts';
 import type { Store } from '../service/ports/store.ts';
-import type { Services } from '../service/use-cases.ts';
+import type { Services } from '../service/use-cases/services.ts';
 import { VERSION } from '../version.ts';
 import {
   openCaches,

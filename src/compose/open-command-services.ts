@@ -4,7 +4,7 @@ import type { Config } from '../config/config.ts';
 import { createServices } from '../service/create-services.ts';
 import { createIndexKeeper } from '../service/index-keeper/create-index-keeper.ts';
 import { createFixedIndexKeeper } from '../service/index-keeper/fixed-index-keeper.ts';
-import type { Services } from '../service/use-cases.ts';
+import type { Services } from '../service/use-cases/services.ts';
 import { openEngine, openMemoryCache, openNotifier, openStore, openTables } from './open-adapters.ts';
 import { answeringOptions } from './open-application.ts';
 import { systemClock as clock } from './system-clock.ts';

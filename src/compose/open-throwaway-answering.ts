@@ -4,7 +4,7 @@ import type { QuestionDocument } from '../engine/index.ts';
 import { defaultSettings } from '../service/administration/bank-settings.ts';
 import { createAnswering } from '../service/answering/create-answering.ts';
 import { createFixedIndexKeeper } from '../service/index-keeper/fixed-index-keeper.ts';
-import type { QuestionAnswering } from '../service/use-cases.ts';
+import type { QuestionAnswering } from '../service/use-cases/question-answering.ts';
 import { openEngine, openMemoryCache } from './open-adapters.ts';
 import { systemClock as clock } from './system-clock.ts';
 

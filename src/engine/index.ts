@@ -14,7 +14,7 @@ export { analyzeQuery } from './query/analyzed-query.ts';
 export { retrieve } from './query/retrieve.ts';
 export type { SearchRequest, SearchResult, Suggestion } from './query/search-request.ts';
 export type { QuestionDocument } from './question-document.ts';
-export type { Match } from './ranking/match.ts';
+export type { Match, Span } from './ranking/match.ts';
 export { LEXICAL_MODEL } from './ranking/lexical-model.ts';
 export { CorruptModelError, ModelVersionError } from './ranking/model-file.ts';
 export type { RankingModel } from './ranking/model.ts';

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { AppError } from '../errors.ts';
 import { ANONYMOUS } from '../service/access.ts';
 import type { Caller } from '../service/caller.ts';
-import type { KeyAdministration } from '../service/use-cases.ts';
+import type { KeyAdministration } from '../service/use-cases/key-administration.ts';
 
 /**
  * Who sends a request: the owner of its bearer token, or the anonymous caller where there is none.

@@ -1,7 +1,7 @@
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { AppError } from '../errors.ts';
-import type { Services } from '../service/use-cases.ts';
+import type { Services } from '../service/use-cases/services.ts';
 import { createOpenApiDocument } from './contract/openapi-document.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { docsPage } from './docs-page/docs-page.ts';

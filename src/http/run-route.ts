@@ -2,7 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import { AppError } from '../errors.ts';
 import { ANONYMOUS } from '../service/access.ts';
 import type { Caller } from '../service/caller.ts';
-import type { KeyAdministration } from '../service/use-cases.ts';
+import type { KeyAdministration } from '../service/use-cases/key-administration.ts';
 import { authenticate } from './authenticate.ts';
 import { readJson } from './body/json-body.ts';
 import { checkInput } from './check-input.ts';

@@ -1,7 +1,7 @@
 import type { IndexKeeper } from './index-keeper/index-keeper.ts';
 import type { Cache } from './ports/cache.ts';
 import type { Store } from './ports/store.ts';
-import type { PartHealth, Readiness } from './use-cases.ts';
+import type { PartHealth, Readiness } from './use-cases/readiness.ts';
 
 export interface ReadinessDependencies {
   store: Pick<Store, 'name' | 'ping'>;

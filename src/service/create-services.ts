@@ -5,7 +5,7 @@ import type { IndexKeeper } from './index-keeper/index-keeper.ts';
 import { createKeys } from './keys/create-keys.ts';
 import type { Cache } from './ports/cache.ts';
 import { createTransfer, type TransferDependencies } from './transfer/create-transfer.ts';
-import type { Services } from './use-cases.ts';
+import type { Services } from './use-cases/services.ts';
 
 /** Everything that the use cases stand on. */
 export interface ServiceParts extends TransferDependencies {

@@ -1,7 +1,7 @@
 import { AppError, describeError } from '../errors.ts';
 import type { Caller } from '../service/caller.ts';
 import type { Cache } from '../service/ports/cache.ts';
-import type { QuestionAnswering } from '../service/use-cases.ts';
+import type { QuestionAnswering } from '../service/use-cases/question-answering.ts';
 import { createConversations, NOTHING_SAID, type Conversation } from './conversation.ts';
 import { cutText } from './cut-text.ts';
 import type { InboundMessage } from './inbound-message.ts';

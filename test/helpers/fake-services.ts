@@ -2,13 +2,10 @@ import { AppError } from '../../src/errors.ts';
 import type { ImportRecord } from '../../src/service/ports/import-store.ts';
 import type { StoredQuestion } from '../../src/service/ports/question.ts';
 import type { Served } from '../../src/service/served.ts';
-import type {
-  BankTransfer,
-  QuestionAnswering,
-  Readiness,
-  SearchHit,
-  Services,
-} from '../../src/service/use-cases.ts';
+import type { BankTransfer } from '../../src/service/use-cases/bank-transfer.ts';
+import type { QuestionAnswering, SearchHit } from '../../src/service/use-cases/question-answering.ts';
+import type { Readiness } from '../../src/service/use-cases/readiness.ts';
+import type { Services } from '../../src/service/use-cases/services.ts';
 import { FakeBank, NOW } from './fake-bank.ts';
 
 /** Secrets that the fake knows, by the role they give. */

@@ -10,7 +10,7 @@ import type { Opened } from '../../src/cli/runtime.ts';
 import { openCommandServices } from '../../src/compose.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
 import { createApp } from '../../src/http/create-app.ts';
-import type { Services } from '../../src/service/use-cases.ts';
+import type { Services } from '../../src/service/use-cases/services.ts';
 import { apiClient, type ApiClient } from '../helpers/api-client.ts';
 import { MemoryIdempotencyStore } from '../helpers/memory-idempotency-store.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';

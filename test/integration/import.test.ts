@@ -14,7 +14,7 @@ import type { Store } from '../../src/service/ports/store.ts';
 import { createTransfer, type TransferDependencies } from '../../src/service/transfer/create-transfer.ts';
 import type { TableReader } from '../../src/service/transfer/table-reader.ts';
 import { visibleText } from '../../src/service/transfer/visible-text.ts';
-import type { BankTransfer } from '../../src/service/use-cases.ts';
+import type { BankTransfer } from '../../src/service/use-cases/bank-transfer.ts';
 import { openStore } from '../../src/storage/index.ts';
 import { audit, settings } from '../contract/store-fixtures.ts';
 import { expectError } from '../contract/expect-error.ts';

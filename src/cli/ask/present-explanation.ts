@@ -1,4 +1,4 @@
-import type { SearchHit } from '../../service/use-cases.ts';
+import type { SearchHit } from '../../service/use-cases/question-answering.ts';
 import { highlight } from '../terminal/decorate.ts';
 import { table } from '../terminal/table.ts';
 

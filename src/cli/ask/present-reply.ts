@@ -1,4 +1,4 @@
-import type { AskOutput } from '../../service/use-cases.ts';
+import type { AskOutput } from '../../service/use-cases/question-answering.ts';
 import { bold, highlight } from '../terminal/decorate.ts';
 
 /** A reply as lines for the terminal. @param decorated whether ANSI marks may be used */

@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import { z } from 'zod';
-import type { Services } from '../../service/use-cases.ts';
+import type { Services } from '../../service/use-cases/services.ts';
 
 /** What readiness says of each bank in the index. */
 const indexedBanks = z

@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import type { ImportRecord } from '../../service/ports/import-store.ts';
-import type { Services } from '../../service/use-cases.ts';
+import type { Services } from '../../service/use-cases/services.ts';
 import { ask, askByGet } from '../contract/ask.ts';
 import type { RequestContext } from '../request-context.ts';
 import { servedField } from '../served-field.ts';

@@ -1,4 +1,4 @@
-import type { QuestionAnswering } from '../../service/use-cases.ts';
+import type { QuestionAnswering } from '../../service/use-cases/question-answering.ts';
 import { ask, askByGet, DEFAULT_SUGGESTIONS } from '../contract/ask.ts';
 import { categories } from '../contract/categories.ts';
 import { categoryQuestions } from '../contract/category-questions.ts';

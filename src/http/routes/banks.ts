@@ -1,5 +1,5 @@
 import type { Bank } from '../../service/ports/bank-store.ts';
-import type { BankAdministration } from '../../service/use-cases.ts';
+import type { BankAdministration } from '../../service/use-cases/bank-administration.ts';
 import { createBank, findBank, listBanks, removeBank, updateBank } from '../contract/banks.ts';
 import { LIST_PAGING, pageOf } from '../contract/paging.ts';
 import type { Once } from '../idempotency.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.ts';
-import type { BankAdministration } from '../../service/use-cases.ts';
+import type { BankAdministration } from '../../service/use-cases/bank-administration.ts';
 import { parseJson } from '../body/json-body.ts';
 import { readNdjson, type NdjsonLine } from '../body/ndjson.ts';
 import { checkInput } from '../check-input.ts';

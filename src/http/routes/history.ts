@@ -1,4 +1,4 @@
-import type { BankAdministration } from '../../service/use-cases.ts';
+import type { BankAdministration } from '../../service/use-cases/bank-administration.ts';
 import { listHistory } from '../contract/history.ts';
 import { LIST_PAGING, pageOf } from '../contract/paging.ts';
 import { listReply } from '../list-reply.ts';

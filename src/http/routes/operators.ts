@@ -1,4 +1,4 @@
-import type { Services } from '../../service/use-cases.ts';
+import type { Services } from '../../service/use-cases/services.ts';
 import { health, metrics as metricsOperation, ready } from '../contract/operators.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { jsonReply } from '../reply.ts';

@@ -1,5 +1,5 @@
 import type { StoredQuestion } from '../../service/ports/question.ts';
-import type { BankAdministration } from '../../service/use-cases.ts';
+import type { BankAdministration } from '../../service/use-cases/bank-administration.ts';
 import { LIST_PAGING, pageOf } from '../contract/paging.ts';
 import {
   createQuestion,

@@ -1,4 +1,5 @@
-import type { BankAdministration, BankTransfer } from '../../service/use-cases.ts';
+import type { BankAdministration } from '../../service/use-cases/bank-administration.ts';
+import type { BankTransfer } from '../../service/use-cases/bank-transfer.ts';
 import { createFormReader } from '../body/uploaded-file.ts';
 import { checkInput } from '../check-input.ts';
 import { exportCsv, exportNdjson, exportWorkbook } from '../contract/exports.ts';

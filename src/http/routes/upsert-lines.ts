@@ -1,7 +1,7 @@
 import { AppError, ERROR_TABLE, type ErrorDetail } from '../../errors.ts';
 import type { Caller } from '../../service/caller.ts';
 import type { QuestionContent } from '../../service/ports/question.ts';
-import type { BankAdministration } from '../../service/use-cases.ts';
+import type { BankAdministration } from '../../service/use-cases/bank-administration.ts';
 import type { BulkLine } from '../contract/questions.ts';
 import { describe } from '../error-reply.ts';
 import type { Language } from '../language.ts';

@@ -1,4 +1,4 @@
-import type { BankAdministration } from '../../service/use-cases.ts';
+import type { BankAdministration } from '../../service/use-cases/bank-administration.ts';
 import { readDictionary, readSynonyms, replaceDictionary, replaceSynonyms } from '../contract/vocabulary.ts';
 import { jsonReply } from '../reply.ts';
 import { route, type Route } from '../route.ts';

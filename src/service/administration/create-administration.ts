@@ -1,5 +1,5 @@
 import { demandAccess } from '../access.ts';
-import type { BankAdministration } from '../use-cases.ts';
+import type { BankAdministration } from '../use-cases/bank-administration.ts';
 import { createBankManagement, requireBank } from './manage-banks.ts';
 import { createQuestionManagement } from './manage-questions.ts';
 import { createVocabularyManagement } from './manage-vocabulary.ts';

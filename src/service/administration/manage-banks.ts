@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts';
 import { demandAccess, hasKeyFor } from '../access.ts';
 import type { Bank } from '../ports/bank-store.ts';
-import type { BankAdministration } from '../use-cases.ts';
+import type { BankAdministration } from '../use-cases/bank-administration.ts';
 import { checkBankName, checkSettings, defaultSettings } from './bank-settings.ts';
 import { auditOf, publish, type AdministrationDependencies } from './write-context.ts';
 

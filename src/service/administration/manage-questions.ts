@@ -3,7 +3,7 @@ import { demandAccess } from '../access.ts';
 import { invalidValue } from '../invalid-value.ts';
 import type { QuestionContent, StoredQuestion } from '../ports/question.ts';
 import { checkQuestionContent, isSameContent } from '../question-content.ts';
-import type { BankAdministration } from '../use-cases.ts';
+import type { BankAdministration } from '../use-cases/bank-administration.ts';
 import { requireBank } from './manage-banks.ts';
 import { upsertQuestions } from './upsert-questions.ts';
 import { auditOf, publish, type AdministrationDependencies } from './write-context.ts';

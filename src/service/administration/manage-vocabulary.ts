@@ -1,5 +1,5 @@
 import { demandAccess } from '../access.ts';
-import type { BankAdministration } from '../use-cases.ts';
+import type { BankAdministration } from '../use-cases/bank-administration.ts';
 import { requireBank } from './manage-banks.ts';
 import { checkSynonyms } from './synonyms.ts';
 import { checkWords } from './words.ts';

@@ -1,7 +1,7 @@
 import type { Match } from '../../engine/index.ts';
 import type { LiveBank } from '../index-keeper/live-bank.ts';
 import type { Bank } from '../ports/bank-store.ts';
-import type { AskOutput } from '../use-cases.ts';
+import type { AskOutput } from '../use-cases/question-answering.ts';
 import type { Computed } from './result-cache.ts';
 import { toSearchHit } from './search-hit.ts';
 

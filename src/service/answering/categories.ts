@@ -1,5 +1,5 @@
 import type { LiveBank } from '../index-keeper/live-bank.ts';
-import type { CategoriesOutput } from '../use-cases.ts';
+import type { CategoriesOutput } from '../use-cases/question-answering.ts';
 import type { Computed } from './result-cache.ts';
 
 /** Questions that can be found now, counted by category, largest first. Pure, O(documents). */

@@ -1,6 +1,6 @@
 import type { QuestionDocument } from '../../engine/index.ts';
 import type { LiveBank } from '../index-keeper/live-bank.ts';
-import type { CategoryQuestionsOutput } from '../use-cases.ts';
+import type { CategoryQuestionsOutput } from '../use-cases/question-answering.ts';
 import type { Computed } from './result-cache.ts';
 
 interface Slice {

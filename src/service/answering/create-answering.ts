@@ -6,7 +6,7 @@ import type { Cache } from '../ports/cache.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FeedbackStore } from '../ports/feedback-store.ts';
 import type { Served } from '../served.ts';
-import type { QuestionAnswering } from '../use-cases.ts';
+import type { QuestionAnswering } from '../use-cases/question-answering.ts';
 import { ask } from './ask.ts';
 import { createBankFinder } from './bank-finder.ts';
 import { categories } from './categories.ts';

@@ -1,5 +1,5 @@
 import type { Match } from '../../engine/index.ts';
-import type { SearchHit } from '../use-cases.ts';
+import type { SearchHit } from '../use-cases/question-answering.ts';
 
 export function toSearchHit(match: Match, explain: boolean): SearchHit {
   const { document } = match;

@@ -1,5 +1,5 @@
 import type { LiveBank } from '../index-keeper/live-bank.ts';
-import type { SearchInput, SearchOutput } from '../use-cases.ts';
+import type { SearchInput, SearchOutput } from '../use-cases/question-answering.ts';
 import type { Computed } from './result-cache.ts';
 import { toSearchHit } from './search-hit.ts';
 

@@ -1,5 +1,5 @@
 import type { LiveBank } from '../index-keeper/live-bank.ts';
-import type { SuggestOutput } from '../use-cases.ts';
+import type { SuggestOutput } from '../use-cases/question-answering.ts';
 import type { Computed } from './result-cache.ts';
 
 /** Completions of what is being typed. @param query cleaned. Pure, CPU only. */

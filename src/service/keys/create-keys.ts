@@ -7,7 +7,7 @@ import { invalidValue } from '../invalid-value.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ApiKey, KeyStore } from '../ports/key-store.ts';
 import { cleanLine, lengthInCharacters } from '../text.ts';
-import type { KeyAdministration } from '../use-cases.ts';
+import type { KeyAdministration } from '../use-cases/key-administration.ts';
 import { hashSecret, hasSecretForm, newSecret } from './secret.ts';
 
 export interface KeyDependencies {

@@ -1,4 +1,4 @@
-import type { BankTransfer } from '../use-cases.ts';
+import type { BankTransfer } from '../use-cases/bank-transfer.ts';
 import { exportBank } from './export-bank.ts';
 import { importFile } from './import-file.ts';
 import { findImport, writeReport } from './import-report.ts';

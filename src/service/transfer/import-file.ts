@@ -6,7 +6,7 @@ import { createBankManagement } from '../administration/manage-banks.ts';
 import { publish } from '../administration/write-context.ts';
 import type { Caller } from '../caller.ts';
 import type { ImportFinding, ImportRecord } from '../ports/import-store.ts';
-import type { BankTransfer } from '../use-cases.ts';
+import type { BankTransfer } from '../use-cases/bank-transfer.ts';
 import { planChangeSet, type ChangeSet } from './change-set.ts';
 import type { JudgedRow } from './judge-row.ts';
 import { judgeRows } from './judge-rows.ts';

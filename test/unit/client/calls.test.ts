@@ -15,7 +15,7 @@ import type {
   QuestionAnswering,
   SearchOutput,
   SuggestOutput,
-} from '../../../src/service/use-cases.ts';
+} from '../../../src/service/use-cases/question-answering.ts';
 import { scriptedService } from './scripted-service.ts';
 
 const service = await scriptedService();

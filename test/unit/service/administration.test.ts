@@ -19,7 +19,7 @@ import type { Caller } from '../../../src/service/caller.ts';
 import { createIndexKeeper } from '../../../src/service/index-keeper/create-index-keeper.ts';
 import type { IndexKeeper } from '../../../src/service/index-keeper/index-keeper.ts';
 import type { Store } from '../../../src/service/ports/store.ts';
-import type { BankAdministration } from '../../../src/service/use-cases.ts';
+import type { BankAdministration } from '../../../src/service/use-cases/bank-administration.ts';
 import { recordingLogger } from '../../helpers/recording-logger.ts';
 import { sqliteStore } from '../../helpers/sqlite-store.ts';
 import { createFakeEngine } from './fake-engine.ts';

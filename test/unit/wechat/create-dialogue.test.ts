@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/errors.ts';
-import type { AskOutput } from '../../../src/service/use-cases.ts';
+import type { AskOutput } from '../../../src/service/use-cases/question-answering.ts';
 import { createDialogue } from '../../../src/wechat/create-dialogue.ts';
 import { PHRASES } from '../../../src/wechat/phrases.ts';
 import type { WechatSettings } from '../../../src/wechat/wechat-options.ts';

@@ -2,7 +2,7 @@ import { createCache } from '../../../src/cache/create-cache.ts';
 import { createMemoryLevel } from '../../../src/cache/memory-level.ts';
 import type { Caller } from '../../../src/service/caller.ts';
 import type { Served } from '../../../src/service/served.ts';
-import type { AskInput, AskOutput, SearchHit } from '../../../src/service/use-cases.ts';
+import type { AskInput, AskOutput, SearchHit } from '../../../src/service/use-cases/question-answering.ts';
 import type { ChatAnswering } from '../../../src/wechat/create-dialogue.ts';
 import type { InboundMessage } from '../../../src/wechat/inbound-message.ts';
 import { WECHAT_DEFAULTS, type WechatSettings } from '../../../src/wechat/wechat-options.ts';

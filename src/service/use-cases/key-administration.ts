@@ -1,0 +1,16 @@
+import type { Caller } from '../caller.ts';
+import type { ApiKey, KeyRole } from '../ports/key-store.ts';
+
+/** API keys: making, listing and revoking them, and telling who calls with one. */
+export interface KeyAdministration {
+  /** The secret is shown this once. */
+  createKey(input: {
+    name: string;
+    role: KeyRole;
+    banks: readonly string[] | null;
+  }): Promise<{ key: ApiKey; secret: string }>;
+  listKeys(): Promise<ApiKey[]>;
+  revokeKey(id: string): Promise<boolean>;
+  /** The caller behind a bearer token. @throws AppError `unauthenticated` */
+  authenticate(secret: string): Promise<Caller>;
+}

@@ -1,0 +1,14 @@
+import type { BankAdministration } from './bank-administration.ts';
+import type { BankTransfer } from './bank-transfer.ts';
+import type { KeyAdministration } from './key-administration.ts';
+import type { QuestionAnswering } from './question-answering.ts';
+import type { Readiness } from './readiness.ts';
+
+/** Everything that the service does, as its doors see it. */
+export interface Services {
+  answering: QuestionAnswering;
+  administration: BankAdministration;
+  transfer: BankTransfer;
+  keys: KeyAdministration;
+  readiness(): Promise<Readiness>;
+}
