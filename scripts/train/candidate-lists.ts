@@ -21,6 +21,8 @@ export interface ListSource {
   readonly corpus: string;
   /** Which part of cross-fitting the query belongs to. */
   readonly fold: number;
+  /** The query is about another subject than the bank. */
+  readonly isForeign: boolean;
 }
 
 /** Lists of candidates with features, differences and labels; row r of list i: starts[i] ≤ r < starts[i + 1]. */

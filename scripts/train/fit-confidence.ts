@@ -6,7 +6,7 @@ import {
 } from '../../src/engine/ranking/confidence.ts';
 import { relateToBest, WIDTH } from '../../src/engine/ranking/list-features.ts';
 import { evaluateTrees, type Trees } from '../../src/engine/ranking/trees.ts';
-import { RIGHT, UNKNOWN } from './candidate-lists.ts';
+import { RIGHT, UNKNOWN, type ListSource } from './candidate-lists.ts';
 import { fitTrees, type TrainingTable, type TreeOptions } from './fit-trees.ts';
 import { fitIsotonic } from './isotonic.ts';
 import { createRandom } from './random.ts';
@@ -24,6 +24,9 @@ const OPTIONS: TreeOptions = {
 };
 /** Share of the lists that are shown once more without their right candidates: questions without an answer. */
 const EMPTIED_SHARE = 0.4;
+/** How much questions of other subjects and emptied lists count beside ordinary ones. */
+const FOREIGN_WEIGHT = 3;
+const EMPTIED_WEIGHT = 0.5;
 /** Candidates of a list that confidence is fitted on. */
 const MOST_ROWS = 3;
 const PARTS = 4;
@@ -35,6 +38,8 @@ interface Example {
   readonly labels: readonly number[];
   /** The right candidates were taken out. */
   readonly isEmptied: boolean;
+  /** How much it counts. */
+  readonly weight: number;
 }
 
 export interface FittedConfidence {
@@ -48,20 +53,21 @@ export interface FittedConfidence {
  */
 export function fitConfidence(
   table: TrainingTable,
-  folds: readonly number[],
+  sources: readonly ListSource[],
   rankings: ReadonlyMap<number, Trees>,
 ): FittedConfidence {
   const random = createRandom(11);
   const examples: Example[] = [];
   for (let list = 0; list + 1 < table.starts.length; list++) {
-    const ranking = rankings.get(folds[list]!);
+    const ranking = rankings.get(sources[list]!.fold);
     if (ranking === undefined) continue;
     const from = table.starts[list]!;
     const numbers = Array.from({ length: table.starts[list + 1]! - from }, (_, i) => from + i);
-    examples.push(exampleOf(table, numbers, ranking, false));
+    const weight = sources[list]!.isForeign ? FOREIGN_WEIGHT : 1;
+    examples.push({ ...exampleOf(table, numbers, ranking), isEmptied: false, weight });
     const others = numbers.filter((row) => table.labels[row] !== RIGHT);
     if (others.length > 1 && others.length < numbers.length && random() < EMPTIED_SHARE) {
-      examples.push(exampleOf(table, others, ranking, true));
+      examples.push({ ...exampleOf(table, others, ranking), isEmptied: true, weight: EMPTIED_WEIGHT });
     }
   }
   const fit = (chosen: readonly Example[]): Trees => fitTrees(tableOf(chosen), OPTIONS, random);
@@ -83,8 +89,7 @@ function exampleOf(
   table: TrainingTable,
   numbers: readonly number[],
   ranking: Trees,
-  isEmptied: boolean,
-): Example {
+): Pick<Example, 'rows' | 'labels'> {
   const rows = new Float32Array(numbers.length * WIDTH);
   numbers.forEach((row, i) => rows.set(table.rows.subarray(row * WIDTH, (row + 1) * WIDTH), i * WIDTH));
   relateToBest(rows, numbers.length);
@@ -98,7 +103,7 @@ function exampleOf(
   best.forEach((i, place) =>
     kept.set(all.subarray(i * CONFIDENCE_WIDTH, (i + 1) * CONFIDENCE_WIDTH), place * CONFIDENCE_WIDTH),
   );
-  return { rows: kept, labels: best.map((i) => table.labels[numbers[i]!]!), isEmptied };
+  return { rows: kept, labels: best.map((i) => table.labels[numbers[i]!]!) };
 }
 
 function tableOf(examples: readonly Example[]): TrainingTable {
@@ -111,6 +116,6 @@ function tableOf(examples: readonly Example[]): TrainingTable {
     features: CONFIDENCE_FEATURES,
     starts: Int32Array.from(starts),
     labels: Uint8Array.from(examples.flatMap(({ labels }) => labels)),
-    weights: new Float32Array(examples.length).fill(1),
+    weights: Float32Array.from(examples, ({ weight }) => weight),
   };
 }

@@ -51,7 +51,7 @@ export function fitRanking(lists: CandidateLists, note: (text: string) => void):
   const tested = FOLDS - 1;
   const options = { ...OPTIONS, trees: CROSS_FITTED_TREES };
   const others = fitTrees(withoutFold(table, folds, tested), options, createRandom(8));
-  const confidence = fitConfidence(table, folds, new Map([[tested, others]]));
+  const confidence = fitConfidence(table, sources, new Map([[tested, others]]));
   note('confidence fitted');
   return { difference, ranking, ...confidence };
 }

@@ -31,6 +31,11 @@ export interface TreeOptions {
   readonly objective: 'list' | 'each';
 }
 
+/** Share of the best candidates of unknown label that are right, judged by hand on a few. */
+const UNKNOWN_RIGHT = 0.5;
+/** Share of the candidates of unknown label that count as wrong. */
+const UNKNOWN_PRESENCE = 0.3;
+
 /** Rows whose gradient is smaller tell next to nothing and are skipped when splits are sought. */
 const LEAST_GRADIENT = 0.003;
 
@@ -85,14 +90,20 @@ function listSlopes(
       if (labels[row] === RIGHT) right++;
     }
     let total = 0;
-    for (let row = from; row < to; row++) total += Math.exp(scores[row]! - highest);
+    for (let row = from; row < to; row++)
+      total += Math.exp(scores[row]! - highest) * presenceOf(labels[row]!);
     const weight = right === 0 ? 0 : weights[list]!;
     for (let row = from; row < to; row++) {
-      const share = Math.exp(scores[row]! - highest) / total;
+      const share = (Math.exp(scores[row]! - highest) * presenceOf(labels[row]!)) / total;
       gradients[row] = weight * (share - (labels[row] === RIGHT ? 1 / right : 0));
       hessians[row] = weight * Math.max(share * (1 - share), 1e-4);
     }
   }
+}
+
+/** A candidate that may be right after all takes part as a fraction of one that is known to be wrong. */
+function presenceOf(label: number): number {
+  return label === UNKNOWN ? UNKNOWN_PRESENCE : 1;
 }
 
 function eachSlopes(
@@ -104,9 +115,9 @@ function eachSlopes(
   for (let list = 0; list + 1 < starts.length; list++) {
     for (let row = starts[list]!; row < starts[list + 1]!; row++) {
       const share = 1 / (1 + Math.exp(-scores[row]!));
-      const weight = labels[row] === UNKNOWN ? 0 : weights[list]!;
-      gradients[row] = weight * (share - labels[row]!);
-      hessians[row] = weight * Math.max(share * (1 - share), 1e-4);
+      const target = labels[row] === UNKNOWN ? UNKNOWN_RIGHT : labels[row]!;
+      gradients[row] = weights[list]! * (share - target);
+      hessians[row] = weights[list]! * Math.max(share * (1 - share), 1e-4);
     }
   }
 }

@@ -32,19 +32,23 @@ export function prepareLists(
   const readers = withoutFold.map((embedding) => new ListReader(embedding, null));
   for (const set of sets) {
     const index = buildIndex(set, analyzer);
-    const add = (query: SetQuery, place: number, corpus: string): void => {
+    const add = (query: SetQuery, place: number, isForeign = false): void => {
       const fold = foldOf(place);
-      appendList(lists, index, query, readers[fold]!, opposites, { corpus, fold });
+      appendList(lists, index, query, readers[fold]!, opposites, {
+        corpus: set.corpus,
+        fold,
+        isForeign,
+      });
     };
     const own = set.queries.filter(({ text }) => isUsed(corpora.placeOf(text)));
     for (const query of own) {
       const place = corpora.placeOf(query.text);
-      add(query, place, set.corpus);
-      if (random() < DAMAGED_SHARE) add({ ...query, text: damage(query.text) }, place, set.corpus);
+      add(query, place);
+      if (random() < DAMAGED_SHARE) add({ ...query, text: damage(query.text) }, place);
     }
     for (const text of foreignQueries(corpora, set, own.length * FOREIGN_SHARE, random)) {
       const place = corpora.placeOf(text);
-      if (isUsed(place)) add({ text, right: new Set(), wrong: null }, place, `${set.corpus}:foreign`);
+      if (isUsed(place)) add({ text, right: new Set(), wrong: null }, place, true);
     }
     note(`${set.corpus}: ${lists.sources.length} lists, ${lists.labels.length} candidates so far`);
   }

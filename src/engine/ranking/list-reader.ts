@@ -1,7 +1,8 @@
 import type { OppositePair } from '../analysis/opposites.ts';
 import type { BankIndex } from '../index/bank-index.ts';
-import { weighWord, type AnalyzedQuery } from '../query/analyzed-query.ts';
+import type { AnalyzedQuery } from '../query/analyzed-query.ts';
 import type { Candidate } from '../query/retrieve.ts';
+import { BankWeights } from './bank-weights.ts';
 import { createDifferences, findDifferences, weighDifferences, type DifferenceTable } from './difference.ts';
 import type { Embedding } from './embedding.ts';
 import { speaksOf } from './guards.ts';
@@ -37,6 +38,7 @@ export class ListReader {
   readonly #wordings: PreparedWordings;
   readonly #difference: DifferenceTable | null;
   readonly #differences = createDifferences();
+  readonly #weights = new WeakMap<BankIndex, BankWeights>();
 
   constructor(embedding: Embedding, difference: DifferenceTable | null) {
     this.#embedding = embedding;
@@ -72,12 +74,7 @@ export class ListReader {
   ): ReadList {
     const rows = new Float32Array(candidates.length * WIDTH);
     const asked = oppositesIn(written.core, opposites);
-    const weights = new Map<string, number>();
-    const weightOf = (word: string): number => {
-      let weight = weights.get(word);
-      if (weight === undefined) weights.set(word, (weight = weighWord(index, word)));
-      return weight;
-    };
+    const bank = this.#weightsOf(index);
     const countOpposites = (core: string): number =>
       asked.reduce((sum, [mine, theirs]) => sum + (speaksOf(core, theirs, mine) ? 1 : 0), 0);
     const items = candidates.map((candidate, i) => {
@@ -85,7 +82,7 @@ export class ListReader {
       const target = this.#wordings.target(candidate.wording, index.analyzer);
       const rewritten = rewriteFor(query, target, index.analyzer);
       const pair = { written, read: this.#readAs(written, rewritten), words: rewritten.words };
-      readPair(rows, i * WIDTH, pair, wording, candidate.relativeScore, weightOf, countOpposites);
+      readPair(rows, i * WIDTH, pair, wording, candidate.relativeScore, bank, countOpposites);
       if (this.#difference !== null) {
         findDifferences(pair.read, wording, this.#differences);
         rows[i * WIDTH + DIFFERENCE] = weighDifferences(this.#difference, this.#differences);
@@ -100,6 +97,12 @@ export class ListReader {
       query.text.core,
       query.text.words.map((word) => word.end),
     );
+  }
+
+  #weightsOf(index: BankIndex): BankWeights {
+    let weights = this.#weights.get(index);
+    if (weights === undefined) this.#weights.set(index, (weights = new BankWeights(index)));
+    return weights;
   }
 
   #readAs(written: PreparedText, { core, words }: RewrittenQuery): PreparedText {

@@ -1,4 +1,5 @@
 import type { Quantity } from '../analysis/quantities.ts';
+import type { BankWeights } from './bank-weights.ts';
 import { measureOverlap, type Overlap } from './overlap.ts';
 import type { PreparedText } from './prepared-text.ts';
 import type { RewrittenWord } from './rewrite.ts';
@@ -51,6 +52,10 @@ export const PAIR_FEATURES = [
   { name: 'heardShare', monotone: 0, relative: false },
   { name: 'synonymShare', monotone: 0, relative: false },
   { name: 'writtenDice', monotone: 1, relative: true },
+  { name: 'bankCharacters', monotone: 1, relative: true },
+  { name: 'bankBigrams', monotone: 1, relative: true },
+  { name: 'bankWordingCharacters', monotone: 1, relative: true },
+  { name: 'unseen', monotone: -1, relative: false },
   { name: 'cosine', monotone: 1, relative: true },
   { name: 'queryAlignment', monotone: 1, relative: true },
   { name: 'wordingAlignment', monotone: 1, relative: true },
@@ -73,7 +78,6 @@ const overlap: Overlap = { subsequence: 0, substring: 0, edits: 0, prefix: 0, su
 
 /**
  * Writes the features of one pair to into[offset …]. About 6 µs for questions of usual length.
- * @param weightOf inverse document frequency of a word in the bank, near 0 for function words
  * @param countOpposites opposites of which the query says one and the wording the other
  */
 export function readPair(
@@ -82,7 +86,7 @@ export function readPair(
   query: PairQuery,
   wording: PreparedText,
   relativeScore: number,
-  weightOf: (word: string) => number,
+  bank: BankWeights,
   countOpposites: (core: string) => number,
 ): void {
   const q = query.read;
@@ -103,6 +107,8 @@ export function readPair(
   into[at++] = weighShare(wording.codeWeights, sharedCodes.ofB);
   into[at++] = n > 1 ? bigramsOfQuery.share : into[offset + 3]!;
   into[at++] = m > 1 ? bigramsOfWording.share : into[offset + 4]!;
+  const bankCharacters = weighBank(q.codes, sharedCodes.ofA, bank);
+  const bankWordingCharacters = weighBank(wording.codes, sharedCodes.ofB, bank);
   const wordsAt = at;
   at += 2;
 
@@ -119,8 +125,8 @@ export function readPair(
   into[at++] = m - n;
   into[at++] = Math.min(n, m) / longest;
 
-  const ofQuery = compareWords(sideOfQuery, query.words, q, wording, null);
-  const ofWording = compareWords(sideOfWording, null, wording, q, weightOf);
+  const ofQuery = compareWords(sideOfQuery, query.words, q, wording, bank);
+  const ofWording = compareWords(sideOfWording, null, wording, q, bank);
   into[wordsAt] = ofQuery.covered;
   into[wordsAt + 1] = ofWording.covered;
   into[at++] = ofQuery.rarest;
@@ -144,6 +150,10 @@ export function readPair(
   into[at++] = ofQuery.synonymShare;
   into[at++] = query.written === q ? into[offset + 1]! : diceOf(query.written.codes, wording.codes);
 
+  into[at++] = bankCharacters;
+  into[at++] = n > 1 ? weighBankBigrams(q.bigrams, wording.bigrams, bank) : bankCharacters;
+  into[at++] = bankWordingCharacters;
+  into[at++] = unseenShare(q, bank);
   into[at++] = cosineOf(q.vector, 0, wording.vector, 0, q.vector.length);
   into[at++] = ofQuery.alignment;
   into[at++] = ofWording.alignment;
@@ -215,6 +225,37 @@ function weighShare(weights: Float32Array, shared: Uint8Array): number {
   return total === 0 ? 0 : covered / total;
 }
 
+/** Share of the bank's weight of the characters that is shared. */
+function weighBank(codes: Uint16Array, shared: Uint8Array, bank: BankWeights): number {
+  let total = 0;
+  let covered = 0;
+  const n = Math.min(codes.length, LONGEST);
+  for (let i = 0; i < n; i++) {
+    const weight = bank.unit(codes[i]!);
+    total += weight;
+    if (shared[i] === 1) covered += weight;
+  }
+  return total === 0 ? 0 : covered / total;
+}
+
+function weighBankBigrams(a: Int32Array, b: Int32Array, bank: BankWeights): number {
+  let total = 0;
+  let covered = 0;
+  for (const bigram of a) {
+    const weight = bank.bigram(bigram);
+    total += weight;
+    if (b.includes(bigram)) covered += weight;
+  }
+  return total === 0 ? 0 : covered / total;
+}
+
+/** Share of the words, by length, that the bank does not hold at all. */
+function unseenShare({ words, core }: PreparedText, bank: BankWeights): number {
+  let unseen = 0;
+  for (const word of words) if (bank.word(word) > 0.999) unseen += word.length;
+  return unseen / core.length;
+}
+
 function shareOf(a: Int32Array, b: Int32Array, weights: Float32Array): { count: number; share: number } {
   let total = 0;
   let covered = 0;
@@ -227,6 +268,9 @@ function shareOf(a: Int32Array, b: Int32Array, weights: Float32Array): { count: 
   }
   return { count, share: total === 0 ? 0 : covered / total };
 }
+
+/** Words below this weight do not count as missing. */
+const LEAST_TELLING = 0.1;
 
 /** What the words of one side find on the other. */
 interface Side {
@@ -269,7 +313,7 @@ function compareWords(
   rewritten: readonly RewrittenWord[] | null,
   own: PreparedText,
   other: PreparedText,
-  weightOf: ((word: string) => number) | null,
+  bank: BankWeights,
 ): Side {
   let total = 0;
   let covered = 0;
@@ -281,7 +325,7 @@ function compareWords(
   for (let i = 0; i < count; i++) {
     const text = own.words[i]!;
     const word = rewritten?.[i];
-    const weight = word === undefined ? weightOf!(text) : word.weight;
+    const weight = word === undefined ? bank.word(text) : word.weight * bank.scale;
     const kind = word?.rewrite?.kind;
     if (kind === 'synonym') replaced += weight;
     else if (kind !== undefined) heard += weight;
@@ -298,7 +342,7 @@ function compareWords(
     side.worst = Math.max(side.worst, weight * (1 - similarity));
     side.rarest = Math.max(side.rarest, weight);
     side.missingWeight += weight;
-    if (weight > 1) side.missing++;
+    if (weight > LEAST_TELLING) side.missing++;
     if (text.charCodeAt(0) < 0x80) side.missingLatin++;
   }
   const whole = total === 0 ? 1 : total;
