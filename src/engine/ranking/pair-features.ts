@@ -3,7 +3,16 @@ import type { BankWeights } from './bank-weights.ts';
 import { measureOverlap, type Overlap } from './overlap.ts';
 import type { PreparedText } from './prepared-text.ts';
 import type { RewrittenWord } from './rewrite.ts';
+import {
+  createSharedUnits,
+  markShared,
+  shareOf,
+  weighBank,
+  weighBankBigrams,
+  weighShare,
+} from './shared-units.ts';
 import { cosineOf } from './vectors.ts';
+import { compareWords, cosineOfRests, createSide, unseenShare } from './word-comparison.ts';
 
 /** 1: more never lowers the score; −1: more never raises it; 0: free. */
 export type Monotone = -1 | 0 | 1;
@@ -74,6 +83,9 @@ export interface PairQuery {
   readonly words: readonly RewrittenWord[];
 }
 
+const sharedCodes = createSharedUnits();
+const sideOfQuery = createSide();
+const sideOfWording = createSide();
 const overlap: Overlap = { subsequence: 0, substring: 0, edits: 0, prefix: 0, suffix: 0 };
 
 /**
@@ -148,7 +160,7 @@ export function readPair(
   into[at++] = countOpposites(wording.core);
   into[at++] = ofQuery.heardShare;
   into[at++] = ofQuery.synonymShare;
-  into[at++] = query.written === q ? into[offset + 1]! : diceOf(query.written.codes, wording.codes);
+  into[at++] = query.written === q ? into[offset + 1]! : diceOf(query.written, wording);
 
   into[at++] = bankCharacters;
   into[at++] = n > 1 ? weighBankBigrams(q.bigrams, wording.bigrams, bank) : bankCharacters;
@@ -181,221 +193,7 @@ function writeQuantities(
   return at + 2;
 }
 
-interface SharedUnits {
-  common: number;
-  /** 1 for the units that the other side has as well, each used once. */
-  readonly ofA: Uint8Array;
-  readonly ofB: Uint8Array;
-}
-
-const LONGEST = 256;
-const sharedCodes: SharedUnits = { common: 0, ofA: new Uint8Array(LONGEST), ofB: new Uint8Array(LONGEST) };
-
-function markShared(a: Uint16Array, b: Uint16Array, into: SharedUnits): void {
-  const n = Math.min(a.length, LONGEST);
-  const m = Math.min(b.length, LONGEST);
-  into.ofA.fill(0, 0, n);
-  into.ofB.fill(0, 0, m);
-  into.common = 0;
-  for (let i = 0; i < n; i++) {
-    const unit = a[i];
-    for (let j = 0; j < m; j++) {
-      if (b[j] !== unit || into.ofB[j] === 1) continue;
-      into.ofA[i] = 1;
-      into.ofB[j] = 1;
-      into.common++;
-      break;
-    }
-  }
-}
-
-function diceOf(a: Uint16Array, b: Uint16Array): number {
-  markShared(a, b, sharedCodes);
-  return (2 * sharedCodes.common) / (a.length + b.length);
-}
-
-function weighShare(weights: Float32Array, shared: Uint8Array): number {
-  let total = 0;
-  let covered = 0;
-  const n = Math.min(weights.length, LONGEST);
-  for (let i = 0; i < n; i++) {
-    total += weights[i]!;
-    if (shared[i] === 1) covered += weights[i]!;
-  }
-  return total === 0 ? 0 : covered / total;
-}
-
-/** Share of the bank's weight of the characters that is shared. */
-function weighBank(codes: Uint16Array, shared: Uint8Array, bank: BankWeights): number {
-  let total = 0;
-  let covered = 0;
-  const n = Math.min(codes.length, LONGEST);
-  for (let i = 0; i < n; i++) {
-    const weight = bank.unit(codes[i]!);
-    total += weight;
-    if (shared[i] === 1) covered += weight;
-  }
-  return total === 0 ? 0 : covered / total;
-}
-
-function weighBankBigrams(a: Int32Array, b: Int32Array, bank: BankWeights): number {
-  let total = 0;
-  let covered = 0;
-  for (const bigram of a) {
-    const weight = bank.bigram(bigram);
-    total += weight;
-    if (b.includes(bigram)) covered += weight;
-  }
-  return total === 0 ? 0 : covered / total;
-}
-
-/** Share of the words, by length, that the bank does not hold at all. */
-function unseenShare({ words, core }: PreparedText, bank: BankWeights): number {
-  let unseen = 0;
-  for (const word of words) if (bank.word(word) > 0.999) unseen += word.length;
-  return unseen / core.length;
-}
-
-function shareOf(a: Int32Array, b: Int32Array, weights: Float32Array): { count: number; share: number } {
-  let total = 0;
-  let covered = 0;
-  let count = 0;
-  for (let i = 0; i < a.length; i++) {
-    total += weights[i]!;
-    if (!b.includes(a[i]!)) continue;
-    covered += weights[i]!;
-    count++;
-  }
-  return { count, share: total === 0 ? 0 : covered / total };
-}
-
-/** Words below this weight do not count as missing. */
-const LEAST_TELLING = 0.1;
-
-/** What the words of one side find on the other. */
-interface Side {
-  /** Share of the weight that stands on the other side. */
-  covered: number;
-  rarest: number;
-  missing: number;
-  missingWeight: number;
-  missingLatin: number;
-  heardShare: number;
-  synonymShare: number;
-  /** As `covered`, words that are missing counting by the similarity of their best counterpart. */
-  alignment: number;
-  /** Largest weight × (1 − similarity) of a missing word. */
-  worst: number;
-  /** 1 for words that the other side lacks. */
-  readonly isMissing: Uint8Array;
-}
-
-function createSide(): Side {
-  return {
-    covered: 0,
-    rarest: 0,
-    missing: 0,
-    missingWeight: 0,
-    missingLatin: 0,
-    heardShare: 0,
-    synonymShare: 0,
-    alignment: 0,
-    worst: 0,
-    isMissing: new Uint8Array(LONGEST),
-  };
-}
-
-const sideOfQuery = createSide();
-const sideOfWording = createSide();
-
-function compareWords(
-  side: Side,
-  rewritten: readonly RewrittenWord[] | null,
-  own: PreparedText,
-  other: PreparedText,
-  bank: BankWeights,
-): Side {
-  let total = 0;
-  let covered = 0;
-  let aligned = 0;
-  let heard = 0;
-  let replaced = 0;
-  side.rarest = side.missing = side.missingWeight = side.missingLatin = side.worst = 0;
-  const count = Math.min(own.words.length, LONGEST);
-  for (let i = 0; i < count; i++) {
-    const text = own.words[i]!;
-    const word = rewritten?.[i];
-    const weight = word === undefined ? bank.word(text) : word.weight * bank.scale;
-    const kind = word?.rewrite?.kind;
-    if (kind === 'synonym') replaced += weight;
-    else if (kind !== undefined) heard += weight;
-    total += weight;
-    const stands = other.core.includes(text);
-    side.isMissing[i] = stands ? 0 : 1;
-    if (stands) {
-      covered += weight;
-      aligned += weight;
-      continue;
-    }
-    const similarity = bestSimilarity(own, i, other);
-    aligned += weight * similarity;
-    side.worst = Math.max(side.worst, weight * (1 - similarity));
-    side.rarest = Math.max(side.rarest, weight);
-    side.missingWeight += weight;
-    if (weight > LEAST_TELLING) side.missing++;
-    if (text.charCodeAt(0) < 0x80) side.missingLatin++;
-  }
-  const whole = total === 0 ? 1 : total;
-  side.covered = covered / whole;
-  side.alignment = aligned / whole;
-  side.heardShare = heard / whole;
-  side.synonymShare = replaced / whole;
-  return side;
-}
-
-/** Largest cosine of a word with any word of the other side, at least 0. */
-function bestSimilarity(own: PreparedText, word: number, other: PreparedText): number {
-  const dimensions = own.vector.length;
-  let best = 0;
-  for (let j = 0; j < other.wordVectors.length; j += dimensions) {
-    const similarity = cosineOf(own.wordVectors, word * dimensions, other.wordVectors, j, dimensions);
-    if (similarity > best) best = similarity;
-  }
-  return best;
-}
-
-let restOfQuery = new Int32Array(0);
-let restOfWording = new Int32Array(0);
-
-/** Cosine of what is left on both sides without the shared words; 1 when nothing is, 0 when one side has no rest. */
-function cosineOfRests(q: PreparedText, ofQuery: Side, wording: PreparedText, ofWording: Side): number {
-  const dimensions = q.vector.length;
-  if (restOfQuery.length !== dimensions) {
-    restOfQuery = new Int32Array(dimensions);
-    restOfWording = new Int32Array(dimensions);
-  }
-  sumRest(q, ofQuery, restOfQuery);
-  sumRest(wording, ofWording, restOfWording);
-  let product = 0;
-  let squaresOfQuery = 0;
-  let squaresOfWording = 0;
-  for (let i = 0; i < dimensions; i++) {
-    product += restOfQuery[i]! * restOfWording[i]!;
-    squaresOfQuery += restOfQuery[i]! ** 2;
-    squaresOfWording += restOfWording[i]! ** 2;
-  }
-  if (squaresOfQuery === 0 && squaresOfWording === 0) return 1;
-  return squaresOfQuery === 0 || squaresOfWording === 0
-    ? 0
-    : product / Math.sqrt(squaresOfQuery * squaresOfWording);
-}
-
-function sumRest(text: PreparedText, side: Side, into: Int32Array): void {
-  const dimensions = into.length;
-  into.fill(0);
-  for (let word = 0; word < Math.min(text.words.length, LONGEST); word++) {
-    if (side.isMissing[word] === 0) continue;
-    const from = word * dimensions;
-    for (let i = 0; i < dimensions; i++) into[i]! += text.wordVectors[from + i]!;
-  }
+function diceOf(a: PreparedText, b: PreparedText): number {
+  markShared(a.codes, b.codes, sharedCodes);
+  return (2 * sharedCodes.common) / (a.codes.length + b.codes.length);
 }
