@@ -25,7 +25,7 @@ export function createDamage(sentences: Iterable<string>, pinyin: PinyinTable, r
     return pick((choices ?? []).filter((other) => other !== character)) ?? character;
   };
   return (sentence) => {
-    const characters = [...sentence];
+    const characters = Array.from(sentence);
     const at = Math.floor(random() * characters.length);
     const kind = random();
     if (kind < 0.6) characters[at] = soundalike(characters[at]!, kind < 0.25);

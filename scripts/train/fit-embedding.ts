@@ -1,4 +1,4 @@
-import { KeyTable } from '../../src/engine/ranking/key-table.ts';
+import type { KeyTable } from '../../src/engine/ranking/key-table.ts';
 import { shuffle, type Random } from './random.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -109,7 +109,8 @@ function trainBatch(
     let count = 0;
     compared[count++] = i;
     for (let j = 0; j < batch.length; j++) if (batch[j]!.group !== group) compared[count++] = j;
-    for (let k = 0; k < others[i]!.length; k++) compared[count++] = ownOthers++;
+    const end = ownOthers + others[i]!.length;
+    while (ownOthers < end) compared[count++] = ownOthers++;
     let total = 0;
     for (let c = 0; c < count; c++) {
       const similarity = dotAt(

@@ -79,8 +79,7 @@ function sumHistogram(
   for (let c = 0; c < columns.length; c++) {
     const from = columns[c]! * rowCount;
     const base = c * MOST_BINS * 2;
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i]!;
+    for (const row of rows) {
       const at = base + bins[from + row]! * 2;
       histogram[at]! += gradients[row]!;
       histogram[at + 1]! += hessians[row]!;

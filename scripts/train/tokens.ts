@@ -11,8 +11,8 @@ export interface Token {
 /** Tokens of a sentence, in the order of `tokenKeys`, repeats included. */
 export function tokensOf(sentence: string, analyzer: Analyzer): Token[] {
   const { core, words } = analyzer.analyze(sentence);
-  const tokens: Token[] = [];
-  for (let i = 0; i < core.length; i++) tokens.push(characterToken(core[i]!));
+  // By code unit, as `tokenKeys` does.
+  const tokens = Array.from({ length: core.length }, (_, i) => characterToken(core[i]!));
   for (let i = 1; i < core.length; i++) {
     tokens.push({
       key: bigramKey(core.charCodeAt(i - 1), core.charCodeAt(i)),
