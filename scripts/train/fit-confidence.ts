@@ -91,7 +91,9 @@ function exampleOf(
   ranking: Trees,
 ): Pick<Example, 'rows' | 'labels'> {
   const rows = new Float32Array(numbers.length * WIDTH);
-  numbers.forEach((row, i) => { rows.set(table.rows.subarray(row * WIDTH, (row + 1) * WIDTH), i * WIDTH); });
+  numbers.forEach((row, i) => {
+    rows.set(table.rows.subarray(row * WIDTH, (row + 1) * WIDTH), i * WIDTH);
+  });
   relateToBest(rows, numbers.length);
   const scores = numbers.map((_, i) => evaluateTrees(ranking, rows, i * WIDTH));
   const all = writeConfidenceRows(rows, scores);
@@ -100,8 +102,9 @@ function exampleOf(
     .sort((a, b) => scores[b]! - scores[a]!)
     .slice(0, MOST_ROWS);
   const kept = new Float32Array(best.length * CONFIDENCE_WIDTH);
-  best.forEach((i, place) => { kept.set(all.subarray(i * CONFIDENCE_WIDTH, (i + 1) * CONFIDENCE_WIDTH), place * CONFIDENCE_WIDTH); },
-  );
+  best.forEach((i, place) => {
+    kept.set(all.subarray(i * CONFIDENCE_WIDTH, (i + 1) * CONFIDENCE_WIDTH), place * CONFIDENCE_WIDTH);
+  });
   return { rows: kept, labels: best.map((i) => table.labels[numbers[i]!]!) };
 }
 
@@ -109,7 +112,9 @@ function tableOf(examples: readonly Example[]): TrainingTable {
   const starts = [0];
   for (const { labels } of examples) starts.push(starts.at(-1)! + labels.length);
   const rows = new Float32Array(starts.at(-1)! * CONFIDENCE_WIDTH);
-  examples.forEach((example, i) => { rows.set(example.rows, starts[i]! * CONFIDENCE_WIDTH); });
+  examples.forEach((example, i) => {
+    rows.set(example.rows, starts[i]! * CONFIDENCE_WIDTH);
+  });
   return {
     rows,
     features: CONFIDENCE_FEATURES,
