@@ -12,6 +12,7 @@ const adapters = [
   'segmenter',
   'language',
   'snapshot-files',
+  'logging',
 ];
 
 const adaptersStayApart = adapters.map((adapter) => ({
@@ -30,6 +31,17 @@ const driverHomes = {
   '@node-rs/jieba': '^src/segmenter/',
   '@e965/xlsx': '^src/importer/',
   express: '^src/(http|wechat)/',
+  zod: '^src/http/',
+  'zod-openapi': '^src/http/',
+  multer: '^src/http/',
+  cors: '^src/http/',
+  compression: '^src/http/',
+  helmet: '^src/http/',
+  'prom-client': '^src/http/',
+  commander: '^src/cli/',
+  'pino-roll': '^src/logging/',
+  vue: '^src/web/',
+  vant: '^src/web/',
 };
 
 const driversHaveOneHome = Object.entries(driverHomes).map(([driver, home]) => ({
@@ -64,7 +76,7 @@ module.exports = {
       name: 'service-knows-only-the-engine',
       severity: 'error',
       from: { path: '^src/service/' },
-      to: { path: '^src/', pathNot: '^src/(service|engine|errors\\.ts)' },
+      to: { path: '^src/', pathNot: '^src/(service/|engine/|errors\\.ts$|bank-name\\.ts$)' },
     },
     {
       name: 'service-is-protocol-free',
@@ -83,6 +95,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/client/' },
       to: { path: '^src/(?!client/)' },
+    },
+    {
+      name: 'config-stands-alone',
+      severity: 'error',
+      from: { path: '^src/config/' },
+      to: { path: '^src/(?!config/|bank-name\\.ts$)' },
     },
     {
       name: 'web-uses-only-the-client',
