@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { AppError } from '../errors.ts';
-import type { ImportMode, ImportRecord } from '../service/ports/import-store.ts';
+import { IMPORT_MODES, type ImportMode, type ImportRecord } from '../service/ports/import-store.ts';
 import type { Services } from '../service/use-cases/services.ts';
 import { CommandError, EXIT_FINDINGS } from './command-error.ts';
 import { describeFailure } from './describe-failure.ts';
@@ -30,7 +30,7 @@ export function registerImport(program: Command, runtime: Runtime): void {
       new Option(
         '--mode <方式>',
         'upsert 更新或新增，add 只新增，replace 以文件为准、多余的删除；默认 upsert',
-      ).choices(['upsert', 'add', 'replace']),
+      ).choices(IMPORT_MODES),
     )
     .action((files: string[], options: ImportOptions) => importFiles(runtime, files, options));
 }

@@ -1,3 +1,4 @@
+import { BANK_NAME } from '../bank-name.ts';
 import { parseMysqlUrl, parseMysqlUrls, parseRedisUrl } from './connection-urls.ts';
 import { flag, integer, list, matching, oneOf, optionalPath, secret, text } from './setting-kinds.ts';
 import { parseWechatAccounts } from './wechat-accounts.ts';
@@ -148,7 +149,7 @@ const cache = {
 const search = {
   defaultBank: matching(
     'JIEDA_DEFAULT_BANK',
-    /^[a-z0-9][a-z0-9-]{0,31}$/,
+    BANK_NAME,
     {
       zh: '1–32 个小写字母、数字或连字符，不以连字符开头',
       en: '1–32 lower-case letters, digits or hyphens, no hyphen first',

@@ -1,3 +1,5 @@
+import { BANK_NAME } from '../bank-name.ts';
+
 /** One WeChat official account that Jieda answers for. */
 export interface WechatAccount {
   /** Last part of its webhook address, `/wechat/<name>`. */
@@ -8,7 +10,7 @@ export interface WechatAccount {
   readonly bank: string | null;
 }
 
-const ACCOUNT = /^(?<name>[\w-]{1,32}):(?<token>[A-Za-z0-9]{3,32})(?::(?<bank>[a-z0-9-]{1,32}))?$/;
+const ACCOUNT = /^(?<name>[\w-]{1,32}):(?<token>[A-Za-z0-9]{3,32})(?::(?<bank>.*))?$/;
 
 /** `name:token:bank` or `name:token`, several divided by commas; undefined when one is malformed. */
 export function parseWechatAccounts(text: string): readonly WechatAccount[] | undefined {
@@ -17,6 +19,7 @@ export function parseWechatAccounts(text: string): readonly WechatAccount[] | un
     const groups = ACCOUNT.exec(part.trim())?.groups;
     const { name, token, bank = null } = groups ?? {};
     if (name === undefined || token === undefined) return undefined;
+    if (bank !== null && !BANK_NAME.test(bank)) return undefined;
     accounts.push({ name, token, bank });
   }
   return new Set(accounts.map(({ name }) => name)).size === accounts.length ? accounts : undefined;

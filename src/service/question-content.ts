@@ -1,19 +1,10 @@
 import type { ErrorDetail } from '../errors.ts';
+import { QUESTION_LIMITS } from './limits.ts';
 import type { QuestionContent } from './ports/question.ts';
-import { cleanLine, cleanText, lengthInCharacters } from './text.ts';
+import { cleanLine, cleanText } from './text.ts';
+import { tooLong } from './too-long.ts';
 
-/** Most characters of a text, most entries of a list. */
-export const QUESTION_LIMITS = {
-  question: 200,
-  answer: 10_000,
-  phrasings: 100,
-  phrasing: 200,
-  tags: 20,
-  tag: 32,
-  category: 64,
-  externalId: 64,
-} as const;
-
+/** What a new question holds where its writer says nothing. */
 export const NEW_QUESTION_DEFAULTS = {
   externalId: null,
   phrasings: [],
@@ -59,9 +50,7 @@ export function checkQuestionContent(
   const questionKey = identityOf(content.question);
 
   const checkLength = (path: string, text: string | null, limit: number): void => {
-    const actual = lengthInCharacters(text ?? '');
-    if (actual > limit)
-      faults.push({ path, message: `最长 ${limit} 个字，收到 ${actual} 个字`, limit, actual });
+    faults.push(...tooLong(path, text ?? '', limit));
   };
   const checkCount = (path: string, entries: readonly string[], limit: number): void => {
     const actual = entries.length;

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { NDJSON_MEDIA_TYPE } from '../contract/media-types.ts';
 import { demandContentType, readBody } from './read-body.ts';
 
 /** One line of an NDJSON body. */
@@ -16,7 +17,7 @@ const NEWLINE = 0x0a;
  * @throws AppError `unsupported_media_type`, `body_too_large`
  */
 export async function readNdjson(request: Request, limit: number): Promise<NdjsonLine[]> {
-  demandContentType(request, 'application/x-ndjson');
+  demandContentType(request, NDJSON_MEDIA_TYPE);
   const body = await readBody(request, limit);
   const lines: NdjsonLine[] = [];
   for (let start = 0, number = 1; start < body.length; number++) {

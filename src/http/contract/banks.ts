@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { BANK_NAME } from '../../service/administration/bank-settings.ts';
+import { BANK_NAME } from '../../bank-name.ts';
+import { BANK_LIMITS } from '../../service/limits.ts';
 import { defineOperation } from './operation.ts';
 import { checkPaging, LIST_PAGING, listOf, pagingParameters } from './paging.ts';
 import { bankPath } from './parameters.ts';
@@ -8,13 +9,13 @@ import { text } from './text.ts';
 const threshold = z.number().min(0).max(1);
 
 const settings = {
-  title: text(64).meta({ description: '题库标题', example: '金融问答' }),
+  title: text(BANK_LIMITS.title).meta({ description: '题库标题', example: '金融问答' }),
   answerThreshold: threshold.meta({ description: '置信度达到它就直接回答', example: 0.8 }),
   suggestThreshold: threshold.meta({
     description: '置信度达到它就给建议，不大于 answerThreshold',
     example: 0.4,
   }),
-  fallback: text(1000).meta({ description: '都不合适时的兜底话术；空串为不说' }),
+  fallback: text(BANK_LIMITS.fallback).meta({ description: '都不合适时的兜底话术；空串为不说' }),
   isPublic: z.boolean().meta({ description: '公开的题库无需密钥即可搜索' }),
 };
 

@@ -1,3 +1,4 @@
+import { CSV_MEDIA_TYPE, NDJSON_MEDIA_TYPE, WORKBOOK_MEDIA_TYPE } from './media-types.ts';
 import { defineOperation } from './operation.ts';
 import { bankPath } from './parameters.ts';
 import { question } from './question-body.ts';
@@ -20,7 +21,7 @@ export const exportWorkbook = defineOperation({
   success: {
     status: 200,
     description: '工作簿',
-    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    mediaType: WORKBOOK_MEDIA_TYPE,
     headers: ['download'],
   },
 });
@@ -31,7 +32,7 @@ export const exportCsv = defineOperation({
   path: '/api/v1/banks/{bank}/export.csv',
   summary: '导出为 CSV',
   description: 'UTF-8，可原样导回同一题库。',
-  success: { status: 200, description: 'CSV', mediaType: 'text/csv', headers: ['download'] },
+  success: { status: 200, description: 'CSV', mediaType: CSV_MEDIA_TYPE, headers: ['download'] },
 });
 
 export const exportNdjson = defineOperation({
@@ -43,7 +44,7 @@ export const exportNdjson = defineOperation({
   success: {
     status: 200,
     description: '每行一个问题',
-    mediaType: 'application/x-ndjson',
+    mediaType: NDJSON_MEDIA_TYPE,
     schema: question.partial(),
     headers: ['download'],
   },

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { QUERY_ID_LIMIT } from '../../service/limits.ts';
+import { FEEDBACK_VERDICTS } from '../../service/ports/feedback-store.ts';
 import { defineOperation } from './operation.ts';
 import { token } from './text.ts';
 
@@ -9,10 +11,10 @@ export const feedback = defineOperation({
   tag: '问答',
   summary: '反馈回答是否有帮助',
   body: z.strictObject({
-    queryId: token(64).meta({ description: '提问时得到的 queryId' }),
+    queryId: token(QUERY_ID_LIMIT).meta({ description: '提问时得到的 queryId' }),
     questionId: token(64).nullish().meta({ description: '所指的问题；没有则为 null' }),
     verdict: z
-      .enum(['helpful', 'unhelpful', 'picked'])
+      .enum(FEEDBACK_VERDICTS)
       .meta({ description: 'helpful：有帮助；unhelpful：没帮助；picked：从建议中选了它' }),
   }),
   bodyExample: {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { IMPORT_MODES, IMPORT_STATES } from '../../service/ports/import-store.ts';
+import { WORKBOOK_MEDIA_TYPE } from './media-types.ts';
 import { defineOperation } from './operation.ts';
 import { bankPath, booleanParameter } from './parameters.ts';
 
@@ -9,9 +11,9 @@ const importRecord = z
     id: z.string(),
     bank: z.string(),
     fileName: z.string(),
-    mode: z.enum(['upsert', 'add', 'replace']),
+    mode: z.enum(IMPORT_MODES),
     dryRun: z.boolean(),
-    state: z.enum(['validated', 'published', 'failed']),
+    state: z.enum(IMPORT_STATES),
     counts: z
       .object({
         read: count,
@@ -71,7 +73,7 @@ const importPath = z.strictObject({ id: z.string().meta({ description: '导入�
 export const importFields = z.strictObject({
   dryRun: booleanParameter.default(false).meta({ description: '只检查，不写入；默认 false' }),
   mode: z
-    .enum(['upsert', 'add', 'replace'])
+    .enum(IMPORT_MODES)
     .default('upsert')
     .meta({ description: 'upsert：更新或新增；add：只新增；replace：以此文件为准，多余的删除' }),
 });
@@ -134,7 +136,7 @@ export const importReport = defineOperation({
   success: {
     status: 200,
     description: '列出每处问题的工作簿',
-    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    mediaType: WORKBOOK_MEDIA_TYPE,
     headers: ['download'],
   },
   errors: ['import_not_found'],

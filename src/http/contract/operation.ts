@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../errors.ts';
+import type { NDJSON_MEDIA_TYPE } from './media-types.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -20,7 +21,7 @@ export interface Success {
 
 /** A request body that is not one JSON value: it is read by the handler. */
 export interface Upload {
-  readonly mediaType: 'application/x-ndjson' | 'multipart/form-data';
+  readonly mediaType: typeof NDJSON_MEDIA_TYPE | 'multipart/form-data';
   readonly schema: z.ZodType;
   readonly description: string;
   readonly example?: unknown;

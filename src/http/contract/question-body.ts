@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { QUESTION_LIMITS as LIMITS } from '../../service/question-content.ts';
+import { QUESTION_LIMITS as LIMITS } from '../../service/limits.ts';
+import { QUESTION_STATUSES } from '../../service/ports/question.ts';
 import { text, token } from './text.ts';
 
 /** Time with a zone, as `2025-03-01T00:00:00+08:00`. */
@@ -20,7 +21,7 @@ const fields = {
   negativePhrasings: wordings.meta({ description: '反例：绝不能命中此答案的问法' }),
   category: text(LIMITS.category).nullable().meta({ description: '类目', example: '信用卡' }),
   tags: z.array(text(LIMITS.tag)).meta({ maxItems: LIMITS.tags, description: '标签', example: ['还款'] }),
-  status: z.enum(['published', 'draft', 'archived']).meta({ description: '只有 published 会被搜到' }),
+  status: z.enum(QUESTION_STATUSES).meta({ description: '只有 published 会被搜到' }),
   validFrom: time.meta({ description: '生效时间（含），null 为不限' }),
   validUntil: time.meta({ description: '失效时间（不含），null 为不限' }),
   pinned: z.boolean().meta({ description: '同等匹配时排在前面' }),
@@ -84,7 +85,7 @@ export const question = z
     negativePhrasings: z.array(z.string()),
     category: z.string().nullable(),
     tags: z.array(z.string()),
-    status: z.enum(['published', 'draft', 'archived']),
+    status: z.enum(QUESTION_STATUSES),
     validFrom: z.iso.datetime({ offset: true }).nullable(),
     validUntil: z.iso.datetime({ offset: true }).nullable(),
     pinned: z.boolean(),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { QUESTION_STATUSES } from '../../service/ports/question.ts';
 import { lineError } from './error-body.ts';
+import { NDJSON_MEDIA_TYPE } from './media-types.ts';
 import { defineOperation } from './operation.ts';
 import { checkPaging, LIST_PAGING, listOf, pagingParameters } from './paging.ts';
 import { bankPath } from './parameters.ts';
@@ -24,7 +26,7 @@ export const listQuestions = defineOperation({
       ...pagingParameters(LIST_PAGING),
       category: z.string().optional().meta({ description: '只要此类目' }),
       tag: z.string().optional().meta({ description: '只要带此标签的' }),
-      status: z.enum(['published', 'draft', 'archived']).optional().meta({ description: '只要此状态的' }),
+      status: z.enum(QUESTION_STATUSES).optional().meta({ description: '只要此状态的' }),
       externalId: z.string().optional().meta({ description: '只要此外部编号的' }),
       text: z.string().optional().meta({ description: '标准问或相似问里含有它' }),
       sortBy: z
@@ -150,7 +152,7 @@ export const bulkQuestions = defineOperation({
   access: 'key',
   params: bankPath,
   upload: {
-    mediaType: 'application/x-ndjson',
+    mediaType: NDJSON_MEDIA_TYPE,
     schema: bulkQuestion,
     description: '每行一个问题',
     example: {
@@ -163,7 +165,7 @@ export const bulkQuestions = defineOperation({
   success: {
     status: 200,
     description: '每行一个结果，顺序与请求相同',
-    mediaType: 'application/x-ndjson',
+    mediaType: NDJSON_MEDIA_TYPE,
     schema: bulkLine,
     example: {
       line: 1,

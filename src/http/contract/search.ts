@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TIERS } from '../../engine/index.ts';
+import { QUERY_LIMIT } from '../../service/limits.ts';
 import { defineOperation } from './operation.ts';
 import { checkPaging, pagingParameters, type PagingLimits } from './paging.ts';
 import { bankParameter, booleanParameter } from './parameters.ts';
@@ -38,7 +39,7 @@ export const searchHit = z
   .meta({ id: 'SearchHit' });
 
 export const searchQuestion = z.string().meta({
-  description: '问题，去掉首尾空白后 1–200 个字',
+  description: `问题，去掉首尾空白后 1–${String(QUERY_LIMIT)} 个字`,
   example: '农行信用卡怎么还',
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { QUERY_LIMIT } from '../../service/limits.ts';
 import { defineOperation } from './operation.ts';
 import { bankParameter, integerParameter } from './parameters.ts';
 import { highlights } from './search.ts';
@@ -13,7 +14,7 @@ export const suggest = defineOperation({
   summary: '边输入边提示',
   description: '从第一个字起，按前缀、中缀、拼音和首字母给出可能的问题。',
   query: z.strictObject({
-    q: z.string().meta({ description: '已输入的内容，1–200 个字', example: 'xyk' }),
+    q: z.string().meta({ description: `已输入的内容，1–${String(QUERY_LIMIT)} 个字`, example: 'xyk' }),
     bank: bankParameter,
     limit: integerParameter(1, 20)
       .optional()

@@ -1,13 +1,21 @@
 import { z } from 'zod';
+import { VOCABULARY_LIMITS } from '../../service/limits.ts';
 import { defineOperation } from './operation.ts';
 import { bankPath } from './parameters.ts';
 import { text } from './text.ts';
 
 const wordsBody = z.strictObject({
-  words: z.array(text(32)).meta({ description: '分词时不可切开的词', example: ['国债逆回购', '农行'] }),
+  words: z
+    .array(text(VOCABULARY_LIMITS.word))
+    .meta({
+      maxItems: VOCABULARY_LIMITS.words,
+      description: '分词时不可切开的词',
+      example: ['国债逆回购', '农行'],
+    }),
 });
 const synonymsBody = z.strictObject({
-  synonyms: z.array(text(500)).meta({
+  synonyms: z.array(z.string()).meta({
+    maxItems: VOCABULARY_LIMITS.synonymGroups,
     description: '每项一组：a = b = c（互换）或 a => b（单向）',
     example: ['农行 = 农业银行 = 中国农业银行'],
   }),

@@ -3,6 +3,7 @@ import type { BankAdministration } from '../../service/use-cases/bank-administra
 import { parseJson } from '../body/json-body.ts';
 import { readNdjson, type NdjsonLine } from '../body/ndjson.ts';
 import { checkInput } from '../check-input.ts';
+import { NDJSON_MEDIA_TYPE } from '../contract/media-types.ts';
 import { bulkQuestion } from '../contract/question-body.ts';
 import { bulkQuestions, type BulkLine } from '../contract/questions.ts';
 import { toAppError } from '../error-reply.ts';
@@ -37,7 +38,7 @@ export function bulkRoutes(
       };
 
       response.setHeader('Cache-Control', 'no-store');
-      response.setHeader('Content-Type', 'application/x-ndjson; charset=utf-8');
+      response.setHeader('Content-Type', `${NDJSON_MEDIA_TYPE}; charset=utf-8`);
       for (let start = 0; start < lines.length; start += BATCH_SIZE) {
         const batch = lines.slice(start, start + BATCH_SIZE).map((line) => readLine(line, language));
         const results = await write(batch).catch((thrown: unknown) => {

@@ -4,14 +4,13 @@ import { createFormReader } from '../body/uploaded-file.ts';
 import { checkInput } from '../check-input.ts';
 import { exportCsv, exportNdjson, exportWorkbook } from '../contract/exports.ts';
 import { createImport, findImport, importFields, importReport } from '../contract/imports.ts';
+import { CSV_MEDIA_TYPE, NDJSON_MEDIA_TYPE, WORKBOOK_MEDIA_TYPE } from '../contract/media-types.ts';
 import { sendDownload } from '../download.ts';
 import type { Once } from '../idempotency.ts';
 import { jsonReply } from '../reply.ts';
 import { route, type Route, type RouteInput } from '../route.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { bankPath } from '../contract/parameters.ts';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The routes that take in and give out whole files. */
 export function transferRoutes(
@@ -39,14 +38,18 @@ export function transferRoutes(
     route(importReport, async ({ params: { id }, caller, response }) => {
       const { fileName } = await transfer.findImport(id, caller);
       const report = await transfer.importReport(id, caller);
-      const download = { fileName: `${stem(fileName)}-导入报告.xlsx`, mediaType: XLSX, chunks: only(report) };
+      const download = {
+        fileName: `${stem(fileName)}-导入报告.xlsx`,
+        mediaType: WORKBOOK_MEDIA_TYPE,
+        chunks: only(report),
+      };
       await sendDownload(download, response);
       return null;
     }),
 
-    route(exportWorkbook, exporter('xlsx', XLSX)),
-    route(exportCsv, exporter('csv', 'text/csv; charset=utf-8')),
-    route(exportNdjson, exporter('ndjson', 'application/x-ndjson; charset=utf-8')),
+    route(exportWorkbook, exporter('xlsx', WORKBOOK_MEDIA_TYPE)),
+    route(exportCsv, exporter('csv', `${CSV_MEDIA_TYPE}; charset=utf-8`)),
+    route(exportNdjson, exporter('ndjson', `${NDJSON_MEDIA_TYPE}; charset=utf-8`)),
   ];
 
   function exporter(format: 'xlsx' | 'csv' | 'ndjson', mediaType: string) {

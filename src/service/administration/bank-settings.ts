@@ -1,12 +1,10 @@
+import { BANK_NAME } from '../../bank-name.ts';
 import type { ErrorDetail } from '../../errors.ts';
 import { invalidValue } from '../invalid-value.ts';
+import { BANK_LIMITS } from '../limits.ts';
 import type { BankSettings } from '../ports/bank-store.ts';
-import { cleanLine, cleanText, lengthInCharacters } from '../text.ts';
-
-export const BANK_NAME = /^[a-z0-9][a-z0-9-]{0,31}$/;
-
-const LONGEST_TITLE = 64;
-const LONGEST_FALLBACK = 1000;
+import { cleanLine, cleanText } from '../text.ts';
+import { tooLong } from '../too-long.ts';
 
 /** Settings of a new bank where its creator says nothing. */
 export function defaultSettings(name: string): BankSettings {
@@ -43,13 +41,8 @@ export function checkSettings(
 function faultsOf(settings: BankSettings): ErrorDetail[] {
   const faults: ErrorDetail[] = [];
   if (settings.title === '') faults.push({ path: 'title', message: '题库标题不能为空' });
-  for (const [path, limit] of [
-    ['title', LONGEST_TITLE],
-    ['fallback', LONGEST_FALLBACK],
-  ] as const) {
-    const actual = lengthInCharacters(settings[path]);
-    if (actual > limit)
-      faults.push({ path, message: `最长 ${limit} 个字，收到 ${actual} 个字`, limit, actual });
+  for (const path of ['title', 'fallback'] as const) {
+    faults.push(...tooLong(path, settings[path], BANK_LIMITS[path]));
   }
   for (const path of ['answerThreshold', 'suggestThreshold'] as const) {
     const actual = settings[path];

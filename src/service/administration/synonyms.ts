@@ -1,10 +1,10 @@
 import type { ErrorDetail } from '../../errors.ts';
 import { invalidValue } from '../invalid-value.ts';
+import { VOCABULARY_LIMITS } from '../limits.ts';
 import { cleanLine, hasSearchableCharacter, lengthInCharacters } from '../text.ts';
 import { findCycle } from './rule-cycle.ts';
 
-const LONGEST_TERM = 32;
-const MOST_LINES = 20_000;
+const { synonymTerm: LONGEST_TERM, synonymGroups: MOST_GROUPS } = VOCABULARY_LIMITS;
 
 /**
  * A bank's own synonyms, one group a line: `a = b = c` (each stands for the others) or `a => b` (who says a
@@ -41,9 +41,9 @@ export function checkSynonyms(lines: readonly string[]): string[] {
       `单向同义词成环：${path}。互为同义请写成 ${cycle.map((rule) => rule.from).join(' = ')}`,
     );
   }
-  if (kept.size > MOST_LINES) {
-    const message = `最多 ${MOST_LINES} 行，收到 ${kept.size} 行`;
-    faults.push({ path: 'synonyms', message, limit: MOST_LINES, actual: kept.size });
+  if (kept.size > MOST_GROUPS) {
+    const message = `最多 ${MOST_GROUPS} 行，收到 ${kept.size} 行`;
+    faults.push({ path: 'synonyms', message, limit: MOST_GROUPS, actual: kept.size });
   }
   if (faults.length > 0) throw invalidValue(faults);
   return [...kept];

@@ -1,9 +1,9 @@
 import type { ErrorDetail } from '../../errors.ts';
 import { invalidValue } from '../invalid-value.ts';
+import { VOCABULARY_LIMITS } from '../limits.ts';
 import { cleanLine, hasSearchableCharacter, lengthInCharacters } from '../text.ts';
 
-const LONGEST_WORD = 32;
-const MOST_WORDS = 10_000;
+const { word: LONGEST_WORD, words: MOST_WORDS } = VOCABULARY_LIMITS;
 
 /**
  * A bank's own words, cleaned; empty lines and repetitions dropped.

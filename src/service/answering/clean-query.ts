@@ -1,7 +1,6 @@
 import { AppError } from '../../errors.ts';
+import { QUERY_LIMIT } from '../limits.ts';
 import { cleanLine, hasSearchableCharacter, lengthInCharacters } from '../text.ts';
-
-const LONGEST_QUERY = 200;
 
 /**
  * What a user typed, fit to be searched: one trimmed line of 1–200 characters with something to search for.
@@ -11,12 +10,12 @@ const LONGEST_QUERY = 200;
 export function cleanQuery(text: string, path: string): string {
   const query = cleanLine(text);
   const length = lengthInCharacters(query);
-  if (length > LONGEST_QUERY) {
-    const measured = { limit: LONGEST_QUERY, actual: length };
+  if (length > QUERY_LIMIT) {
+    const measured = { limit: QUERY_LIMIT, actual: length };
     throw new AppError('question_too_long', measured, { details: [{ path, ...measured }] });
   }
   if (!hasSearchableCharacter(query)) {
-    throw new AppError('question_empty', {}, { details: [{ path, limit: LONGEST_QUERY, actual: length }] });
+    throw new AppError('question_empty', {}, { details: [{ path, limit: QUERY_LIMIT, actual: length }] });
   }
   return query;
 }

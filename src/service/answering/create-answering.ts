@@ -2,6 +2,7 @@ import { monotonicFactory } from 'ulid';
 import { AppError } from '../../errors.ts';
 import type { LiveIndexes } from '../index-keeper/index-keeper.ts';
 import type { LiveBank } from '../index-keeper/live-bank.ts';
+import { QUERY_ID_LIMIT } from '../limits.ts';
 import type { Cache } from '../ports/cache.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FeedbackStore } from '../ports/feedback-store.ts';
@@ -39,8 +40,6 @@ export interface AnsweringOptions {
   /** How long feedback can be joined to an ask, default 1 hour. */
   recentAskTtlMs?: number;
 }
-
-const LONGEST_QUERY_ID = 64;
 
 /** Ids only have to differ; drawing all of their letters anew would take longer than a cached answer. */
 const newQueryId = monotonicFactory();
@@ -126,9 +125,13 @@ export function createAnswering(
     },
 
     async feedback({ queryId, questionId, verdict }) {
-      if (queryId === '' || queryId.length > LONGEST_QUERY_ID) {
-        const fault = { path: 'queryId', limit: LONGEST_QUERY_ID, actual: queryId.length };
-        throw new AppError('invalid_value', { reason: 'queryId 应为 1–64 个字符' }, { details: [fault] });
+      if (queryId === '' || queryId.length > QUERY_ID_LIMIT) {
+        const fault = { path: 'queryId', limit: QUERY_ID_LIMIT, actual: queryId.length };
+        throw new AppError(
+          'invalid_value',
+          { reason: `queryId 应为 1–${QUERY_ID_LIMIT} 个字符` },
+          { details: [fault] },
+        );
       }
       const recent = await asks.recall(queryId);
       await store.recordFeedback({

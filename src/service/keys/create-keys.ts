@@ -1,9 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import { ulid } from 'ulid';
+import { BANK_NAME } from '../../bank-name.ts';
 import { AppError, type ErrorDetail } from '../../errors.ts';
-import { BANK_NAME } from '../administration/bank-settings.ts';
 import type { Caller } from '../caller.ts';
 import { invalidValue } from '../invalid-value.ts';
+import { KEY_NAME_LIMIT } from '../limits.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ApiKey, KeyStore } from '../ports/key-store.ts';
 import { cleanLine, lengthInCharacters } from '../text.ts';
@@ -28,7 +29,6 @@ interface Trusted {
   checkedAtMs: number;
 }
 
-const LONGEST_NAME = 64;
 const MOST_TRUSTED = 1000;
 
 export function createKeys(
@@ -86,11 +86,11 @@ export function createKeys(
 function faultsOf({ name, banks }: { name: string; banks: readonly string[] | null }): ErrorDetail[] {
   const faults: ErrorDetail[] = [];
   const actual = lengthInCharacters(name);
-  if (actual < 1 || actual > LONGEST_NAME) {
+  if (actual < 1 || actual > KEY_NAME_LIMIT) {
     faults.push({
       path: 'name',
-      message: `密钥名称应为 1–${LONGEST_NAME} 个字`,
-      limit: LONGEST_NAME,
+      message: `密钥名称应为 1–${KEY_NAME_LIMIT} 个字`,
+      limit: KEY_NAME_LIMIT,
       actual,
     });
   }

@@ -1,4 +1,5 @@
-export type FeedbackVerdict = 'helpful' | 'unhelpful' | 'picked';
+export const FEEDBACK_VERDICTS = ['helpful', 'unhelpful', 'picked'] as const;
+export type FeedbackVerdict = (typeof FEEDBACK_VERDICTS)[number];
 
 /** What a user said of an answer. The question they asked is kept with personal numbers masked. */
 export interface Feedback {

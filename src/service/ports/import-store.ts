@@ -1,4 +1,5 @@
-export type ImportState = 'validated' | 'published' | 'failed';
+export const IMPORT_STATES = ['validated', 'published', 'failed'] as const;
+export type ImportState = (typeof IMPORT_STATES)[number];
 
 export interface ImportCounts {
   /** read = added + updated + unchanged + rejected; removed stands beside it (mode `replace`). */
@@ -24,7 +25,8 @@ export interface ImportFinding {
   message: string;
 }
 
-export type ImportMode = 'upsert' | 'add' | 'replace';
+export const IMPORT_MODES = ['upsert', 'add', 'replace'] as const;
+export type ImportMode = (typeof IMPORT_MODES)[number];
 
 /** One uploaded file and what became of it. */
 export interface ImportRecord {

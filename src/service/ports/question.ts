@@ -1,8 +1,9 @@
-export type QuestionStatus = 'published' | 'draft' | 'archived';
+export const QUESTION_STATUSES = ['published', 'draft', 'archived'] as const;
+export type QuestionStatus = (typeof QUESTION_STATUSES)[number];
 
 /** What an administrator writes about one question. Only `published` questions are searched. */
 export interface QuestionContent {
-  /** The administrator's own id, unique in its bank; null when they keep none. At most 64 characters. */
+  /** The administrator's own id, unique in its bank; null when they keep none. */
   externalId: string | null;
   question: string;
   answer: string;

@@ -1,4 +1,4 @@
-import type { QuestionStatus } from '../ports/question.ts';
+import { QUESTION_STATUSES, type QuestionStatus } from '../ports/question.ts';
 
 const STATUS_TEXTS: Readonly<Record<QuestionStatus, readonly string[]>> = {
   published: [
@@ -35,8 +35,7 @@ const NO = ['否', '不置顶', '未置顶', '×', 'false', 'no', 'n', '0'];
 
 export function parseStatus(text: string): QuestionStatus | null {
   const wanted = text.toLowerCase();
-  const statuses: readonly QuestionStatus[] = ['published', 'draft', 'archived'];
-  return statuses.find((status) => STATUS_TEXTS[status].includes(wanted)) ?? null;
+  return QUESTION_STATUSES.find((status) => STATUS_TEXTS[status].includes(wanted)) ?? null;
 }
 
 export function showStatus(status: QuestionStatus): string {

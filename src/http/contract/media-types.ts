@@ -1,0 +1,3 @@
+export const WORKBOOK_MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+export const CSV_MEDIA_TYPE = 'text/csv';
+export const NDJSON_MEDIA_TYPE = 'application/x-ndjson';

@@ -1,0 +1,29 @@
+// What people may send, measured in characters (code points) of a cleaned text and in entries of a list.
+
+/** Of what is asked, searched for or typed. */
+export const QUERY_LIMIT = 200;
+
+export const QUESTION_LIMITS = {
+  question: 200,
+  answer: 10_000,
+  phrasings: 100,
+  phrasing: 200,
+  tags: 20,
+  tag: 32,
+  category: 64,
+  externalId: 64,
+} as const;
+
+export const BANK_LIMITS = { title: 64, fallback: 1000 } as const;
+
+export const VOCABULARY_LIMITS = {
+  words: 10_000,
+  word: 32,
+  synonymGroups: 20_000,
+  synonymTerm: 32,
+} as const;
+
+export const KEY_NAME_LIMIT = 64;
+
+/** In UTF-16 code units, as ids are ASCII. */
+export const QUERY_ID_LIMIT = 64;
