@@ -6,7 +6,7 @@ import { createTableReader } from '../../src/importer/index.ts';
 const REPOSITORY = path.join(import.meta.dirname, '../..');
 /** Real questions lie beside the checkout where they may be read; they are not part of the project. */
 const REAL_QUESTIONS = path.join(REPOSITORY, '../shared/scale');
-const QUERY_COUNT = 1_000;
+const QUERY_COUNT = 400;
 
 /** Texts of a file of `id<TAB>text` lines. */
 export function readTexts(file: string): string[] {
@@ -34,14 +34,21 @@ export async function writeLoad(
       : toLines(splice(await sampleTexts(), size)),
   );
   const texts = readTexts(bank);
-  // Heads and tails of two questions: near to what the bank holds, seldom equal.
   const queries = path.join(folder, 'queries.tsv');
-  writeFileSync(queries, toLines(splice(texts, QUERY_COUNT, 7)));
+  writeFileSync(queries, toLines(isReal ? realQueries(size) : splice(texts, QUERY_COUNT, 7)));
   return {
     bank,
     queries,
     origin: isReal ? 'real questions and splices of them' : 'splices of the sample bank',
   };
+}
+
+/** Questions spread over those that the bank does not hold, or over all where it holds all. */
+function realQueries(size: number): string[] {
+  const real = readFileSync(path.join(REAL_QUESTIONS, 'questions.txt'), 'utf8').trim().split('\n');
+  const asked = size + QUERY_COUNT <= real.length ? real.slice(size) : real;
+  const step = Math.floor(asked.length / QUERY_COUNT);
+  return Array.from({ length: QUERY_COUNT }, (_, i) => asked[i * step]!);
 }
 
 async function sampleTexts(): Promise<string[]> {

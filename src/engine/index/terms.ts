@@ -30,6 +30,7 @@ export const wordTerm = (word: string): string => `w${word}`;
 export const characterTerm = (unit: string): string => `c${unit}`;
 export const initialsTerm = (letters: string): string => `i${letters}`;
 export const syllableTerm = (syllable: number): string => `s${syllable}`;
+export const isSyllablePair = (term: string): boolean => term.startsWith('p');
 
 /** Han characters one by one, Latin words and numbers whole. */
 function unitsOf(words: readonly Word[]): string[] {

@@ -24,20 +24,22 @@ export function retrieveTopTexts(
   accept: (text: number) => boolean,
 ): void {
   const blockCount = Math.ceil(textCount / BLOCK_SIZE);
-  const bounds = takeBounds(blockCount);
+  const bounds = scratch.bounds(blockCount);
+  const places = scratch.places(terms.length * blockCount);
   let highest = 0;
-  for (const { term, weight } of terms) {
-    for (let i = postings.blockStart[term]!; i < postings.blockStart[term + 1]!; i++) {
-      bounds[postings.blocks[i]!]! += weight * postings.blockMaximum[i]!;
+  terms.forEach(({ term, weight }, i) => {
+    const offset = i * blockCount;
+    for (let at = postings.blockStart[term]!; at < postings.blockStart[term + 1]!; at++) {
+      const block = postings.blocks[at]!;
+      bounds[block]! += weight * postings.blockMaximum[at]!;
+      places[offset + block] = at + 1;
     }
     highest += weight * 255;
-  }
-  const order = sortByBound(bounds, blockCount, highest);
+  });
   const scores = new Int32Array(BLOCK_SIZE);
-  for (const block of order) {
-    const bound = bounds[block]!;
-    if (bound < best.threshold) continue;
-    scoreBlock(postings, terms, block, scores);
+  for (const block of sortByBound(bounds, blockCount, highest)) {
+    if (bounds[block]! < best.threshold) continue;
+    scoreBlock(postings, terms, places, block, blockCount, scores);
     const first = block * BLOCK_SIZE;
     for (let i = 0; i < BLOCK_SIZE; i++) {
       const score = scores[i]!;
@@ -47,13 +49,25 @@ export function retrieveTopTexts(
   }
 }
 
-let sharedBounds = new Int32Array(0);
+/** Working memory, reused because searches do not overlap. */
+class Scratch {
+  #bounds = new Int32Array(0);
+  #places = new Uint32Array(0);
 
-/** A zeroed array; one is reused, for searches do not overlap. */
-function takeBounds(length: number): Int32Array {
-  if (sharedBounds.length < length) sharedBounds = new Int32Array(length * 2);
-  return sharedBounds.subarray(0, length).fill(0);
+  /** Sum of upper bounds of each block, zeroed. */
+  bounds(length: number): Int32Array {
+    if (this.#bounds.length < length) this.#bounds = new Int32Array(length * 2);
+    return this.#bounds.subarray(0, length).fill(0);
+  }
+
+  /** Of each term and block, where the block stands among the term's blocks, plus one; 0: nowhere. */
+  places(length: number): Uint32Array {
+    if (this.#places.length < length) this.#places = new Uint32Array(length * 2);
+    return this.#places.subarray(0, length).fill(0);
+  }
 }
+
+const scratch = new Scratch();
 
 /** Blocks with a bound, highest bucket of bounds first: a counting sort. */
 function sortByBound(bounds: Int32Array, blockCount: number, highest: number): Uint32Array {
@@ -73,31 +87,21 @@ function sortByBound(bounds: Int32Array, blockCount: number, highest: number): U
 function scoreBlock(
   postings: PostingLists,
   terms: readonly WeightedTerm[],
+  places: Uint32Array,
   block: number,
+  blockCount: number,
   scores: Int32Array,
 ): void {
-  for (const { term, weight } of terms) {
-    const at = findBlock(postings.blocks, postings.blockStart[term]!, postings.blockStart[term + 1]!, block);
-    if (at === -1) continue;
+  for (let i = 0; i < terms.length; i++) {
+    const place = places[i * blockCount + block]!;
+    if (place === 0) continue;
+    const { term, weight } = terms[i]!;
     const end =
-      at + 1 < postings.blockStart[term + 1]!
-        ? postings.blockPosting[at + 1]!
+      place < postings.blockStart[term + 1]!
+        ? postings.blockPosting[place]!
         : postings.postingStart[term + 1]!;
-    for (let i = postings.blockPosting[at]!; i < end; i++) {
-      scores[postings.texts[i]! % BLOCK_SIZE]! += weight * postings.impacts[i]!;
+    for (let at = postings.blockPosting[place - 1]!; at < end; at++) {
+      scores[postings.texts[at]! % BLOCK_SIZE]! += weight * postings.impacts[at]!;
     }
   }
-}
-
-function findBlock(blocks: Uint32Array, from: number, to: number, block: number): number {
-  let low = from;
-  let high = to - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = blocks[middle]!;
-    if (found === block) return middle;
-    if (found < block) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 }

@@ -1,7 +1,15 @@
 import { isHan } from '../analysis/character.ts';
 import type { BankIndex } from '../index/bank-index.ts';
 import { impactOf, inverseDocumentFrequency, LARGEST_IMPACT } from '../index/bm25.ts';
-import { initialsTerm, STREAMS, syllablesOf, syllableTerms, termsOf, type Stream } from '../index/terms.ts';
+import {
+  initialsTerm,
+  isSyllablePair,
+  STREAMS,
+  syllablesOf,
+  syllableTerms,
+  termsOf,
+  type Stream,
+} from '../index/terms.ts';
 import type { AnalyzedQuery } from './analyzed-query.ts';
 
 /** A term of the query with its integer weight in the retrieval score. */
@@ -61,7 +69,11 @@ export function phoneticTerms(index: BankIndex, query: AnalyzedQuery): QueryTerm
   const syllables = query.text.words.flatMap((word, number) =>
     isHan(word.text.charCodeAt(0)) ? syllablesOf([word], pinyin) : [...(latin.get(number)?.syllables ?? [0])],
   );
-  for (const term of syllableTerms(syllables)) addTerm(index, weights, term, STREAM_SHARES.syllables);
+  const sounds = syllableTerms(syllables);
+  // One syllable is shared by hundreds of characters: pairs alone tell, where there are any.
+  const pairs = sounds.filter(isSyllablePair);
+  for (const term of pairs.length > 0 ? pairs : sounds)
+    addTerm(index, weights, term, STREAM_SHARES.syllables);
   for (const { letters } of query.latinSpans) {
     for (let from = 0; from < letters.length - 1; from++) {
       for (let to = from + 2; to <= Math.min(letters.length, from + 8); to++) {

@@ -1,6 +1,6 @@
 import type { BankIndex, LiveSegment } from '../index/bank-index.ts';
 import type { Wording } from '../index/segment.ts';
-import type { QuestionDocument } from '../question-document.ts';
+import { isValidAt, type QuestionDocument } from '../question-document.ts';
 import type { AnalyzedQuery } from './analyzed-query.ts';
 import { retrieveTopTexts, type WeightedTerm } from './block-max.ts';
 import { literalTerms, phoneticTerms, selfScore, type QueryTerm } from './query-terms.ts';
@@ -96,8 +96,7 @@ function acceptor(live: LiveSegment, filter: SearchFilter): (wording: number) =>
     return (
       (category === null || document.category === category) &&
       (tag === null || document.tags.includes(tag)) &&
-      (document.validFromMs === null || document.validFromMs <= nowMs) &&
-      (document.validUntilMs === null || nowMs < document.validUntilMs)
+      isValidAt(document, nowMs)
     );
   };
 }
