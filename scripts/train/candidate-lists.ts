@@ -12,7 +12,7 @@ import type { QuerySet, SetQuery } from './corpora.ts';
 import { Growing } from './growing.ts';
 
 /** Labels of candidates. */
-export const WRONG = 0;
+const WRONG = 0;
 export const RIGHT = 1;
 export const UNKNOWN = 2;
 
@@ -42,7 +42,7 @@ export function buildIndex(set: QuerySet, analyzer: Analyzer): BankIndex {
   return BankIndex.build(set.bank.map(toDocument), analyzer);
 }
 
-export function toDocument({ id, text }: { id: string; text: string }): QuestionDocument {
+function toDocument({ id, text }: { id: string; text: string }): QuestionDocument {
   return {
     id,
     question: text,

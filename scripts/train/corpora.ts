@@ -32,7 +32,8 @@ export interface Corpora {
   readonly placeOf: (sentence: string) => number;
 }
 
-const SETS = ['law', 'med', 'lcqmc'];
+/** Query sets with training queries. */
+export const SETS = ['law', 'med', 'lcqmc'];
 /** Sentences that are only ever tested on. */
 const TESTED = ['bq-judged/queries.tsv', 'noanswer/far.tsv', 'noanswer/near.tsv'];
 
@@ -61,11 +62,13 @@ export function readCorpora(folder: string, without: readonly string[], withTest
   const pairs = all.filter(
     ({ corpus, a, b }) => !without.includes(corpus) && !tested.has(a) && !tested.has(b),
   );
-  const sets = SETS.filter((corpus) => !without.includes(corpus)).map((corpus) => readSet(folder, corpus));
-  return { pairs, sets, placeOf: groupSentences(pairs, sets) };
+  const sets = SETS.map((corpus) => readSet(folder, corpus));
+  // Groups are those of all sentences, so that what is held out does not depend on what is left out.
+  const placeOf = groupSentences(all, sets);
+  return { pairs, sets: sets.filter(({ corpus }) => !without.includes(corpus)), placeOf };
 }
 
-export function readSet(folder: string, corpus: string, queryFile = 'queries.tsv'): QuerySet {
+function readSet(folder: string, corpus: string): QuerySet {
   const file = (name: string): string => path.join(folder, corpus, name);
   const right = new Map<string, Set<string>>();
   for (const [query, question, judgement] of readTsv(file('qrels.tsv'))) {
@@ -76,7 +79,7 @@ export function readSet(folder: string, corpus: string, queryFile = 'queries.tsv
   return {
     corpus,
     bank: readTsv(file('bank.tsv')).map(([id, text]) => ({ id: id!, text: text! })),
-    queries: readTsv(file(queryFile)).map(([id, text]) => ({
+    queries: readTsv(file('queries.tsv')).map(([id, text]) => ({
       text: text!,
       right: right.get(id!) ?? new Set(),
       wrong: null,

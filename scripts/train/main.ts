@@ -5,11 +5,12 @@ import { createAnalyzerBase } from '../../src/engine/index.ts';
 import { packParts } from '../../src/engine/ranking/read-ranking-model.ts';
 import { loadLanguageData } from '../../src/language/load-language-data.ts';
 import { openSegmenter } from '../../src/segmenter/index.ts';
-import { readCorpora } from './corpora.ts';
+import { readCorpora, SETS } from './corpora.ts';
 import { fitRanking } from './fit-ranking.ts';
 import { fitFoldEmbeddings } from './fold-embeddings.ts';
 import { prepareLists } from './prepare-lists.ts';
 import { readWordVectors } from './word-vectors.ts';
+import { writeHeldOut } from './write-held-out.ts';
 
 // Fits data/ranking-model.bin. The same inputs give the same bytes.
 
@@ -18,7 +19,8 @@ const USAGE = `npm run train -- [options]
   --vectors FILE     general word vectors, word2vec binary: synonyms/data/words.vector of the PyPI package
                      synonyms 3.8.0; without it the embedding starts from nothing
   --without CORPUS   leave a corpus out; repeatable
-  --held-out         leave out a fifth of all sentences, and all that judged sets ask
+  --held-out DIR     leave out a fifth of all sentences, and all that judged sets ask; what was left out is
+                     written to DIR as sets for jieda evaluate
   --out FILE         where the model goes (default data/ranking-model.bin)`;
 
 const DATA_FOLDER = path.join(import.meta.dirname, '../../data');
@@ -29,7 +31,7 @@ const { values } = parseArgs({
     evalsets: { type: 'string', default: path.join(import.meta.dirname, '../../../shared/evalsets') },
     vectors: { type: 'string' },
     without: { type: 'string', multiple: true, default: [] },
-    'held-out': { type: 'boolean', default: false },
+    'held-out': { type: 'string' },
     out: { type: 'string', default: path.join(DATA_FOLDER, 'ranking-model.bin') },
     help: { type: 'boolean', default: false },
   },
@@ -45,13 +47,18 @@ async function train(): Promise<void> {
       `${seconds.padStart(4)} s, ${(process.cpuUsage().user / 1e6).toFixed(0).padStart(4)} s of CPU: ${text}`,
     );
   };
-  const isHeldOut = values['held-out'];
+  const heldOutFolder = values['held-out'];
+  const isHeldOut = heldOutFolder !== undefined;
   const { language, opposites, userDictionaryFile } = await loadLanguageData(DATA_FOLDER);
   const { segmenter } = openSegmenter('auto', userDictionaryFile);
   const analyzer = createAnalyzerBase(language, segmenter).forBank({ words: [], synonyms: [] });
   const corpora = readCorpora(values.evalsets, values.without, !isHeldOut);
-  const vectors = values.vectors === undefined ? null : readWordVectors(values.vectors);
   const isUsed = (place: number): boolean => !isHeldOut || place >= HELD_OUT_SHARE;
+  if (isHeldOut) {
+    const isLeftOut = (sentence: string): boolean => !isUsed(corpora.placeOf(sentence));
+    writeHeldOut(values.evalsets, heldOutFolder, SETS, isLeftOut);
+  }
+  const vectors = values.vectors === undefined ? null : readWordVectors(values.vectors);
   const embeddings = fitFoldEmbeddings(corpora, analyzer, vectors, isUsed, note);
   const lists = prepareLists(corpora, analyzer, opposites, embeddings.withoutFold, isUsed, note);
   const { difference, ranking, trees, calibration } = fitRanking(lists, note);

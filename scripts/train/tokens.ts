@@ -24,7 +24,7 @@ export function tokensOf(sentence: string, analyzer: Analyzer): Token[] {
   return tokens;
 }
 
-export function characterToken(text: string): Token {
+function characterToken(text: string): Token {
   return { key: characterKey(text.charCodeAt(0)), text, kind: 'character' };
 }
 

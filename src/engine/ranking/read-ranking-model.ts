@@ -20,7 +20,7 @@ export function readRankingModel(bytes: Uint8Array): RankingModel {
 }
 
 /** As `readRankingModel`, the parts alone. */
-export function unpackParts(bytes: Uint8Array): FittedParts {
+function unpackParts(bytes: Uint8Array): FittedParts {
   const sections = unpackModel(bytes);
   const features = readText(sections, 'features');
   if (features !== featureNames()) throw new ModelVersionError('ranking model was fitted on other features');
