@@ -1,5 +1,5 @@
 import { errorsOf } from '../../src/http/contract/error-groups.ts';
-import { operations } from '../../src/http/contract/index.ts';
+import { operations } from '../../src/http/contract/operations.ts';
 import { TAGS, type Operation } from '../../src/http/contract/operation.ts';
 
 /** Conventions, routes and examples of the HTTP API as Markdown: docs/api.md. */

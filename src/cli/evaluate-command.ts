@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { QuestionDocument } from '../engine/index.ts';
+import { BARE_DOCUMENT, type QuestionDocument } from '../engine/index.ts';
 import { AppError } from '../errors.ts';
 import type { QuestionAnswering } from '../service/use-cases/question-answering.ts';
 import {
@@ -64,18 +64,7 @@ function searchWith(answering: QuestionAnswering, { caller }: Runtime): Search {
 }
 
 function toDocument({ id, text }: Query): QuestionDocument {
-  return {
-    id,
-    question: text,
-    answer: '',
-    phrasings: [],
-    negativePhrasings: [],
-    category: null,
-    tags: [],
-    pinned: false,
-    validFromMs: null,
-    validUntilMs: null,
-  };
+  return { ...BARE_DOCUMENT, id, question: text };
 }
 
 function progress(set: EvaluationSet, terminal: Terminal): () => void {

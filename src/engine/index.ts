@@ -13,7 +13,7 @@ export { BankIndex } from './index/bank-index.ts';
 export { analyzeQuery } from './query/analyzed-query.ts';
 export { retrieve } from './query/retrieve.ts';
 export type { SearchRequest, SearchResult, Suggestion } from './query/search-request.ts';
-export type { QuestionDocument } from './question-document.ts';
+export { BARE_DOCUMENT, isValidAt, type QuestionDocument } from './question-document.ts';
 export type { Match, Span } from './ranking/match.ts';
 export { LEXICAL_MODEL } from './ranking/lexical-model.ts';
 export { CorruptModelError, ModelVersionError } from './ranking/model-file.ts';

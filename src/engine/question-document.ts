@@ -15,3 +15,20 @@ export interface QuestionDocument {
   readonly validFromMs: number | null;
   readonly validUntilMs: number | null;
 }
+
+/** What a document of nothing but an id and a wording holds. */
+export const BARE_DOCUMENT = {
+  answer: '',
+  phrasings: [],
+  negativePhrasings: [],
+  category: null,
+  tags: [],
+  pinned: false,
+  validFromMs: null,
+  validUntilMs: null,
+} as const satisfies Omit<QuestionDocument, 'id' | 'question'>;
+
+/** Whether the document may be shown at `nowMs`, Unix milliseconds. */
+export function isValidAt({ validFromMs, validUntilMs }: QuestionDocument, nowMs: number): boolean {
+  return (validFromMs === null || validFromMs <= nowMs) && (validUntilMs === null || nowMs < validUntilMs);
+}

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { backOffMs } from './index-keeper/back-off.ts';
+import { backOffMs } from './back-off.ts';
 import type { Logger } from './ports/logger.ts';
 import type { Store } from './ports/store.ts';
 

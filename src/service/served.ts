@@ -1,11 +1,14 @@
 import type { CacheLevel } from './ports/cache.ts';
 
-/** Milliseconds spent in each stage of a search; zero when a cache answered. */
+/** Milliseconds spent in each stage of a search. */
 export interface StageTimings {
   analyseMs: number;
   retrieveMs: number;
   rankMs: number;
 }
+
+/** Of what was not searched for. */
+export const NO_TIME: StageTimings = { analyseMs: 0, retrieveMs: 0, rankMs: 0 };
 
 /** A result with what a door says about it in headers. */
 export interface Served<T> {

@@ -2,6 +2,7 @@ import type { BankSettings } from '../../src/service/ports/bank-store.ts';
 import type { QuestionChange } from '../../src/service/ports/question-store.ts';
 import type { Audit, QuestionContent } from '../../src/service/ports/question.ts';
 import type { Store } from '../../src/service/ports/store.ts';
+import { NEW_QUESTION_DEFAULTS } from '../../src/service/question-content.ts';
 
 /** Stores over one database that is made for a suite and removed after it. */
 export interface StoreHarness {
@@ -32,20 +33,7 @@ export const audit: Audit = {
 };
 
 export function contentOf(question: string, over: Partial<QuestionContent> = {}): QuestionContent {
-  return {
-    externalId: null,
-    question,
-    answer: `答：${question}`,
-    phrasings: [],
-    negativePhrasings: [],
-    category: null,
-    tags: [],
-    status: 'published',
-    validFrom: null,
-    validUntil: null,
-    pinned: false,
-    ...over,
-  };
+  return { ...NEW_QUESTION_DEFAULTS, question, answer: `答：${question}`, ...over };
 }
 
 /** The change that adds a question whose key is its wording. */

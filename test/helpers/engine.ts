@@ -2,6 +2,7 @@ import path from 'node:path';
 import {
   analyzeQuery,
   BankIndex,
+  BARE_DOCUMENT,
   createAnalyzerBase,
   LEXICAL_MODEL,
   rank,
@@ -43,19 +44,7 @@ export function documentOf(
   question: string,
   more: Partial<QuestionDocument> = {},
 ): QuestionDocument {
-  return {
-    id,
-    question,
-    answer: `答案 ${id}`,
-    phrasings: [],
-    negativePhrasings: [],
-    category: null,
-    tags: [],
-    pinned: false,
-    validFromMs: null,
-    validUntilMs: null,
-    ...more,
-  };
+  return { ...BARE_DOCUMENT, id, question, answer: `答案 ${id}`, ...more };
 }
 
 /** An index of questions with ids q0, q1, … */

@@ -3,6 +3,7 @@ import type { Caller } from '../../src/service/caller.ts';
 import type { Bank, BankSettings } from '../../src/service/ports/bank-store.ts';
 import type { HistoryEntry } from '../../src/service/ports/change-log.ts';
 import type { QuestionContent, StoredQuestion } from '../../src/service/ports/question.ts';
+import { NEW_QUESTION_DEFAULTS } from '../../src/service/question-content.ts';
 import type { BankAdministration } from '../../src/service/use-cases/bank-administration.ts';
 
 /** The time of everything that the fakes make. */
@@ -20,7 +21,7 @@ export class FakeBank implements BankAdministration {
   constructor() {
     this.#addBank('finance', { title: '金融问答', fallback: '不会' });
     this.#addQuestion('finance', {
-      ...EMPTY,
+      ...NEW_QUESTION_DEFAULTS,
       question: '信用卡如何还款？',
       answer: '在手机银行还。',
       category: '信用卡',
@@ -168,20 +169,6 @@ export class FakeBank implements BankAdministration {
     return question;
   }
 }
-
-const EMPTY: QuestionContent = {
-  externalId: null,
-  question: '',
-  answer: '',
-  phrasings: [],
-  negativePhrasings: [],
-  category: null,
-  tags: [],
-  status: 'published',
-  validFrom: null,
-  validUntil: null,
-  pinned: false,
-};
 
 function demand(caller: Caller, role: 'owner' | 'editor'): void {
   const ranks = { owner: 2, editor: 1, reader: 0 };

@@ -3,6 +3,7 @@ import { loadConfig } from '../../src/config/load-config.ts';
 import type { Caller } from '../../src/service/caller.ts';
 import type { BankSettings } from '../../src/service/ports/bank-store.ts';
 import type { QuestionContent } from '../../src/service/ports/question.ts';
+import { NEW_QUESTION_DEFAULTS } from '../../src/service/question-content.ts';
 
 const owner: Caller = { name: 'test', role: 'owner', banks: null };
 
@@ -18,18 +19,7 @@ export async function fillBank(
   try {
     await services.administration.createBank(bank, settings, owner);
     for (const question of questions) {
-      const content: QuestionContent = {
-        externalId: null,
-        phrasings: [],
-        negativePhrasings: [],
-        category: null,
-        tags: [],
-        status: 'published',
-        validFrom: null,
-        validUntil: null,
-        pinned: false,
-        ...question,
-      };
+      const content = { ...NEW_QUESTION_DEFAULTS, ...question };
       await services.administration.createQuestion(bank, content, null, owner);
     }
   } finally {

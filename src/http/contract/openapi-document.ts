@@ -3,7 +3,7 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import { describeError, ERROR_TABLE, type ErrorCode } from '../../errors.ts';
 import { errorBody } from './error-body.ts';
 import { errorsOf } from './error-groups.ts';
-import { operations } from './index.ts';
+import { operations } from './operations.ts';
 import { TAGS, type HeaderGroup, type Operation } from './operation.ts';
 import { readiness, ready } from './operators.ts';
 

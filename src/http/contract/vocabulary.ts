@@ -5,13 +5,11 @@ import { bankPath } from './parameters.ts';
 import { text } from './text.ts';
 
 const wordsBody = z.strictObject({
-  words: z
-    .array(text(VOCABULARY_LIMITS.word))
-    .meta({
-      maxItems: VOCABULARY_LIMITS.words,
-      description: '分词时不可切开的词',
-      example: ['国债逆回购', '农行'],
-    }),
+  words: z.array(text(VOCABULARY_LIMITS.word)).meta({
+    maxItems: VOCABULARY_LIMITS.words,
+    description: '分词时不可切开的词',
+    example: ['国债逆回购', '农行'],
+  }),
 });
 const synonymsBody = z.strictObject({
   synonyms: z.array(z.string()).meta({

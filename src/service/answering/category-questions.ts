@@ -1,5 +1,6 @@
-import type { QuestionDocument } from '../../engine/index.ts';
+import { isValidAt, type QuestionDocument } from '../../engine/index.ts';
 import type { LiveBank } from '../index-keeper/live-bank.ts';
+import { NO_TIME } from '../served.ts';
 import type { CategoryQuestionsOutput } from '../use-cases/question-answering.ts';
 import type { Computed } from './result-cache.ts';
 
@@ -18,12 +19,11 @@ export function categoryQuestions(
   const pinned: QuestionDocument[] = [];
   const others: QuestionDocument[] = [];
   for (const document of live.index.documents()) {
-    const isValid =
-      (document.validFromMs ?? -Infinity) <= nowMs && nowMs < (document.validUntilMs ?? Infinity);
-    if (document.category === category && isValid) (document.pinned ? pinned : others).push(document);
+    if (document.category !== category || !isValidAt(document, nowMs)) continue;
+    (document.pinned ? pinned : others).push(document);
   }
   const found = [...pinned, ...others];
   const items = found.slice(offset, offset + limit).map(({ id, question }) => ({ id, question }));
   const value: CategoryQuestionsOutput = { items, total: found.length, limit, offset };
-  return { value, timings: { analyseMs: 0, retrieveMs: 0, rankMs: 0 }, isEmpty: found.length === 0 };
+  return { value, timings: NO_TIME, isEmpty: found.length === 0 };
 }

@@ -2,7 +2,7 @@ import type { LiveBank } from '../index-keeper/live-bank.ts';
 import { hasPersonalNumbers } from '../mask-personal-numbers.ts';
 import type { Cache } from '../ports/cache.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Served, StageTimings } from '../served.ts';
+import { NO_TIME, type Served, type StageTimings } from '../served.ts';
 import { createSingleFlight } from '../single-flight.ts';
 
 /** A result as first computed. */
@@ -40,7 +40,6 @@ export interface ResultCache {
   ): Promise<Cached>;
 }
 
-const NO_TIME: StageTimings = { analyseMs: 0, retrieveMs: 0, rankMs: 0 };
 /** Caches spread expiry by ± 10 %: what must not outlive a moment is given a tenth less. */
 const SPREAD_MARGIN = 1.1;
 

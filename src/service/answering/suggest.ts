@@ -1,4 +1,5 @@
 import type { LiveBank } from '../index-keeper/live-bank.ts';
+import { NO_TIME } from '../served.ts';
 import type { SuggestOutput } from '../use-cases/question-answering.ts';
 import type { Computed } from './result-cache.ts';
 
@@ -8,5 +9,5 @@ export function suggest(live: LiveBank, query: string, limit: number, nowMs: num
     .suggest(query, limit, nowMs)
     .map(({ id, question, highlights }) => ({ id, question, highlights }));
   const value: SuggestOutput = { suggestions };
-  return { value, timings: { analyseMs: 0, retrieveMs: 0, rankMs: 0 }, isEmpty: suggestions.length === 0 };
+  return { value, timings: NO_TIME, isEmpty: suggestions.length === 0 };
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { SnapshotStore } from '../ports/snapshot-store.ts';
 import type { SearchEngine } from '../search-engine.ts';
-import { backOffMs } from './back-off.ts';
+import { backOffMs } from '../back-off.ts';
 import { createBankRegister } from './bank-register.ts';
 import { coalesce } from './coalesce.ts';
 import type { IndexKeeper } from './index-keeper.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { ERROR_TABLE } from '../../../src/errors.ts';
-import { operations } from '../../../src/http/contract/index.ts';
+import { operations } from '../../../src/http/contract/operations.ts';
 
 const page = (name: string) => readFileSync(path.join(import.meta.dirname, '../../../docs', name), 'utf8');
 

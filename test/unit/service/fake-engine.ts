@@ -1,4 +1,4 @@
-import type { Match, QuestionDocument } from '../../../src/engine/index.ts';
+import { BARE_DOCUMENT, type Match, type QuestionDocument } from '../../../src/engine/index.ts';
 import type { SearchEngine, SearchIndex } from '../../../src/service/search-engine.ts';
 
 export interface FakeEngine extends SearchEngine {
@@ -95,16 +95,5 @@ export function matchOf(document: QuestionDocument, parts: Partial<Match> = {}):
 
 /** A document with these parts and plain values for the others. */
 export function documentOf(parts: Partial<QuestionDocument> & { id: string }): QuestionDocument {
-  return {
-    question: `问题 ${parts.id}`,
-    answer: `答案 ${parts.id}`,
-    phrasings: [],
-    negativePhrasings: [],
-    category: null,
-    tags: [],
-    pinned: false,
-    validFromMs: null,
-    validUntilMs: null,
-    ...parts,
-  };
+  return { ...BARE_DOCUMENT, question: `问题 ${parts.id}`, answer: `答案 ${parts.id}`, ...parts };
 }

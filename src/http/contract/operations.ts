@@ -1,0 +1,59 @@
+import { ask, askByGet } from './ask.ts';
+import { createBank, findBank, listBanks, removeBank, updateBank } from './banks.ts';
+import { categories } from './categories.ts';
+import { categoryQuestions } from './category-questions.ts';
+import { exportCsv, exportNdjson, exportWorkbook } from './exports.ts';
+import { feedback } from './feedback.ts';
+import { listHistory } from './history.ts';
+import { createImport, findImport, importReport } from './imports.ts';
+import type { Operation } from './operation.ts';
+import { health, metrics, ready } from './operators.ts';
+import {
+  bulkQuestions,
+  createQuestion,
+  findQuestion,
+  listQuestions,
+  removeQuestion,
+  replaceQuestion,
+  updateQuestion,
+} from './questions.ts';
+import { search } from './search.ts';
+import { suggest } from './suggest.ts';
+import { readDictionary, readSynonyms, replaceDictionary, replaceSynonyms } from './vocabulary.ts';
+
+/** Every documented route, in the order of the documentation. */
+export const operations: readonly Operation[] = [
+  ask,
+  askByGet,
+  search,
+  suggest,
+  categories,
+  categoryQuestions,
+  feedback,
+  listBanks,
+  createBank,
+  findBank,
+  updateBank,
+  removeBank,
+  listQuestions,
+  createQuestion,
+  bulkQuestions,
+  findQuestion,
+  replaceQuestion,
+  updateQuestion,
+  removeQuestion,
+  listHistory,
+  createImport,
+  findImport,
+  importReport,
+  exportWorkbook,
+  exportCsv,
+  exportNdjson,
+  readDictionary,
+  replaceDictionary,
+  readSynonyms,
+  replaceSynonyms,
+  health,
+  ready,
+  metrics,
+];
