@@ -9,6 +9,8 @@ import { writeLoad } from './load.ts';
 export interface EngineBenchOptions {
   /** Questions in the bank, where no bank is given. */
   size: number;
+  /** Real questions to make the bank of, one a line; see `writeLoad`. */
+  questions: string | undefined;
   /** Times every query is asked; the median round counts. */
   rounds: number;
   /** Files of `id<TAB>text` lines. */
@@ -31,7 +33,8 @@ interface EngineFigures {
 export async function benchEngines(options: EngineBenchOptions): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'jieda-bench-'));
   try {
-    const made = options.bank && options.queries ? null : await writeLoad(folder, options.size);
+    const made =
+      options.bank && options.queries ? null : await writeLoad(folder, options.size, options.questions);
     const bank = options.bank ?? made!.bank;
     const queries = options.queries ?? made!.queries;
     console.log(

@@ -1,54 +1,61 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createTableReader } from '../../src/importer/index.ts';
 
 const REPOSITORY = path.join(import.meta.dirname, '../..');
-/** Real questions lie beside the checkout where they may be read; they are not part of the project. */
-const REAL_QUESTIONS = path.join(REPOSITORY, '../shared/scale');
 const QUERY_COUNT = 400;
 
-/** Texts of a file of `id<TAB>text` lines. */
-export function readTexts(file: string): string[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => line.slice(line.indexOf('\t') + 1));
-}
-
 /**
- * Writes a bank of `size` questions and the queries to ask it into `folder`: real questions where they are at hand,
- * else splices of the sample bank's, which keep its words and lengths.
+ * Writes a bank of `size` questions and the queries to ask it, files of `id<TAB>text` lines, into `folder`.
+ * @param questionsFile real questions, one a line: the bank is made of them, then of splices of two, and is asked
+ * those that it does not hold. Undefined: splices of the sample bank's, which keep its words and lengths
  */
 export async function writeLoad(
   folder: string,
   size: number,
+  questionsFile: string | undefined,
 ): Promise<{ bank: string; queries: string; origin: string }> {
+  const { texts, asked, origin } =
+    questionsFile === undefined ? await sampleLoad(size) : realLoad(readLines(questionsFile), size);
   const bank = path.join(folder, 'bank.tsv');
-  const script = path.join(REAL_QUESTIONS, 'make-bank.mjs');
-  const isReal = existsSync(script);
-  writeFileSync(
-    bank,
-    isReal
-      ? execFileSync(process.execPath, [script, String(size)], { maxBuffer: 2 ** 30 })
-      : toLines(splice(await sampleTexts(), size)),
-  );
-  const texts = readTexts(bank);
   const queries = path.join(folder, 'queries.tsv');
-  writeFileSync(queries, toLines(isReal ? realQueries(size) : splice(texts, QUERY_COUNT, 7)));
-  return {
-    bank,
-    queries,
-    origin: isReal ? 'real questions and splices of them' : 'splices of the sample bank',
-  };
+  writeFileSync(bank, toLines(texts));
+  writeFileSync(queries, toLines(asked));
+  return { bank, queries, origin };
+}
+
+/** Texts of a file of `id<TAB>text` lines. */
+export function readTexts(file: string): string[] {
+  return readLines(file).map((line) => line.slice(line.indexOf('\t') + 1));
+}
+
+interface Load {
+  texts: string[];
+  asked: string[];
+  origin: string;
+}
+
+async function sampleLoad(size: number): Promise<Load> {
+  const texts = splice(await sampleTexts(), size);
+  return { texts, asked: splice(texts, QUERY_COUNT, 7), origin: 'splices of the sample bank' };
+}
+
+function realLoad(real: readonly string[], size: number): Load {
+  const texts = [...real.slice(0, size), ...splice(real, Math.max(0, size - real.length))];
+  return { texts, asked: queriesOf(real, size), origin: 'real questions and splices of them' };
 }
 
 /** Questions spread over those that the bank does not hold, or over all where it holds all. */
-function realQueries(size: number): string[] {
-  const real = readFileSync(path.join(REAL_QUESTIONS, 'questions.txt'), 'utf8').trim().split('\n');
-  const asked = size + QUERY_COUNT <= real.length ? real.slice(size) : real;
-  const step = Math.floor(asked.length / QUERY_COUNT);
-  return Array.from({ length: QUERY_COUNT }, (_, i) => asked[i * step]!);
+function queriesOf(real: readonly string[], size: number): string[] {
+  const rest = size + QUERY_COUNT <= real.length ? real.slice(size) : real;
+  const step = Math.floor(rest.length / QUERY_COUNT);
+  return Array.from({ length: QUERY_COUNT }, (_, i) => rest[i * step]!);
+}
+
+function readLines(file: string): string[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
 }
 
 async function sampleTexts(): Promise<string[]> {
@@ -56,7 +63,7 @@ async function sampleTexts(): Promise<string[]> {
   const sheets = await createTableReader().read(path.basename(file), readFileSync(file));
   return sheets
     .flatMap(({ rows }) => rows.flatMap(({ cells }) => cells))
-    .filter((cell) => typeof cell === 'string')
+    .flatMap((cell) => (typeof cell === 'string' ? cell.split('\n') : []))
     .filter((text) => text.length >= 6 && text.length <= 40);
 }
 

@@ -10,6 +10,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     size: { type: 'string', default: '100000' },
+    questions: { type: 'string' },
     bank: { type: 'string' },
     queries: { type: 'string' },
     rounds: { type: 'string', default: '5' },
@@ -21,8 +22,15 @@ const { values, positionals } = parseArgs({
 const parts = positionals.length === 0 ? ['engine', 'http'] : positionals;
 for (const part of parts) {
   if (part === 'engine') {
-    const { bank, queries, json } = values;
-    await benchEngines({ size: Number(values.size), rounds: Number(values.rounds), bank, queries, json });
+    const { questions, bank, queries, json } = values;
+    await benchEngines({
+      size: Number(values.size),
+      rounds: Number(values.rounds),
+      questions,
+      bank,
+      queries,
+      json,
+    });
   } else if (part === 'http') {
     await benchHttp({ rounds: Number(values.rounds), seconds: Number(values.seconds), json: values.json });
   } else {

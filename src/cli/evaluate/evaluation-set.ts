@@ -30,7 +30,9 @@ export interface FileOverrides {
 }
 
 /**
- * Reads a folder as api.md describes it.
+ * Reads a folder of tab-separated files: `bank.tsv` and `queries*.tsv` (id, text), `qrels.tsv` (query id, question
+ * id, 0 where it is wrong), and `answerable.tsv`, `far.tsv` and `near.tsv` (id, text). Without queries there must be
+ * answerable ones; the last two may be missing.
  * @throws CommandError naming what is missing or malformed
  */
 export function readEvaluationSet(folder: string, overrides: FileOverrides): EvaluationSet {
