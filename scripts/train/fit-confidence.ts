@@ -25,10 +25,10 @@ const OPTIONS: TreeOptions = {
 /** Share of the lists that are shown once more without their right candidates: questions without an answer. */
 const EMPTIED_SHARE = 0.4;
 /** How much questions of other subjects and emptied lists count beside ordinary ones. */
-const FOREIGN_WEIGHT = 3;
+const FOREIGN_WEIGHT = 4;
 const EMPTIED_WEIGHT = 0.5;
 /** Candidates of a list that confidence is fitted on. */
-const MOST_ROWS = 3;
+const MOST_ROWS = 2;
 const PARTS = 4;
 
 /** One list as confidence sees it. */
@@ -54,13 +54,12 @@ export interface FittedConfidence {
 export function fitConfidence(
   table: TrainingTable,
   sources: readonly ListSource[],
-  rankings: ReadonlyMap<number, Trees>,
+  rankings: readonly Trees[],
 ): FittedConfidence {
   const random = createRandom(11);
   const examples: Example[] = [];
   for (let list = 0; list + 1 < table.starts.length; list++) {
-    const ranking = rankings.get(sources[list]!.fold);
-    if (ranking === undefined) continue;
+    const ranking = rankings[sources[list]!.fold]!;
     const from = table.starts[list]!;
     const numbers = Array.from({ length: table.starts[list + 1]! - from }, (_, i) => from + i);
     const weight = sources[list]!.isForeign ? FOREIGN_WEIGHT : 1;

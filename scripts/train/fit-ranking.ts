@@ -20,7 +20,7 @@ const OPTIONS: TreeOptions = {
   objective: 'list',
 };
 /** For telling confidence how the ranking does on lists that it was not fitted on; fewer trees do. */
-const CROSS_FITTED_TREES = 80;
+const CROSS_FITTED_TREES = 70;
 /** What the difference model takes as known: retrieval and cosine, each times this. */
 const OFFSET_SHARE = 8;
 
@@ -48,10 +48,11 @@ export function fitRanking(lists: CandidateLists, note: (text: string) => void):
   }
   const ranking = fitTrees(table, OPTIONS, createRandom(7));
   note('ranking fitted');
-  const tested = FOLDS - 1;
   const options = { ...OPTIONS, trees: CROSS_FITTED_TREES };
-  const others = fitTrees(withoutFold(table, folds, tested), options, createRandom(8));
-  const confidence = fitConfidence(table, sources, new Map([[tested, others]]));
+  const rankings = Array.from({ length: FOLDS }, (_, fold) =>
+    fitTrees(withoutFold(table, folds, fold), options, createRandom(8)),
+  );
+  const confidence = fitConfidence(table, sources, rankings);
   note('confidence fitted');
   return { difference, ranking, ...confidence };
 }

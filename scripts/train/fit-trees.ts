@@ -32,7 +32,7 @@ export interface TreeOptions {
 }
 
 /** Share of the best candidates of unknown label that are right, judged by hand on a few. */
-const UNKNOWN_RIGHT = 0.5;
+const UNKNOWN_RIGHT = 0.75;
 /** Share of the candidates of unknown label that count as wrong. */
 const UNKNOWN_PRESENCE = 0.3;
 

@@ -11,6 +11,8 @@ import { createRandom } from './random.ts';
 const DAMAGED_SHARE = 0.3;
 /** Queries taken from other corpora for each bank, as a share of its own: they have no answer there. */
 const FOREIGN_SHARE = 0.15;
+/** The same where the bank comes from pairs: among business questions those of another product look alike. */
+const FOREIGN_SHARE_OF_PAIRS = 0.6;
 
 /** Candidate lists of all training queries, some of them damaged as well, each read by the embedding of its fold. */
 export function prepareLists(
@@ -23,7 +25,8 @@ export function prepareLists(
 ): CandidateLists {
   const lists = new CandidateLists();
   const random = createRandom(3);
-  const sets = [...corpora.sets, ...setsFromPairs(corpora)];
+  const fromPairs = setsFromPairs(corpora);
+  const sets = [...corpora.sets, ...fromPairs];
   const damage = createDamage(
     sets.flatMap(({ bank }) => bank.slice(0, 3000).map(({ text }) => text)),
     analyzer.pinyin,
@@ -46,7 +49,8 @@ export function prepareLists(
       add(query, place);
       if (random() < DAMAGED_SHARE) add({ ...query, text: damage(query.text) }, place);
     }
-    for (const text of foreignQueries(corpora, set, own.length * FOREIGN_SHARE, random)) {
+    const share = fromPairs.includes(set) ? FOREIGN_SHARE_OF_PAIRS : FOREIGN_SHARE;
+    for (const text of foreignQueries(corpora, set, own.length * share, random)) {
       const place = corpora.placeOf(text);
       if (isUsed(place)) add({ text, right: new Set(), wrong: null }, place, true);
     }
