@@ -5,7 +5,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { Server as SocketServer, type AddressInfo, type Socket } from 'node:net';
 import { describeError } from '../errors.ts';
 
 export interface ListenOptions {
@@ -22,10 +22,14 @@ export interface ListenOptions {
   keepAliveTimeoutMs?: number;
 }
 
+/** So long after the stop a connection may still bring a request that was on its way. */
+const LAST_REQUESTS_MS = 500;
+
 export interface RunningServer {
   readonly port: number;
   /**
-   * Stops: no new connections, `Connection: close` on those in use, requests under way are finished.
+   * Stops: no new connections, `Connection: close` on those in use, requests under way are finished. Idle
+   * connections stay half a second: a request that has arrived but is not yet read would be lost with them.
    * @param graceMs after so long what is still under way is cut off
    * @returns number of requests cut off
    */
@@ -59,14 +63,15 @@ export async function listen(app: RequestListener, options: ListenOptions): Prom
       if (!response.headersSent) response.setHeader('Connection', 'close');
     }
     const ended = new Promise<void>((resolve) => {
-      server.close(() => {
+      // An HTTP server's own `close` would cut idle connections at once.
+      SocketServer.prototype.close.call(server, () => {
         resolve();
       });
     });
-    server.closeIdleConnections();
     // Responses whose headers were out already leave their connection open; it is idle once they end.
+    const closeIdleFrom = performance.now() + LAST_REQUESTS_MS;
     const sweep = setInterval(() => {
-      server.closeIdleConnections();
+      if (performance.now() >= closeIdleFrom) server.closeIdleConnections();
     }, 50);
     let cutOff = 0;
     const deadline = setTimeout(() => {

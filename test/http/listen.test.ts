@@ -56,6 +56,24 @@ it('finishes requests under way, on connections that then close, and takes no ne
   expect(await closing).toBe(0);
 });
 
+it('loses no request of a connection that is busy when it stops', async () => {
+  const { server, url } = await serving();
+  const outcomes = new Map<string, number>();
+  const ask = async (): Promise<void> => {
+    const outcome = await get(`${url}/healthz`).then(
+      ({ status }) => String(status),
+      (error: unknown) => (error as NodeJS.ErrnoException).code ?? String(error),
+    );
+    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    if (outcome === '200') await ask();
+  };
+  const asking = Promise.all(Array.from({ length: 8 }, ask));
+  await moment(100);
+  expect(await server.close(5000)).toBe(0);
+  await asking;
+  expect([...outcomes.keys()].sort()).toEqual(['200', 'ECONNREFUSED']);
+});
+
 it('cuts off what is still under way after its grace, and says how many', async () => {
   const { server, url } = await serving(5000);
   const underWay = get(url + search);
