@@ -8,8 +8,11 @@ import type { Language } from './language.ts';
 import type { Reply } from './reply.ts';
 import { pathOf } from './request-context.ts';
 
-/** How long a kept response answers for its key: a day. */
-const KEPT_FOR_MS = 24 * 60 * 60 * 1000;
+/**
+ * A kept response answers for its key for a day. A process that ended while it worked leaves its reservation
+ * behind; after ten minutes, longer than any work takes, the key is free again.
+ */
+const LIFETIME = { keptForMs: 24 * 60 * 60 * 1000, heldForMs: 10 * 60 * 1000 };
 
 /** A request that must act once, however often it is sent. */
 export interface RepeatableRequest {
@@ -27,9 +30,11 @@ export function createOnce(store: IdempotencyStore, logger: Logger): Once {
   return async ({ request, caller, language, content }, work) => {
     const header = request.headers['idempotency-key'];
     if (header === undefined) return work();
-    const key = digest(caller.name, checkKey(header, language));
+    // Names of keys may repeat: whoever may do less must not be answered what was kept for another.
+    const { name, role, banks } = caller;
+    const key = digest(JSON.stringify([name, role, banks]), checkKey(header, language));
     const fingerprint = digest(request.method, pathOf(request), content);
-    const reservation = await store.reserve(key, fingerprint, new Date(), KEPT_FOR_MS);
+    const reservation = await store.reserve(key, fingerprint, new Date(), LIFETIME);
     switch (reservation.outcome) {
       case 'mismatch':
         throw new AppError('idempotency_conflict');

@@ -6,10 +6,17 @@ import type { IdempotencyTable } from './tables.ts';
 
 export function idempotencyQueries(database: Database): IdempotencyStore {
   return {
-    reserve: (key, fingerprint, at, expiresAfterMs) =>
+    reserve: (key, fingerprint, at, { keptForMs, heldForMs }) =>
       database.write(async (transaction) => {
-        const expired = new Date(at.getTime() - expiresAfterMs);
+        const expired = new Date(at.getTime() - keptForMs);
+        const abandoned = new Date(at.getTime() - heldForMs);
         await transaction.deleteFrom('idempotency').where('reserved_at', '<', expired).execute();
+        await transaction
+          .deleteFrom('idempotency')
+          .where('key_hash', '=', digest(key))
+          .where('response', 'is', null)
+          .where('reserved_at', '<', abandoned)
+          .execute();
         const { numInsertedOrUpdatedRows } = await transaction
           .insertInto('idempotency')
           .ignore()

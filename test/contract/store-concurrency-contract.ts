@@ -55,7 +55,7 @@ export function concurrencyContract(context: SuiteContext): void {
       );
       expect(codesOf(naming)).toEqual(Array(3).fill('bank_exists'));
       const reserving = await Promise.all(
-        stores.map((store) => store.reserve('raced', 'same', audit.at, 1000)),
+        stores.map((store) => store.reserve('raced', 'same', audit.at, { keptForMs: 1000, heldForMs: 1000 })),
       );
       const outcomes = reserving.map((reservation) => reservation.outcome).sort();
       expect(outcomes).toEqual(['in-progress', 'in-progress', 'in-progress', 'reserved']);

@@ -8,7 +8,7 @@ import { audit, newBank, type SuiteContext } from './store-fixtures.ts';
 // 2. A key is found by its hash, revoked or not; revoking keeps the first time.
 // 3. Feedback is listed newest first, for one bank.
 // 4. An idempotency key is reserved once, answers again what was kept, notices another request, can be
-//    given back, and expires.
+//    given back, and expires; sooner where its response never came.
 
 export function recordContract(context: SuiteContext): void {
   it('keeps imports with their findings', async () => {
@@ -88,10 +88,10 @@ export function recordContract(context: SuiteContext): void {
     const key = `POST /banks 键 ${'x'.repeat(500)}`;
     const at = new Date('2026-03-01T00:00:00.000Z');
     const reserve = (fingerprint: string, ms = 0) =>
-      store.reserve(key, fingerprint, new Date(at.getTime() + ms), 1000);
+      store.reserve(key, fingerprint, new Date(at.getTime() + ms), { keptForMs: 1000, heldForMs: 100 });
     expect(await reserve('a')).toEqual({ outcome: 'reserved' });
     expect(await reserve('a')).toEqual({ outcome: 'in-progress' });
-    expect(await reserve('b')).toEqual({ outcome: 'mismatch' });
+    expect(await reserve('b', 100)).toEqual({ outcome: 'mismatch' });
     const response = { status: 201, body: '{"id":"𠮷"}', location: '/banks/x' };
     await store.complete(key, response);
     expect(await reserve('a', 1000)).toEqual({ outcome: 'done', response });
@@ -99,5 +99,7 @@ export function recordContract(context: SuiteContext): void {
     expect(await reserve('b', 1001)).toEqual({ outcome: 'reserved' });
     await store.release(key);
     expect(await reserve('c', 1001)).toEqual({ outcome: 'reserved' });
+    expect(await reserve('c', 1101)).toEqual({ outcome: 'in-progress' });
+    expect(await reserve('c', 1102)).toEqual({ outcome: 'reserved' });
   });
 }

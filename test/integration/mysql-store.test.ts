@@ -131,7 +131,8 @@ describe.runIf(requireService('mariadb'))('the store and its server', () => {
     await connection.end();
     expect(await store.migrate()).toEqual(['2026-11-21-initial-schema']);
     expect(await store.findBank(bank)).not.toBeNull();
-    expect(await store.reserve('key', 'print', new Date(), 1000)).toEqual({ outcome: 'reserved' });
+    const lifetime = { keptForMs: 1000, heldForMs: 1000 };
+    expect(await store.reserve('key', 'print', new Date(), lifetime)).toEqual({ outcome: 'reserved' });
   });
 
   it('may have another default character set', async () => {

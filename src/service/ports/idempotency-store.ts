@@ -14,12 +14,20 @@ export type Reservation =
   | { outcome: 'mismatch' }
   | { outcome: 'done'; response: KeptResponse };
 
+/** In milliseconds. */
+export interface IdempotencyLifetime {
+  keptForMs: number;
+  /** ≤ `keptForMs` */
+  heldForMs: number;
+}
+
 export interface IdempotencyStore {
   /**
    * Reserves `key` for the request with this fingerprint; atomic between processes.
-   * A reservation older than `expiresAfterMs` counts as gone.
+   * A response older than `keptForMs` counts as gone, and so does a reservation older than `heldForMs` that
+   * has none: whoever made it has died.
    */
-  reserve(key: string, fingerprint: string, at: Date, expiresAfterMs: number): Promise<Reservation>;
+  reserve(key: string, fingerprint: string, at: Date, lifetime: IdempotencyLifetime): Promise<Reservation>;
   complete(key: string, response: KeptResponse): Promise<void>;
   /** Gives the key free again after a request that failed. */
   release(key: string): Promise<void>;
