@@ -8,7 +8,8 @@ const HASHED = /[\\/]assets[\\/][^\\/]+-[\w-]{8,}\.\w+$/;
 /** The built pages of `webRoot`; where there are none, a short page with links at `/`. */
 export function webPages(webRoot: string | null): RequestHandler {
   if (webRoot === null || !existsSync(join(webRoot, 'index.html'))) return plainPage;
-  return express.static(webRoot, { setHeaders: setCacheHeaders, cacheControl: false });
+  // Nobody needs parts of files this small, and a part that is not there would be an error of its own.
+  return express.static(webRoot, { setHeaders: setCacheHeaders, cacheControl: false, acceptRanges: false });
 }
 
 function setCacheHeaders(response: Response, path: string): void {

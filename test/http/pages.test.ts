@@ -34,6 +34,13 @@ describe('with built pages', () => {
     expect(again.status).toBe(304);
   });
 
+  it.each(['/assets/logo.svg', '/docs', '/docs/docs.css'])('%s is always whole', async (path) => {
+    const { api } = httpFixture({ webRoot });
+    for (const range of ['bytes=1-2', 'bytes=9999999-', 'bytes=5-1']) {
+      await api.get(path).set('Range', range).expect(200);
+    }
+  });
+
   it.each(['/assets/gone.js', '/.env', '/../package.json', '/%2e%2e/package.json'])(
     '%s is not there',
     async (path) => {

@@ -10,9 +10,9 @@ export function docsPage(openApiDocument: object): Router {
   router.get('/openapi.json', sendDocument(JSON.stringify(openApiDocument)));
   router.get('/docs', (_request, response) => {
     response.setHeader('Cache-Control', 'no-cache');
-    response.sendFile('index.html', { root: ASSETS, cacheControl: false });
+    response.sendFile('index.html', { root: ASSETS, cacheControl: false, acceptRanges: false });
   });
-  router.use('/docs', express.static(ASSETS, { index: false, maxAge: 0 }));
+  router.use('/docs', express.static(ASSETS, { index: false, maxAge: 0, acceptRanges: false }));
   return router;
 }
 
