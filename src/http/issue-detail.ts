@@ -39,7 +39,7 @@ export function describeIssue(issue: z.core.$ZodIssue, language: Language): Erro
       ];
     case 'invalid_format':
       return [
-        { path, message: say('格式不对', 'has the wrong format'), expected: issue.pattern ?? issue.format },
+        { path, message: say('格式不对', 'has the wrong format'), expected: expectedFormat(issue, language) },
       ];
     case 'custom': {
       const fault = FAULTS[String(issue.params?.['fault'])];
@@ -53,6 +53,15 @@ export function describeIssue(issue: z.core.$ZodIssue, language: Language): Erro
     case 'not_multiple_of':
       return [{ path, message: issue.message }];
   }
+}
+
+/** The pattern itself where people can read it. */
+function expectedFormat(
+  { format, pattern }: z.core.$ZodIssueInvalidStringFormat,
+  language: Language,
+): string {
+  if (format !== 'datetime') return pattern ?? format;
+  return language === 'zh' ? '带时区的时间，如 2025-03-01T00:00:00+08:00' : '2025-03-01T00:00:00+08:00';
 }
 
 function bounds(issue: z.core.$ZodIssue, limit: number): Pick<ErrorDetail, 'limit' | 'actual'> {

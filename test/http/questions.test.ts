@@ -80,6 +80,21 @@ describe('writing', () => {
     });
   });
 
+  it('says how a time is written', async () => {
+    const times = { validFrom: '2025-02-30T00:00:00Z', validUntil: '2025-03-01 00:00' };
+    const response = await http.api
+      .post(questions)
+      .set(EDITOR)
+      .send({ question: '问', answer: '答', ...times });
+    expect(response.status).toBe(422);
+    const expected = '带时区的时间，如 2025-03-01T00:00:00+08:00';
+    expect(response.body).toMatchObject({
+      error: {
+        details: ['validFrom', 'validUntil'].map((path) => ({ path, message: '格式不对', expected })),
+      },
+    });
+  });
+
   it('refuses the same question again', async () => {
     const response = await http.api
       .post(questions)
