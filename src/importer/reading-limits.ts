@@ -7,10 +7,13 @@ export interface ReadingLimits {
   maxRows: number;
   /** Of all files in a workbook's zip together. */
   maxInflatedBytes: number;
+  /** How long reading may take: a file made to cost much more than its size would keep a processor busy. */
+  maxReadingMs: number;
 }
 
 export const DEFAULT_READING_LIMITS: ReadingLimits = {
   maxBytes: 50 * MEBIBYTE,
   maxRows: 200_000,
   maxInflatedBytes: 500 * MEBIBYTE,
+  maxReadingMs: 60_000,
 };

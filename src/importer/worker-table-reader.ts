@@ -28,11 +28,17 @@ export function createTableReader(options: Partial<ReadingLimits> = {}): TableRe
 function runInThread(task: ReadingTask): Promise<ReadingReply> {
   return new Promise((resolve, reject) => {
     const worker = startReadingThread();
+    const { maxReadingMs } = task.limits;
+    const deadline = setTimeout(() => {
+      reject(unreadable(`读了 ${Math.ceil(maxReadingMs / 1000)} 秒还没有读完，请拆成几个文件分别导入`));
+      void worker.terminate();
+    }, maxReadingMs);
     worker.once('message', resolve);
     worker.once('error', (error) => {
       reject(isOutOfMemory(error) ? unreadable('内容太多，请拆成几个文件分别导入', error) : error);
     });
     worker.once('exit', () => {
+      clearTimeout(deadline);
       reject(unreadable('读取中断，请重试'));
     });
     worker.postMessage(task);

@@ -4,7 +4,7 @@ import { expectError } from '../../contract/expect-error.ts';
 
 // Reading in a thread:
 // 1. Gives what reading here gives, and refuses as it does.
-// 2. Leaves this thread free meanwhile.
+// 2. Leaves this thread free meanwhile, and does not go on for ever.
 
 describe('the table reader', () => {
   it('reads, refuses, and keeps to its limits', async () => {
@@ -14,6 +14,13 @@ describe('the table reader', () => {
     ]);
     await expectError(reader.read('a.xlsx', Buffer.from('text')), 'workbook_unreadable');
     await expectError(reader.read('a.csv', Buffer.from('a,b\nc,d\ne,f')), 'workbook_unreadable');
+  });
+
+  it('gives up on a file that takes too long', async () => {
+    const reader = createTableReader({ maxReadingMs: 1 });
+    await expectError(reader.read('a.csv', Buffer.from('问题,答案\na,b')), 'workbook_unreadable', {
+      reason: '读了 1 秒还没有读完，请拆成几个文件分别导入',
+    });
   });
 
   it('leaves this thread free', async () => {
