@@ -18,6 +18,7 @@ export interface CircuitBreakerOptions {
   onClose: () => void;
 }
 
+/** A closed circuit; it opens after `failuresToOpen` failures and probes until one succeeds. */
 export function createCircuitBreaker(options: CircuitBreakerOptions): CircuitBreaker {
   const { probe, probeIntervalMs, failuresToOpen, onOpen, onClose } = options;
   let failures = 0;

@@ -82,6 +82,7 @@ async function openRedisLevel(url: string, logger: Logger) {
   return redis.openRedisLevel({ url, logger });
 }
 
+/** Through Redis, or within this process where there is none. */
 export async function openNotifier(redisUrl: string | null): Promise<ChangeNotifier> {
   if (redisUrl === null) {
     const { createLocalChangeNotifier } = await import('../cache/local-change-notifier.ts');

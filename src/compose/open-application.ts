@@ -69,6 +69,7 @@ export async function openApplication(config: Config, logger: Logger): Promise<A
   };
 }
 
+/** What the configuration says of answering. Cached results of another version are never met. */
 export function answeringOptions(config: Config): AnsweringOptions {
   return {
     defaultBank: config.defaultBank,

@@ -1,5 +1,5 @@
 import { BANK_NAME } from '../bank-name.ts';
-import { parseMysqlUrl, parseMysqlUrls, parseRedisUrl } from './connection-urls.ts';
+import { validMysqlUrl, validMysqlUrls, validRedisUrl } from './connection-urls.ts';
 import { flag, integer, list, matching, oneOf, optionalPath, secret, text } from './setting-kinds.ts';
 import { parseWechatAccounts } from './wechat-accounts.ts';
 
@@ -93,13 +93,13 @@ const storage = {
   }),
   mysqlUrl: secret(
     'MYSQL_URL',
-    parseMysqlUrl,
+    validMysqlUrl,
     { zh: 'mysql://用户:密码@主机:3306/库名', en: 'mysql://user:password@host:3306/database' },
     { zh: 'MySQL 或 MariaDB 主库；留空则用 SQLite', en: 'MySQL or MariaDB primary; SQLite when absent' },
   ),
   mysqlReplicaUrls: secret(
     'MYSQL_REPLICA_URLS',
-    parseMysqlUrls,
+    validMysqlUrls,
     { zh: '以逗号分隔的地址，形式同 MYSQL_URL', en: 'addresses as in MYSQL_URL, divided by commas' },
     { zh: '只读从库；预留，目前不起作用', en: 'Read-only replicas; reserved, without effect so far' },
   ),
@@ -118,7 +118,7 @@ const storage = {
 const cache = {
   redisUrl: secret(
     'REDIS_URL',
-    parseRedisUrl,
+    validRedisUrl,
     {
       zh: 'redis://主机:6379、rediss://…、redis+sentinel://主机1,主机2/主节点名 或 redis+cluster://主机1,主机2',
       en: 'redis://host:6379, rediss://…, redis+sentinel://host1,host2/name or redis+cluster://host1,host2',

@@ -16,10 +16,12 @@ export interface Reply {
   served?: Served<unknown>;
 }
 
+/** A value as JSON, status 200 unless `extra` says otherwise. */
 export function jsonReply(value: unknown, extra: Partial<Omit<Reply, 'body'>> = {}): Reply {
   return { status: 200, body: JSON.stringify(value), ...extra };
 }
 
+/** A use case's result as it was served, with the headers that say where it came from. */
 export function servedReply(served: Served<unknown>, extra: Pick<Reply, 'tag' | 'link'> = {}): Reply {
   return { status: 200, body: served.json, served, ...extra };
 }

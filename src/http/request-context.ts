@@ -34,6 +34,7 @@ export function beginContext(response: Response, requestId: string): RequestCont
   return context;
 }
 
+/** The context that `beginContext` began. */
 export function contextOf(response: Response): RequestContext {
   return response.locals['context'] as RequestContext;
 }

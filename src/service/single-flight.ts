@@ -3,6 +3,7 @@ export interface SingleFlight<T> {
   run(key: string, load: () => Promise<T>): Promise<T>;
 }
 
+/** A single flight of its own, for this process. */
 export function createSingleFlight<T>(): SingleFlight<T> {
   const underWay = new Map<string, Promise<T>>();
   return {

@@ -7,6 +7,7 @@ import type { AdministrationDependencies } from './write-context.ts';
 
 export type { AdministrationDependencies } from './write-context.ts';
 
+/** What administrators do with banks, over the store; each write is announced and waited for. */
 export function createAdministration(dependencies: AdministrationDependencies): BankAdministration {
   return {
     ...createBankManagement(dependencies),

@@ -10,6 +10,7 @@ export type BankManagement = Pick<
   'listBanks' | 'findBank' | 'createBank' | 'updateBank' | 'removeBank'
 >;
 
+/** The use cases of banks themselves. */
 export function createBankManagement(dependencies: AdministrationDependencies): BankManagement {
   const { store, keeper, notifier, clock } = dependencies;
   return {

@@ -18,6 +18,7 @@ export type QuestionManagement = Pick<
   | 'upsertQuestions'
 >;
 
+/** The use cases of a bank's questions. */
 export function createQuestionManagement(dependencies: AdministrationDependencies): QuestionManagement {
   const { store, engine, clock } = dependencies;
 

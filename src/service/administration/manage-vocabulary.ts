@@ -10,6 +10,7 @@ export type VocabularyManagement = Pick<
   'readVocabulary' | 'replaceWords' | 'replaceSynonyms'
 >;
 
+/** The use cases of a bank's own words and synonyms. */
 export function createVocabularyManagement(dependencies: AdministrationDependencies): VocabularyManagement {
   const { store, clock } = dependencies;
   return {

@@ -14,6 +14,7 @@ export interface AdministrationDependencies {
   clock: Clock;
 }
 
+/** Who writes now, for the audit columns; not part of an import. */
 export function auditOf(caller: Caller, clock: Clock, reason: string | null): Audit {
   return { by: caller.name, at: clock.now(), reason, importId: null };
 }

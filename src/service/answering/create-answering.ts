@@ -44,6 +44,7 @@ export interface AnsweringOptions {
 /** Ids only have to differ; drawing all of their letters anew would take longer than a cached answer. */
 const newQueryId = monotonicFactory();
 
+/** What users do, answered from the live indexes and the cache. */
 export function createAnswering(
   { keeper, cache, recentAsks, store, clock }: AnsweringDependencies,
   {

@@ -15,6 +15,7 @@ export interface RecentAsks {
   recall(queryId: string): Promise<RecentAsk | null>;
 }
 
+/** @param ttlMs how long an ask is remembered, > 0 */
 export function createRecentAsks(cache: Cache, ttlMs: number): RecentAsks {
   const keyOf = (queryId: string) => `ask:${queryId}`;
   return {

@@ -1,6 +1,7 @@
 import type { Match } from '../../engine/index.ts';
 import type { SearchHit } from '../use-cases/question-answering.ts';
 
+/** A match as it is shown. @param explain whether the parts of its score are shown too */
 export function toSearchHit(match: Match, explain: boolean): SearchHit {
   const { document } = match;
   return {

@@ -16,6 +16,7 @@ export interface BankRegister extends Pick<LiveIndexes, 'find' | 'list'> {
   health(nowMs: number): IndexedBank[];
 }
 
+/** A register that holds nothing and has not seen the store. */
 export function createBankRegister(): BankRegister {
   const held = new Map<string, { live: LiveBank; newestAtMs: number }>();
   let seen: Map<string, number> | null = null;

@@ -34,6 +34,7 @@ export interface IndexKeeperOptions {
   snapshotDelayMs?: number;
 }
 
+/** An index keeper that polls the store and listens for announcements; it holds no bank until `start`. */
 export function createIndexKeeper(
   { store, engine, notifier, snapshots, clock, logger }: IndexKeeperDependencies,
   {

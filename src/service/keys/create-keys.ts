@@ -31,6 +31,7 @@ interface Trusted {
 
 const MOST_TRUSTED = 1000;
 
+/** API keys over the store; keys found lately are trusted for a while, longer while the store is away. */
 export function createKeys(
   { store, clock }: KeyDependencies,
   { trustMs = 30_000, trustWhileAwayMs = 3_600_000 }: KeyOptions = {},

@@ -33,21 +33,25 @@ const STATUS_TEXTS: Readonly<Record<QuestionStatus, readonly string[]>> = {
 const YES = ['是', '置顶', '已置顶', '√', '✓', 'true', 'yes', 'y', '1'];
 const NO = ['否', '不置顶', '未置顶', '×', 'false', 'no', 'n', '0'];
 
+/** @param text trimmed. @returns null: not a status */
 export function parseStatus(text: string): QuestionStatus | null {
   const wanted = text.toLowerCase();
   return QUESTION_STATUSES.find((status) => STATUS_TEXTS[status].includes(wanted)) ?? null;
 }
 
+/** The Chinese word; `parseStatus` gives back the same. */
 export function showStatus(status: QuestionStatus): string {
   return STATUS_TEXTS[status][0]!;
 }
 
+/** @param text trimmed. @returns null: neither yes nor no */
 export function parseFlag(text: string): boolean | null {
   const wanted = text.toLowerCase();
   if (YES.includes(wanted)) return true;
   return NO.includes(wanted) ? false : null;
 }
 
+/** The Chinese word; `parseFlag` gives back the same. */
 export function showFlag(flag: boolean): string {
   return flag ? '是' : '否';
 }

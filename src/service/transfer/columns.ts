@@ -70,6 +70,7 @@ export function fieldOfHeader(text: string): Field | null {
   return counted !== undefined && NUMBERED.has(counted) ? counted : null;
 }
 
+/** The header that exports give the field. */
 export function titleOf(field: Field): string {
   return COLUMNS.find((entry) => entry.field === field)!.title;
 }

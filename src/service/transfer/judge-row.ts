@@ -50,6 +50,7 @@ export function checkFields(
   return { content, questionKey, findings: faults.map((fault) => describeFault(row, content, fault)) };
 }
 
+/** Whether an error keeps the row out. */
 export function isRejected({ findings }: JudgedRow): boolean {
   return findings.some(({ level }) => level === 'error');
 }
