@@ -17,6 +17,10 @@ export const NEW_QUESTION_DEFAULTS = {
   pinned: false,
 } as const satisfies Partial<QuestionContent>;
 
+/** The years that every store keeps as they are. */
+const EARLIEST_YEAR = 1000;
+const LATEST_YEAR = 9999;
+
 /** A question's content ready to be stored, and everything that is wrong with it. */
 export interface CheckedContent {
   content: QuestionContent;
@@ -118,7 +122,12 @@ function cleanWordings(
 
 function checkValidity({ validFrom, validUntil }: QuestionContent, faults: ErrorDetail[]): void {
   for (const [path, date] of Object.entries({ validFrom, validUntil })) {
-    if (date !== null && Number.isNaN(date.getTime())) faults.push({ path, message: '不是合法的时间' });
+    if (date === null) continue;
+    const year = date.getUTCFullYear();
+    if (Number.isNaN(year)) faults.push({ path, message: '不是合法的时间' });
+    else if (year < EARLIEST_YEAR || year > LATEST_YEAR) {
+      faults.push({ path, message: `年份应在 ${EARLIEST_YEAR} 到 ${LATEST_YEAR} 之间` });
+    }
   }
   if (validFrom !== null && validUntil !== null && validFrom >= validUntil) {
     faults.push({ path: 'validUntil', message: '失效时间应晚于生效时间' });

@@ -156,6 +156,15 @@ describe('questions', () => {
     expect(searchable()).toEqual([]);
   });
 
+  it.each(['0000-01-01T00:00:00Z', '0999-12-31T23:59:59Z', '9999-12-31T23:59:59-12:00'])(
+    'are not valid from %s, which stores would change or refuse',
+    async (time) => {
+      const content = contentOf('怎么还款', { validFrom: new Date(time) });
+      const refusal = await refusalOf(administration.createQuestion('finance', content, null, editor));
+      expect(refusal.details).toEqual([{ path: 'validFrom', message: '年份应在 1000 到 9999 之间' }]);
+    },
+  );
+
   it('may be as long as the limits allow', async () => {
     const content = contentOf('𠮷'.repeat(200), { answer: '答'.repeat(10_000), category: '类'.repeat(64) });
     await expect(administration.createQuestion('finance', content, null, editor)).resolves.toMatchObject(
