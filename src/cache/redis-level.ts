@@ -2,6 +2,7 @@ import type { Logger } from '../service/ports/logger.ts';
 import type { Level } from './cache-level.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
 import { connectRedis, untilReady } from './connect-redis.ts';
+import { withPatience } from './with-patience.ts';
 
 export interface RedisLevelOptions {
   /** See `parseRedisUrl`. */
@@ -32,9 +33,10 @@ export async function openRedisLevel({
   connectWithinMs = 1000,
   keyPrefix = 'jieda:',
 }: RedisLevelOptions): Promise<Level> {
-  const client = connectRedis(url, { commandTimeoutMs, queueWhileAway: false });
+  const client = connectRedis(url, { commandTimeoutMs: null, queueWhileAway: false });
+  const ping = () => withPatience(client.ping(), commandTimeoutMs);
   const breaker = createCircuitBreaker({
-    probe: () => client.ping(),
+    probe: ping,
     probeIntervalMs,
     failuresToOpen: FAILURES_TO_OPEN,
     onOpen: (error) => {
@@ -46,7 +48,7 @@ export async function openRedisLevel({
   });
   await untilReady(client, connectWithinMs);
   // Finds out at once, not at the expense of the first users.
-  for (let attempt = 0; attempt < FAILURES_TO_OPEN; attempt++) await breaker.run(() => client.ping());
+  for (let attempt = 0; attempt < FAILURES_TO_OPEN; attempt++) await breaker.run(ping);
 
   return {
     name: 'redis',
@@ -55,12 +57,16 @@ export async function openRedisLevel({
     },
     async read(key) {
       const name = keyPrefix + key;
-      const reply = await breaker.run(() => Promise.all([client.get(name), client.pttl(name)]));
+      const reply = await breaker.run(() =>
+        withPatience(Promise.all([client.get(name), client.pttl(name)]), commandTimeoutMs),
+      );
       const [value, remainingMs] = reply ?? [null, 0];
       return value === null || remainingMs <= 0 ? null : { value, remainingMs };
     },
     async write(key, value, ttlMs) {
-      await breaker.run(() => client.set(keyPrefix + key, value, 'PX', ttlMs));
+      await breaker.run(() =>
+        withPatience(client.set(keyPrefix + key, value, 'PX', ttlMs), commandTimeoutMs),
+      );
     },
     close() {
       breaker.stop();

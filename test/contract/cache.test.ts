@@ -5,7 +5,8 @@
  * 3. Redis frozen: the same, although its connections stay open.
  * 4. Redis away at start: opening succeeds within its limit.
  * 5. A Sentinel failover is followed to the new master.
- * 6. A cluster is used through any of its nodes.
+ * 6. A process too busy to read replies in time does not take Redis for away.
+ * 7. A cluster is used through any of its nodes.
  */
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -84,6 +85,20 @@ describe.runIf(requireService('redis'))('with Redis', () => {
     expect(await other.get('after')).toEqual({ value: 'value', level: 'redis' });
     expect(logger.lines.map(({ level }) => level)).toEqual(['warn', 'info']);
     await Promise.all([cache.close(), other.close()]);
+  });
+
+  it('is not taken for away by a busy process', async () => {
+    const logger = recordingLogger();
+    const level = await redisLevel({ logger });
+    const keys = ['a', 'b', 'c', 'd'];
+    const written = keys.map((key) => level.write(`busy ${key}`, key, 60_000));
+    const busyUntil = performance.now() + 150;
+    while (performance.now() < busyUntil);
+    await Promise.all(written);
+    for (const key of keys) expect((await level.read(`busy ${key}`))?.value).toBe(key);
+    expect(level.degraded).toBe(false);
+    expect(logger.lines).toEqual([]);
+    await level.close();
   });
 
   it('opens while Redis is away and finds it later', async () => {
