@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Audit } from '../ports/question.ts';
 import type { Store } from '../ports/store.ts';
 import type { SearchEngine } from '../search-engine.ts';
+import { cleanLine } from '../text.ts';
 
 export interface AdministrationDependencies {
   store: Store;
@@ -16,7 +17,8 @@ export interface AdministrationDependencies {
 
 /** Who writes now, for the audit columns; not part of an import. */
 export function auditOf(caller: Caller, clock: Clock, reason: string | null): Audit {
-  return { by: caller.name, at: clock.now(), reason, importId: null };
+  const cleaned = cleanLine(reason ?? '');
+  return { by: caller.name, at: clock.now(), reason: cleaned === '' ? null : cleaned, importId: null };
 }
 
 /** Tells every process of a committed write and waits until this one's searches see it. */

@@ -165,6 +165,13 @@ describe('questions', () => {
     },
   );
 
+  it('have their reasons cleaned', async () => {
+    const reasonOf = async (question: string, reason: string) =>
+      (await administration.createQuestion('finance', contentOf(question), reason, editor)).changeReason;
+    expect(await reasonOf('怎么还款', ' 新\u0000产\ud800品\n')).toBe('新产品');
+    expect(await reasonOf('怎么销户', '\u0000')).toBeNull();
+  });
+
   it('may be as long as the limits allow', async () => {
     const content = contentOf('𠮷'.repeat(200), { answer: '答'.repeat(10_000), category: '类'.repeat(64) });
     await expect(administration.createQuestion('finance', content, null, editor)).resolves.toMatchObject(
