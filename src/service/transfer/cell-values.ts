@@ -86,11 +86,14 @@ export function parseTime(text: string): Date | null {
   return exists ? valid(new Date(local.getTime() - HOURS_OF_CHINA_MS)) : null;
 }
 
-/** `2026-01-02 08:00:00`, in the time of China; `parseTime` gives back the same. */
+/**
+ * `2026-01-02 08:00:00`, in the time of China; `parseTime` gives back the same. With its zone where it is
+ * already the year 10000 in China.
+ */
 export function showTime(time: Date | null): string {
   if (time === null) return '';
   const local = new Date(time.getTime() + HOURS_OF_CHINA_MS).toISOString();
-  return local.replace('T', ' ').replace(/(\.000)?Z$/, '');
+  return local.startsWith('+') ? time.toISOString() : local.replace('T', ' ').replace(/(\.000)?Z$/, '');
 }
 
 function valid(time: Date): Date | null {

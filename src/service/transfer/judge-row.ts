@@ -88,6 +88,10 @@ function dropUselessPhrasings(
   return findings;
 }
 
+function isReversed({ validFrom, validUntil }: QuestionContent): boolean {
+  return validFrom !== null && validUntil !== null && validFrom >= validUntil;
+}
+
 function describeFault(
   { layout, source }: DataRow,
   content: QuestionContent,
@@ -112,6 +116,6 @@ function describeFault(
   if (root === 'answer') return say('answer_missing', '没有答案');
   if (root === 'negativePhrasings')
     return say('negative_contradicts', `${header}${quote(entry ?? '')}与问题或相似问相同`);
-  if (root === 'validUntil') return say('validity_reversed', '失效时间不晚于生效时间');
+  if (isReversed(content)) return say('validity_reversed', '失效时间不晚于生效时间');
   return say('value_invalid', `${header}有误：${fault.message ?? ''}`);
 }

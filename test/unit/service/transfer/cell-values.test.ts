@@ -31,6 +31,8 @@ describe('times', () => {
   });
 
   it('come back as they were shown', () => {
+    const last = new Date('9999-12-31T23:59:59.999Z');
+    expect(parseTime(showTime(last))).toEqual(last);
     const range = { min: new Date('1970-01-01'), max: new Date('2200-01-01'), noInvalidDate: true };
     fc.assert(
       fc.property(fc.date(range), (time) => {
