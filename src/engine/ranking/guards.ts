@@ -76,6 +76,7 @@ function opposed(query: string, wording: string, mine: string, theirs: string): 
 
 /** Whether a text holds a word, and not its opposite. */
 export function speaksOf(text: string, word: string, notOf: string): boolean {
+  if (!text.includes(word)) return false;
   // 被保险人 is no 保险人: a word inside its own opposite does not count.
   const rest = notOf.includes(word) ? text.replaceAll(notOf, '') : text;
   return rest.includes(word) && !(word.includes(notOf) ? text.replaceAll(word, '') : text).includes(notOf);
