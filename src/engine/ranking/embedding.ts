@@ -20,6 +20,7 @@ export class Embedding {
   readonly #table: EmbeddingTable;
   readonly #numbers: KeyTable;
   readonly #sum: Float32Array;
+  readonly #words = new Map<number, Int8Array>();
 
   constructor(table: EmbeddingTable) {
     this.dimensions = table.dimensions;
@@ -48,15 +49,43 @@ export class Embedding {
     for (let i = 0; i < dimensions; i++) sum[i]! += scale * values[from + i]!;
   }
 
+  /**
+   * Unit vector × 127 of a word: the sum of its own vector and those of its characters and bigrams. Remembered, for
+   * most words are met often.
+   * @param keys, tokens of a text of `length` code units, as `tokenKeys` orders them
+   * @param word its number; [start, end) its place
+   */
+  encodeWord(
+    keys: Int32Array,
+    tokens: Int32Array,
+    length: number,
+    word: number,
+    start: number,
+    end: number,
+  ): Int8Array {
+    const at = Math.max(0, 2 * length - 1) + word;
+    let vector = this.#words.get(keys[at]!);
+    if (vector !== undefined) return vector;
+    const sum = this.#sum.fill(0);
+    this.addTo(sum, tokens[at]!);
+    for (let i = start; i < end; i++) {
+      this.addTo(sum, tokens[i]!);
+      if (i + 1 < end) this.addTo(sum, tokens[length + i]!);
+    }
+    vector = quantizeVector(normalizeVector(sum));
+    if (this.#words.size >= MOST_WORDS) this.#words.clear();
+    this.#words.set(keys[at]!, vector);
+    return vector;
+  }
+
   /** Unit vector of a text, × 127; all zero when no token is known. */
   encode(tokens: Int32Array): Int8Array {
     const sum = this.#sum.fill(0);
     for (const token of tokens) this.addTo(sum, token);
-    normalizeVector(sum);
-    const vector = new Int8Array(this.dimensions);
-    quantizeVector(sum, vector, 0);
-    return vector;
+    return quantizeVector(normalizeVector(sum));
   }
 }
 
 const UNKNOWN_WEIGHT = 9;
+/** Words remembered, 200 bytes each; all are dropped when there are more. */
+const MOST_WORDS = 50_000;

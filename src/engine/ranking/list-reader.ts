@@ -57,8 +57,7 @@ export class ListReader {
     if (literal.length <= most) return [...literal, ...heard];
     const promise = literal.map(
       ({ wording, relativeScore }) =>
-        relativeScore +
-        cosineOf(query.vector, 0, this.#wordings.encoded(wording).vector, 0, query.vector.length),
+        relativeScore + cosineOf(query.vector, this.#wordings.encoded(wording).vector),
     );
     const bar = [...promise].sort((a, b) => b - a)[most - 1]!;
     return [...literal.filter((_, i) => promise[i]! >= bar).slice(0, most), ...heard];
@@ -77,11 +76,12 @@ export class ListReader {
     const bank = this.#weightsOf(index);
     const countOpposites = (core: string): number =>
       asked.reduce((sum, [mine, theirs]) => sum + (speaksOf(core, theirs, mine) ? 1 : 0), 0);
+    const readings = new Map<string, PreparedText>();
     const items = candidates.map((candidate, i) => {
       const wording = this.#wordings.prepared(candidate.wording);
       const target = this.#wordings.target(candidate.wording, index.analyzer);
       const rewritten = rewriteFor(query, target, index.analyzer);
-      const pair = { written, read: this.#readAs(written, rewritten), words: rewritten.words };
+      const pair = { written, read: this.#readAs(written, rewritten, readings), words: rewritten.words };
       readPair(rows, i * WIDTH, pair, wording, candidate.relativeScore, bank, countOpposites);
       if (this.#difference !== null) {
         findDifferences(pair.read, wording, this.#differences);
@@ -105,13 +105,24 @@ export class ListReader {
     return weights;
   }
 
-  #readAs(written: PreparedText, { core, words }: RewrittenQuery): PreparedText {
+  /** The rewritten query, prepared. @param readings those of the list so far: many candidates share one */
+  #readAs(
+    written: PreparedText,
+    { core, words }: RewrittenQuery,
+    readings: Map<string, PreparedText>,
+  ): PreparedText {
     if (core === written.core && words.length === written.words.length) return written;
-    let end = 0;
-    return this.#prepare(
-      core,
-      words.map((word) => (end += word.text.length)),
-    );
+    const key = words.map(({ text }) => text).join(' ');
+    let reading = readings.get(key);
+    if (reading === undefined) {
+      let end = 0;
+      reading = this.#prepare(
+        core,
+        words.map((word) => (end += word.text.length)),
+      );
+      readings.set(key, reading);
+    }
+    return reading;
   }
 
   #prepare(core: string, wordEnds: readonly number[]): PreparedText {

@@ -166,7 +166,7 @@ export function readPair(
   into[at++] = n > 1 ? weighBankBigrams(q.bigrams, wording.bigrams, bank) : bankCharacters;
   into[at++] = bankWordingCharacters;
   into[at++] = unseenShare(q, bank);
-  into[at++] = cosineOf(q.vector, 0, wording.vector, 0, q.vector.length);
+  into[at++] = cosineOf(q.vector, wording.vector);
   into[at++] = ofQuery.alignment;
   into[at++] = ofWording.alignment;
   into[at++] = ofQuery.worst;

@@ -3,7 +3,6 @@ import type { Embedding } from './embedding.ts';
 import { isNegated } from './guards.ts';
 import { questionTypeOf } from './question-type.ts';
 import { tokenKeys } from './text-tokens.ts';
-import { normalizeVector, quantizeVector } from './vectors.ts';
 
 /** A text as far as the embedding sees it: enough to choose the candidates that are looked at closely. */
 export interface EncodedText {
@@ -29,8 +28,8 @@ export interface PreparedText extends EncodedText {
   /** Inverse document frequency of each code unit and bigram in general Chinese, in nats. */
   readonly codeWeights: Float32Array;
   readonly bigramWeights: Float32Array;
-  /** Unit vectors of the words × 127, one behind the other. */
-  readonly wordVectors: Int8Array;
+  /** Unit vectors of the words × 127. */
+  readonly wordVectors: readonly Int8Array[];
   readonly isNegated: boolean;
   readonly quantities: readonly Quantity[];
   readonly questionType: number;
@@ -59,9 +58,12 @@ export function prepareText(encoded: EncodedText, embedding: Embedding): Prepare
     bigramWeights[i - 1] = embedding.weightOf(tokens[n + i - 1]!);
   }
   const words: string[] = [];
+  const wordVectors: Int8Array[] = [];
   for (let word = 0, start = 0; word < wordEnds.length; word++) {
-    words.push(core.slice(start, wordEnds[word]));
-    start = wordEnds[word]!;
+    const end = wordEnds[word]!;
+    words.push(core.slice(start, end));
+    wordVectors.push(embedding.encodeWord(keys, tokens, n, word, start, end));
+    start = end;
   }
   return {
     ...encoded,
@@ -71,7 +73,7 @@ export function prepareText(encoded: EncodedText, embedding: Embedding): Prepare
     bigrams,
     codeWeights,
     bigramWeights,
-    wordVectors: encodeWords(encoded, embedding),
+    wordVectors,
     isNegated: isNegated(core),
     quantities: HOLDS_NUMERAL.test(core) ? findQuantities(core) : [],
     questionType: questionTypeOf(core),
@@ -79,24 +81,3 @@ export function prepareText(encoded: EncodedText, embedding: Embedding): Prepare
 }
 
 const HOLDS_NUMERAL = /[0-9零〇一二三四五六七八九十两半百千万亿]/;
-
-/** A word is the sum of its own vector and those of its characters and bigrams. */
-function encodeWords({ core, wordEnds, tokens }: EncodedText, embedding: Embedding): Int8Array {
-  const { dimensions } = embedding;
-  const n = core.length;
-  const vectors = new Int8Array(wordEnds.length * dimensions);
-  const sum = new Float32Array(dimensions);
-  for (let word = 0, start = 0; word < wordEnds.length; word++) {
-    const end = wordEnds[word]!;
-    sum.fill(0);
-    embedding.addTo(sum, tokens[Math.max(0, 2 * n - 1) + word]!);
-    for (let i = start; i < end; i++) {
-      embedding.addTo(sum, tokens[i]!);
-      if (i + 1 < end) embedding.addTo(sum, tokens[n + i]!);
-    }
-    normalizeVector(sum);
-    quantizeVector(sum, vectors, word * dimensions);
-    start = end;
-  }
-  return vectors;
-}

@@ -92,10 +92,10 @@ export function compareWords(
 
 /** Largest cosine of a word with any word of the other side, at least 0. */
 function bestSimilarity(own: PreparedText, word: number, other: PreparedText): number {
-  const dimensions = own.vector.length;
+  const vector = own.wordVectors[word]!;
   let best = 0;
-  for (let j = 0; j < other.wordVectors.length; j += dimensions) {
-    const similarity = cosineOf(own.wordVectors, word * dimensions, other.wordVectors, j, dimensions);
+  for (const counterpart of other.wordVectors) {
+    const similarity = cosineOf(vector, counterpart);
     if (similarity > best) best = similarity;
   }
   return best;
@@ -137,8 +137,8 @@ function sumRest(text: PreparedText, side: Side, into: Int32Array): void {
   into.fill(0);
   for (let word = 0; word < Math.min(text.words.length, LONGEST); word++) {
     if (side.isMissing[word] === 0) continue;
-    const from = word * dimensions;
-    for (let i = 0; i < dimensions; i++) into[i]! += text.wordVectors[from + i]!;
+    const vector = text.wordVectors[word]!;
+    for (let i = 0; i < dimensions; i++) into[i]! += vector[i]!;
   }
 }
 
