@@ -1,4 +1,4 @@
-import { ulid } from 'ulid';
+import { newUlid } from '../service/new-ulid.ts';
 import type { ChangeNotifier } from '../service/ports/change-notifier.ts';
 import { connectRedis } from './connect-redis.ts';
 import { createLocalChangeNotifier } from './local-change-notifier.ts';
@@ -23,7 +23,7 @@ export function createRedisChangeNotifier({
   channel = 'jieda:changes',
 }: RedisChangeNotifierOptions): ChangeNotifier {
   const local = createLocalChangeNotifier();
-  const origin = ulid();
+  const origin = newUlid();
   const publisher = connectRedis(url, { commandTimeoutMs: PUBLISH_TIMEOUT_MS, queueWhileAway: false });
   const subscriber = connectRedis(url, { commandTimeoutMs: null, queueWhileAway: true });
 

@@ -1,6 +1,6 @@
 import type { FeedbackStore } from '../service/ports/feedback-store.ts';
 import type { Database } from './database.ts';
-import { newId } from './new-id.ts';
+import { newUlid } from '../service/new-ulid.ts';
 import { toTime } from './times.ts';
 
 export function feedbackQueries(database: Database): FeedbackStore {
@@ -10,7 +10,7 @@ export function feedbackQueries(database: Database): FeedbackStore {
         await transaction
           .insertInto('feedback')
           .values({
-            id: newId(),
+            id: newUlid(),
             query_id: feedback.queryId,
             bank: feedback.bank,
             query: feedback.query,

@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { QuestionChange } from '../service/ports/question-store.ts';
 import type { Audit, QuestionContent, StoredQuestion } from '../service/ports/question.ts';
-import { newId } from './new-id.ts';
+import { newUlid } from '../service/new-ulid.ts';
 
 /** What one change does to one question; null where there was or is none. */
 export interface ChangeStep {
@@ -59,7 +59,7 @@ function requireQuestion(
 type Origin = Pick<StoredQuestion, 'id' | 'bank' | 'version' | 'createdBy' | 'createdAt'>;
 
 function newOrigin(bank: string, audit: Audit): Origin {
-  return { id: newId(), bank, version: 0, createdBy: audit.by, createdAt: audit.at };
+  return { id: newUlid(), bank, version: 0, createdBy: audit.by, createdAt: audit.at };
 }
 
 function toStored(

@@ -1,8 +1,8 @@
-import { monotonicFactory } from 'ulid';
 import { AppError } from '../../errors.ts';
 import type { LiveIndexes } from '../index-keeper/index-keeper.ts';
 import type { LiveBank } from '../index-keeper/live-bank.ts';
 import { QUERY_ID_LIMIT } from '../limits.ts';
+import { newUlid } from '../new-ulid.ts';
 import type { Cache } from '../ports/cache.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FeedbackStore } from '../ports/feedback-store.ts';
@@ -40,9 +40,6 @@ export interface AnsweringOptions {
   /** How long feedback can be joined to an ask, default 1 hour. */
   recentAskTtlMs?: number;
 }
-
-/** Ids only have to differ; drawing all of their letters anew would take longer than a cached answer. */
-const newQueryId = monotonicFactory();
 
 /** What users do, answered from the live indexes and the cache. */
 export function createAnswering(
@@ -97,7 +94,7 @@ export function createAnswering(
       const cached = await results.serve(live, 'ask', [query, limit], (nowMs) =>
         ask(live, query, limit, nowMs),
       );
-      const queryId = newQueryId(clock.now().getTime());
+      const queryId = newUlid(clock.now().getTime());
       asks.remember(queryId, { bank: live.bank.name, query });
       return served(live, cached, `{"queryId":"${queryId}",${cached.json.slice(1)}`);
     },

@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
-import { ulid } from 'ulid';
 import { BANK_NAME } from '../../bank-name.ts';
 import { AppError, type ErrorDetail } from '../../errors.ts';
 import type { Caller } from '../caller.ts';
 import { invalidValue } from '../invalid-value.ts';
 import { KEY_NAME_LIMIT } from '../limits.ts';
+import { newUlid } from '../new-ulid.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ApiKey, KeyStore } from '../ports/key-store.ts';
 import { cleanLine, lengthInCharacters } from '../text.ts';
@@ -60,7 +60,7 @@ export function createKeys(
       const faults = faultsOf({ ...input, name });
       if (faults.length > 0) throw invalidValue(faults);
       const now = clock.now();
-      const id = ulid(now.getTime());
+      const id = newUlid(now.getTime());
       const key: ApiKey = { id, name, role: input.role, banks: input.banks, createdAt: now, revokedAt: null };
       const secret = newSecret(id);
       await store.createKey(key, hashSecret(secret));

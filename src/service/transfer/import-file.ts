@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { ulid } from 'ulid';
 import { AppError } from '../../errors.ts';
 import { demandAccess } from '../access.ts';
 import { createBankManagement } from '../administration/manage-banks.ts';
 import { publish } from '../administration/write-context.ts';
 import type { Caller } from '../caller.ts';
+import { newUlid } from '../new-ulid.ts';
 import type { ImportFinding, ImportRecord } from '../ports/import-store.ts';
 import type { BankTransfer } from '../use-cases/bank-transfer.ts';
 import { planChangeSet, type ChangeSet } from './change-set.ts';
@@ -49,7 +49,7 @@ export async function importFile(
   const judged = await judgeRows(rows, (text) => dependencies.engine.normalizeForIdentity(text), onProgress);
   const changeSet = await compare(dependencies, input, judged);
   const record: ImportRecord = {
-    ...{ id: ulid(), bank, fileName, mode, dryRun, state: 'validated', bankVersion: null },
+    ...{ id: newUlid(), bank, fileName, mode, dryRun, state: 'validated', bankVersion: null },
     ...{ createdBy: caller.name, createdAt, finishedAt: null },
     ...resultOf(changeSet, judged, findings),
   };

@@ -1,4 +1,0 @@
-import { monotonicFactory } from 'ulid';
-
-/** A ULID, greater than any this process made before. */
-export const newId: () => string = monotonicFactory();
