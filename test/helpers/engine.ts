@@ -4,7 +4,6 @@ import {
   BankIndex,
   BARE_DOCUMENT,
   createAnalyzerBase,
-  LEXICAL_MODEL,
   rank,
   retrieve,
   type Analyzer,
@@ -15,6 +14,7 @@ import {
   type SearchResult,
 } from '../../src/engine/index.ts';
 import { loadLanguageData } from '../../src/language/load-language-data.ts';
+import { loadRankingModel } from '../../src/language/load-ranking-model.ts';
 import { openSegmenter } from '../../src/segmenter/index.ts';
 
 export const DATA_FOLDER = path.join(import.meta.dirname, '../../data');
@@ -24,7 +24,8 @@ const { segmenter } = openSegmenter('auto', userDictionaryFile);
 const base = createAnalyzerBase(language, segmenter);
 
 export { language, opposites };
-const RANKING: RankingResources = { model: LEXICAL_MODEL, opposites };
+const { model } = await loadRankingModel(path.join(DATA_FOLDER, 'ranking-model.bin'));
+const RANKING: RankingResources = { model, opposites };
 const EVERYTHING: SearchRequest = {
   category: null,
   tag: null,
