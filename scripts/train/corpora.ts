@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { hashText } from './random.ts';
+import { readSampleBank } from './sample-bank.ts';
 
 /** Two sentences that mean the same, or do not. */
 export interface SentencePair {
@@ -46,23 +47,31 @@ export function readTsv(file: string): string[][] {
 
 /**
  * @param folder the evaluation sets
+ * @param sampleBank workbook of the sample bank, the corpus `sample`
  * @param without corpora left out
  * @param withTested whether sentences of the judged and no-answer sets may be fitted on
  */
-export function readCorpora(folder: string, without: readonly string[], withTested: boolean): Corpora {
+export function readCorpora(
+  folder: string,
+  sampleBank: string,
+  without: readonly string[],
+  withTested: boolean,
+): Corpora {
   const tested = new Set(
     withTested ? [] : TESTED.flatMap((file) => readTsv(path.join(folder, file)).map(([, text]) => text!)),
   );
-  const all = readTsv(path.join(folder, 'pairs.tsv')).map(([corpus, a, b, label]) => ({
+  const sample = readSampleBank(sampleBank);
+  const given = readTsv(path.join(folder, 'pairs.tsv')).map(([corpus, a, b, label]) => ({
     corpus: corpus!,
     a: a!,
     b: b!,
     same: label === '1',
   }));
+  const all = [...given, ...sample.pairs];
   const pairs = all.filter(
     ({ corpus, a, b }) => !without.includes(corpus) && !tested.has(a) && !tested.has(b),
   );
-  const sets = SETS.map((corpus) => readSet(folder, corpus));
+  const sets = [...SETS.map((corpus) => readSet(folder, corpus)), ...sample.sets];
   // Groups are those of all sentences, so that what is held out does not depend on what is left out.
   const placeOf = groupSentences(all, sets);
   return { pairs, sets: sets.filter(({ corpus }) => !without.includes(corpus)), placeOf };

@@ -18,7 +18,7 @@ const USAGE = `npm run train -- [options]
   --evalsets DIR     sentence pairs and query sets (default ../shared/evalsets)
   --vectors FILE     general word vectors, word2vec binary: synonyms/data/words.vector of the PyPI package
                      synonyms 3.8.0; without it the embedding starts from nothing
-  --without CORPUS   leave a corpus out; repeatable
+  --without CORPUS   leave a corpus out (sample: the sample bank); repeatable
   --held-out DIR     leave out a fifth of all sentences, and all that judged sets ask; what was left out is
                      written to DIR as sets for jieda evaluate
   --out FILE         where the model goes (default data/ranking-model.bin)`;
@@ -52,7 +52,8 @@ async function train(): Promise<void> {
   const { language, opposites, userDictionaryFile } = await loadLanguageData(DATA_FOLDER);
   const { segmenter } = openSegmenter('auto', userDictionaryFile);
   const analyzer = createAnalyzerBase(language, segmenter).forBank({ words: [], synonyms: [] });
-  const corpora = readCorpora(values.evalsets, values.without, !isHeldOut);
+  const sampleBank = path.join(DATA_FOLDER, 'finance.xlsx');
+  const corpora = readCorpora(values.evalsets, sampleBank, values.without, !isHeldOut);
   const isUsed = (place: number): boolean => !isHeldOut || place >= HELD_OUT_SHARE;
   if (isHeldOut) {
     const isLeftOut = (sentence: string): boolean => !isUsed(corpora.placeOf(sentence));
