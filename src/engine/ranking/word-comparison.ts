@@ -1,7 +1,6 @@
 import type { BankWeights } from './bank-weights.ts';
 import type { PreparedText } from './prepared-text.ts';
 import type { RewrittenWord } from './rewrite.ts';
-import { cosineOf } from './vectors.ts';
 
 const LONGEST = 256;
 
@@ -44,6 +43,7 @@ export function createSide(): Side {
 /**
  * Looks for the words of one side on the other. Overwrites and returns `side`.
  * @param rewritten weights and rewrites of the words of `own` where it is the query; null: it is a wording
+ * @param bestSimilarity of a word (its number) with any word of the other side, 0–1
  */
 export function compareWords(
   side: Side,
@@ -51,6 +51,7 @@ export function compareWords(
   own: PreparedText,
   other: PreparedText,
   bank: BankWeights,
+  bestSimilarity: (word: number) => number,
 ): Side {
   let total = 0;
   let covered = 0;
@@ -74,7 +75,7 @@ export function compareWords(
       aligned += weight;
       continue;
     }
-    const similarity = bestSimilarity(own, i, other);
+    const similarity = bestSimilarity(i);
     aligned += weight * similarity;
     side.worst = Math.max(side.worst, weight * (1 - similarity));
     side.rarest = Math.max(side.rarest, weight);
@@ -88,17 +89,6 @@ export function compareWords(
   side.heardShare = heard / whole;
   side.synonymShare = replaced / whole;
   return side;
-}
-
-/** Largest cosine of a word with any word of the other side, at least 0. */
-function bestSimilarity(own: PreparedText, word: number, other: PreparedText): number {
-  const vector = own.wordVectors[word]!;
-  let best = 0;
-  for (const counterpart of other.wordVectors) {
-    const similarity = cosineOf(vector, counterpart);
-    if (similarity > best) best = similarity;
-  }
-  return best;
 }
 
 let restOfQuery = new Int32Array(0);
