@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer, type Server } from 'node:net';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -82,7 +83,9 @@ describe('jieda serve', () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     const stopped = server.stop();
     await eventually(() => server.output.includes('Stopping'));
-    await expect(fetch(`${server.address}/healthz`)).rejects.toThrow();
+    await expect(
+      once(connect(Number(new URL(server.address).port), '127.0.0.1'), 'connect'),
+    ).rejects.toThrow();
     sendRest();
     expect(await (await reply).json()).toMatchObject({ outcome: 'answer' });
     await stopped;
