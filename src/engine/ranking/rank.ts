@@ -11,6 +11,7 @@ import type { Guard } from './guard.ts';
 import { findGuards } from './guards.ts';
 import type { Match, ScorePart } from './match.ts';
 import type { Judged, RankingModel } from './model.ts';
+import { findNearerNegatives } from './negative-phrasings.ts';
 import { explainMatch } from './reason.ts';
 import { targetOf } from './rewrite-target.ts';
 import { rewriteFor, type RewrittenQuery } from './rewrite.ts';
@@ -41,6 +42,8 @@ const LEAST_CONFIDENCE = 0.003;
 const NEGATIVE_PENALTY = 2;
 const NEGATIVE_SHARE = 0.2;
 const PIN_BONUS = 0.15;
+/** Matches whose negative phrasings are looked at, at least: those that may be answered or suggested. */
+const LEAST_CHECKED = 10;
 /** Two different answers this close in confidence are not told apart. */
 const AMBIGUOUS_GAP = 0.03;
 const AMBIGUOUS_FROM = 0.5;
@@ -55,11 +58,22 @@ export function rank(
 ): SearchResult {
   const best = new Map<string, Ranked>();
   for (const judged of resources.model.judge(index, query, candidates.items, resources.opposites)) {
-    const ranked = rankJudged(index, query, judged, resources);
+    const ranked = rankJudged(query, judged);
+    if (ranked.confidence < LEAST_CONFIDENCE) continue;
     const before = best.get(ranked.document.id);
     if (before === undefined || compare(ranked, before) < 0) best.set(ranked.document.id, ranked);
   }
-  const ordered = [...best.values()].filter(({ confidence }) => confidence >= LEAST_CONFIDENCE).sort(compare);
+  const byModel = [...best.values()].sort(compare);
+  const shown = Math.max(LEAST_CHECKED, request.offset + request.limit);
+  const checked = byModel.slice(0, shown).filter(({ wholeTier }) => wholeTier === null);
+  const negatives = findNearerNegatives(
+    index,
+    query,
+    checked.map(({ judged }) => judged),
+    resources,
+  );
+  const ordered =
+    negatives.size === 0 ? byModel : byModel.map((ranked) => demote(ranked, negatives)).sort(compare);
   const page = ordered.slice(request.offset, request.offset + request.limit);
   const isAmbiguous = request.offset === 0 && findsAmbiguity(ordered);
   return {
@@ -73,47 +87,25 @@ export function rank(
   };
 }
 
-function rankJudged(
-  index: BankIndex,
-  query: AnalyzedQuery,
-  judged: Judged,
-  resources: RankingResources,
-): Ranked {
+function rankJudged(query: AnalyzedQuery, judged: Judged): Ranked {
   const { document, wording } = judged.candidate;
   const wholeTier = wholeTierOf(query, document, wording);
-  const negativePhrasing = wholeTier === null ? nearestNegative(index, query, judged, resources) : null;
-  const isNegative = negativePhrasing !== null;
   return {
     document,
     wording,
     judged,
     wholeTier,
-    score: judged.score + (document.pinned ? PIN_BONUS : 0) - (isNegative ? NEGATIVE_PENALTY : 0),
-    confidence:
-      wholeTier === null ? judged.confidence * (isNegative ? NEGATIVE_SHARE : 1) : wholeConfidence(wholeTier),
-    negativePhrasing,
+    score: judged.score + (document.pinned ? PIN_BONUS : 0),
+    confidence: wholeTier === null ? judged.confidence : wholeConfidence(wholeTier),
+    negativePhrasing: null,
   };
 }
 
-/** A negative phrasing of the document that the query resembles more than the wording that found it; null: none. */
-function nearestNegative(
-  index: BankIndex,
-  query: AnalyzedQuery,
-  { candidate }: Judged,
-  { model, opposites }: RankingResources,
-): string | null {
-  const { document, relativeScore } = candidate;
-  if (document.negativePhrasings.length === 0) return null;
-  const negatives = document.negativePhrasings.map((phrasing) => {
-    const text = index.analyzer.analyze(phrasing);
-    const wordEnds = Uint8Array.from(text.words, (word) => word.end);
-    return { document, wording: { core: text.core, wordEnds, phrasing: -1 }, relativeScore };
-  });
-  const [own, ...others] = model.judge(index, query, [candidate, ...negatives], opposites);
-  const nearest = others.findIndex(
-    ({ score, candidate: { wording }, read }) => score > own!.score || read().core === wording.core,
-  );
-  return nearest === -1 ? null : document.negativePhrasings[nearest]!;
+function demote(ranked: Ranked, negatives: ReadonlyMap<string, string>): Ranked {
+  const negativePhrasing = negatives.get(ranked.document.id);
+  if (negativePhrasing === undefined || ranked.wholeTier !== null) return ranked;
+  const score = ranked.score - NEGATIVE_PENALTY;
+  return { ...ranked, score, confidence: ranked.confidence * NEGATIVE_SHARE, negativePhrasing };
 }
 
 /** Null unless the whole query agrees with the whole wording. */

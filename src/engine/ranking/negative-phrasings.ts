@@ -1,0 +1,60 @@
+import type { Analyzer } from '../analysis/analyzer.ts';
+import type { BankIndex } from '../index/bank-index.ts';
+import type { Wording } from '../index/segment.ts';
+import type { AnalyzedQuery } from '../query/analyzed-query.ts';
+import type { QuestionDocument } from '../question-document.ts';
+import type { Judged, RankingModel } from './model.ts';
+import type { OppositePair } from '../analysis/opposites.ts';
+
+/**
+ * Negative phrasings that the query resembles more than the wording that found their document.
+ * All are judged in one list, beside the wordings that were found.
+ * @returns by document id
+ */
+export function findNearerNegatives(
+  index: BankIndex,
+  query: AnalyzedQuery,
+  found: readonly Judged[],
+  { model, opposites }: { model: RankingModel; opposites: readonly OppositePair[] },
+): Map<string, string> {
+  const rivals = found
+    .filter(({ candidate }) => candidate.document.negativePhrasings.length > 0)
+    .map(({ candidate }) => ({
+      candidate,
+      negatives: negativeWordings(candidate.document, index.analyzer).map((wording) => ({
+        ...candidate,
+        wording,
+      })),
+    }));
+  const nearer = new Map<string, string>();
+  if (rivals.length === 0) return nearer;
+
+  const list = rivals.flatMap(({ candidate, negatives }) => [candidate, ...negatives]);
+  const judged = new Map(model.judge(index, query, list, opposites).map((entry) => [entry.candidate, entry]));
+  for (const { candidate, negatives } of rivals) {
+    const bar = judged.get(candidate)!.score;
+    const nearest = negatives.findIndex((negative) => {
+      const { score, read } = judged.get(negative)!;
+      return score > bar || read().core === negative.wording.core;
+    });
+    if (nearest !== -1) nearer.set(candidate.document.id, candidate.document.negativePhrasings[nearest]!);
+  }
+  return nearer;
+}
+
+const analyzed = new WeakMap<Analyzer, WeakMap<QuestionDocument, readonly Wording[]>>();
+
+/** Negative phrasings as wordings, analysed once for each document. */
+function negativeWordings(document: QuestionDocument, analyzer: Analyzer): readonly Wording[] {
+  let known = analyzed.get(analyzer);
+  if (known === undefined) analyzed.set(analyzer, (known = new WeakMap()));
+  let wordings = known.get(document);
+  if (wordings === undefined) {
+    wordings = document.negativePhrasings.map((phrasing) => {
+      const text = analyzer.analyze(phrasing);
+      return { core: text.core, wordEnds: Uint8Array.from(text.words, (word) => word.end), phrasing: -1 };
+    });
+    known.set(document, wordings);
+  }
+  return wordings;
+}
