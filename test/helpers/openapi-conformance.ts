@@ -20,7 +20,7 @@ const ajv = new Ajv2020({ strict: false, allErrors: true });
 ajv.addSchema(openApi, 'openapi');
 
 /** The documented path that a URL belongs to; undefined where there is none. */
-export function templateOf(url: string): string | undefined {
+function templateOf(url: string): string | undefined {
   const path = url.split('?')[0]!;
   const matches = (template: string): boolean =>
     new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path);
