@@ -27,14 +27,14 @@ async function readOpencc(name: string): Promise<Map<string, string>> {
 }
 
 function convertCharacters(text: string, characters: ReadonlyMap<string, string>): string {
-  return [...text].map((character) => characters.get(character) ?? character).join('');
+  return Array.from(text, (character) => characters.get(character) ?? character).join('');
 }
 
 async function writeTraditional(): Promise<void> {
   const characters = await readOpencc('TSCharacters');
   for (const variants of ['TWVariantsRev', 'HKVariantsRev']) {
     for (const [variant, standard] of await readOpencc(variants)) {
-      if ([...variant].length === 1 && !characters.has(variant))
+      if (Array.from(variant).length === 1 && !characters.has(variant))
         characters.set(variant, characters.get(standard) ?? standard);
     }
   }
@@ -88,7 +88,7 @@ function writePinyin(): void {
     const [word = '', frequency = '0'] = line.split(' ');
     if (word.length < 2 || word.length > 4 || Number(frequency) < 3 || !/^[\u4e00-\u9fff]+$/.test(word))
       continue;
-    const usual = [...word].map((character) => readings.get(character)?.[0]);
+    const usual = Array.from(word, (character) => readings.get(character)?.[0]);
     const inWord = pinyin(word, { toneType: 'none', type: 'array' }).map(plain);
     if (inWord.length !== word.length || !inWord.every(isSyllable)) continue;
     if (inWord.some((syllable, i) => syllable !== usual[i])) words.push(`${word} ${inWord.join(' ')}`);

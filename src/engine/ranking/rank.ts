@@ -63,8 +63,11 @@ export function rank(
     const before = best.get(ranked.document.id);
     if (before === undefined || compare(ranked, before) < 0) best.set(ranked.document.id, ranked);
   }
-  const byModel = [...best.values()].sort(compare);
   const shown = Math.max(LEAST_CHECKED, request.offset + request.limit);
+  const byModel = [...best.values()]
+    .sort(compare)
+    .map((ranked, place) => (place < shown ? promote(ranked) : ranked))
+    .sort(compare);
   const checked = byModel.slice(0, shown).filter(({ wholeTier }) => wholeTier === null);
   const negatives = findNearerNegatives(
     index,
@@ -101,6 +104,14 @@ function rankJudged(query: AnalyzedQuery, judged: Judged): Ranked {
   };
 }
 
+/** A match that agrees whole once synonyms are read as its own words is as good as a phrasing. */
+function promote(ranked: Ranked): Ranked {
+  if (ranked.wholeTier !== null) return ranked;
+  const { core, rewrites } = ranked.judged.read();
+  const agrees = core === ranked.wording.core && rewrites.every(({ kind }) => kind === 'synonym');
+  return agrees ? { ...ranked, wholeTier: 'synonym', confidence: wholeConfidence('synonym') } : ranked;
+}
+
 function demote(ranked: Ranked, negatives: ReadonlyMap<string, string>): Ranked {
   const negativePhrasing = negatives.get(ranked.document.id);
   if (negativePhrasing === undefined || ranked.wholeTier !== null) return ranked;
@@ -132,7 +143,9 @@ function sharedWords(query: RewrittenQuery, wording: Wording): string[] {
 }
 
 function wholeConfidence(tier: Tier): number {
-  return tier === 'exact' ? 1 : tier === 'normalised' ? 0.995 : 0.99;
+  if (tier === 'exact') return 1;
+  if (tier === 'normalised') return 0.995;
+  return tier === 'phrasing' ? 0.99 : 0.97;
 }
 
 /** Whole matches first, by tier; then by score, and among equals the older document. */
@@ -153,7 +166,7 @@ function findsAmbiguity(ordered: readonly Ranked[]): boolean {
   return (
     first !== undefined &&
     second !== undefined &&
-    first.wholeTier === null &&
+    (first.wholeTier === null || first.wholeTier === 'synonym') &&
     second.confidence >= AMBIGUOUS_FROM &&
     first.confidence - second.confidence < AMBIGUOUS_GAP &&
     first.document.answer !== second.document.answer

@@ -67,7 +67,7 @@ describe('a written table', () => {
       fc.asyncProperty(tables, async (rows) => {
         const bytes = await collect(tableWriter.writeCsv({ name: '题库', columns, rows }));
         expect(cellsOf('a.csv', bytes)).toEqual(rows);
-        expect(bytes.toString('utf8')).not.toMatch(/(^|[\r\n,])"?[=@＝＠]/);
+        for (const cell of rawCells(bytes.toString('utf8'))) expect(cell).not.toMatch(/^[=@＝＠]/);
       }),
       { numRuns: 100 },
     );
@@ -93,3 +93,9 @@ describe('a written table', () => {
     );
   });
 });
+
+/** Cells of a CSV text as a spreadsheet reads them: quoted ones whole, quotes undone. */
+function rawCells(text: string): string[] {
+  const cells = text.replace(/^\ufeff/, '').matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(?:,|\r\n|$)/g);
+  return Array.from(cells, ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '');
+}
