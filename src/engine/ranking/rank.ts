@@ -42,6 +42,8 @@ const LEAST_CONFIDENCE = 0.003;
 const NEGATIVE_PENALTY = 2;
 const NEGATIVE_SHARE = 0.2;
 const PIN_BONUS = 0.15;
+/** Wordings that share less with the query by retrieval score are not put otherwise in every word. */
+const LEAST_SHARED = 0.2;
 /** Matches whose negative phrasings are looked at, at least: those that may be answered or suggested. */
 const LEAST_CHECKED = 10;
 /** Two different answers this close in confidence are not told apart. */
@@ -64,10 +66,7 @@ export function rank(
     if (before === undefined || compare(ranked, before) < 0) best.set(ranked.document.id, ranked);
   }
   const shown = Math.max(LEAST_CHECKED, request.offset + request.limit);
-  const byModel = [...best.values()]
-    .sort(compare)
-    .map((ranked, place) => (place < shown ? promote(ranked) : ranked))
-    .sort(compare);
+  const byModel = [...best.values()].sort(compare);
   const checked = byModel.slice(0, shown).filter(({ wholeTier }) => wholeTier === null);
   const negatives = findNearerNegatives(
     index,
@@ -92,7 +91,7 @@ export function rank(
 
 function rankJudged(query: AnalyzedQuery, judged: Judged): Ranked {
   const { document, wording } = judged.candidate;
-  const wholeTier = wholeTierOf(query, document, wording);
+  const wholeTier = wholeTierOf(query, document, wording) ?? synonymTierOf(query, judged);
   return {
     document,
     wording,
@@ -102,14 +101,6 @@ function rankJudged(query: AnalyzedQuery, judged: Judged): Ranked {
     confidence: wholeTier === null ? judged.confidence : wholeConfidence(wholeTier),
     negativePhrasing: null,
   };
-}
-
-/** A match that agrees whole once synonyms are read as its own words is as good as a phrasing. */
-function promote(ranked: Ranked): Ranked {
-  if (ranked.wholeTier !== null) return ranked;
-  const { core, rewrites } = ranked.judged.read();
-  const agrees = core === ranked.wording.core && rewrites.every(({ kind }) => kind === 'synonym');
-  return agrees ? { ...ranked, wholeTier: 'synonym', confidence: wholeConfidence('synonym') } : ranked;
 }
 
 function demote(ranked: Ranked, negatives: ReadonlyMap<string, string>): Ranked {
@@ -124,6 +115,15 @@ function wholeTierOf(query: AnalyzedQuery, document: QuestionDocument, wording: 
   if (query.text.core !== wording.core) return null;
   if (wording.phrasing !== -1) return 'phrasing';
   return query.text.original === document.question ? 'exact' : 'normalised';
+}
+
+/** Synonym where query and wording agree whole once synonyms are read as the wording's own words. */
+function synonymTierOf({ synonymSpans }: AnalyzedQuery, { candidate, read }: Judged): Tier | null {
+  if (synonymSpans.length === 0 || candidate.relativeScore < LEAST_SHARED) return null;
+  const { core, rewrites } = read();
+  return core === candidate.wording.core && rewrites.every(({ kind }) => kind === 'synonym')
+    ? 'synonym'
+    : null;
 }
 
 function tierOf(query: AnalyzedQuery, rewritten: RewrittenQuery, { wording, wholeTier }: Ranked): Tier {
