@@ -21,7 +21,7 @@ export interface Wording {
   /** Normalised, without fillers and spaces. */
   readonly core: string;
   /** End of each word in `core`. */
-  readonly wordEnds: Uint8Array;
+  readonly wordEnds: Uint16Array;
   /** −1: the question itself; else which of its phrasings. */
   readonly phrasing: number;
 }
@@ -43,7 +43,7 @@ export function buildSegment(documents: Iterable<QuestionDocument>, analyzer: An
       addPostings(text, analyzer, terms, builder);
       wordings.push({
         core: text.core,
-        wordEnds: Uint8Array.from(text.words, (word) => word.end),
+        wordEnds: Uint16Array.from(text.words, (word) => word.end),
         phrasing: i - 1,
       });
       wordingDocuments.push(kept.length);

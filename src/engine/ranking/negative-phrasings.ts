@@ -52,7 +52,7 @@ function negativeWordings(document: QuestionDocument, analyzer: Analyzer): reado
   if (wordings === undefined) {
     wordings = document.negativePhrasings.map((phrasing) => {
       const text = analyzer.analyze(phrasing);
-      return { core: text.core, wordEnds: Uint8Array.from(text.words, (word) => word.end), phrasing: -1 };
+      return { core: text.core, wordEnds: Uint16Array.from(text.words, (word) => word.end), phrasing: -1 };
     });
     known.set(document, wordings);
   }

@@ -73,6 +73,14 @@ describe('search', () => {
     expect(questionsFound(indexOf([]), '信用卡')).toEqual([]);
   });
 
+  test('reads questions of two hundred supplementary characters to their end', () => {
+    const long = indexOf(['𠮷'.repeat(198) + '还款', '信用卡还款']);
+    expect(search(long, '𠮷'.repeat(198) + '还款').matches[0]).toMatchObject({
+      document: { id: 'q0' },
+      tier: 'exact',
+    });
+  });
+
   test('corrects only where sound had to help', () => {
     expect(search(index, '信用咔如何还款').corrected).toBe('信用卡如何还款');
     expect(search(index, '信用卡怎么还款').corrected).toBeNull();
