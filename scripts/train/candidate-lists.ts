@@ -1,5 +1,6 @@
 import {
   analyzeQuery,
+  BARE_DOCUMENT,
   BankIndex,
   retrieve,
   type Analyzer,
@@ -43,18 +44,7 @@ export function buildIndex(set: QuerySet, analyzer: Analyzer): BankIndex {
 }
 
 function toDocument({ id, text }: { id: string; text: string }): QuestionDocument {
-  return {
-    id,
-    question: text,
-    answer: '',
-    phrasings: [],
-    negativePhrasings: [],
-    category: null,
-    tags: [],
-    pinned: false,
-    validFromMs: null,
-    validUntilMs: null,
-  };
+  return { ...BARE_DOCUMENT, id, question: text };
 }
 
 const ANYTHING = { category: null, tag: null, nowMs: 0 };

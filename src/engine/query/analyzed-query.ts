@@ -4,7 +4,8 @@ import { splitPinyin } from '../analysis/pinyin.ts';
 import type { Word } from '../analysis/words.ts';
 import type { BankIndex } from '../index/bank-index.ts';
 import { inverseDocumentFrequency } from '../index/bm25.ts';
-import { syllablesOf, wordTerm } from '../index/terms.ts';
+import { wordTerm } from '../index/terms.ts';
+import { syllablesByPlace } from '../index/wording-syllables.ts';
 
 /** A stretch of whole words of the query that may be read as other words. */
 export interface SynonymSpan {
@@ -49,7 +50,10 @@ export function analyzeQuery(index: BankIndex, query: string): AnalyzedQuery {
     wordPieces: text.words.map((word) => takeApart(word, text.subWords)),
     synonymSpans: findSynonymSpans(text.words, analyzer),
     latinSpans: text.words.flatMap((word, number) => latinSpanOf(word, number, index)),
-    syllables: syllablesByPlace(text, analyzer),
+    syllables: syllablesByPlace(
+      { core: text.core, wordEnds: text.words.map(({ end }) => end) },
+      analyzer.pinyin,
+    ),
   };
 }
 
@@ -94,14 +98,4 @@ function latinSpanOf(word: Word, number: number, index: BankIndex): LatinSpan[] 
   if (!isLatin(word.text.charCodeAt(0)) || word.text.length < 2) return [];
   const split = splitPinyin(word.text, index.analyzer.pinyin);
   return [{ word: number, letters: word.text, syllables: split === null ? null : split.syllables }];
-}
-
-function syllablesByPlace(text: AnalyzedText, analyzer: Analyzer): number[] {
-  const places = new Array<number>(text.core.length).fill(0);
-  for (const word of text.words) {
-    const syllables = syllablesOf([word], analyzer.pinyin);
-    if (syllables.length === word.text.length)
-      syllables.forEach((syllable, i) => (places[word.start + i] = syllable));
-  }
-  return places;
 }
