@@ -65,7 +65,7 @@ describe.runIf(requireService('redis'))('with Redis', () => {
     await cache.set('before', 'value', 60_000);
 
     if (way === 'kill') await redis.kill();
-    else redis.pause();
+    else await redis.pause();
     const began = performance.now();
     for (let at = 0; at < 50; at++) {
       expect(await cache.get(`absent ${at}`)).toBeNull();

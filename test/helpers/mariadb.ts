@@ -70,9 +70,7 @@ export async function startMariadb(): Promise<Mariadb> {
       return `mysql://${user}:${password}@127.0.0.1:${port}/${name}`;
     },
     kill: () => process.kill(),
-    pause: () => {
-      process.pause();
-    },
+    pause: () => process.pause(),
     resume: () => {
       process.resume();
     },

@@ -42,9 +42,7 @@ export async function startRedis({ password, port, args = [] }: RedisOptions = {
     url,
     port: listening,
     kill: () => process.kill(),
-    pause: () => {
-      process.pause();
-    },
+    pause: () => process.pause(),
     resume: () => {
       process.resume();
     },

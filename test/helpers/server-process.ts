@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findProgram } from './availability.ts';
 
@@ -11,8 +12,8 @@ export interface ServerProcess {
   stop(signal?: NodeJS.Signals): Promise<void>;
   /** Ends it at once, as a crash would. */
   kill(): Promise<void>;
-  /** Freezes it: connections stay open, nothing is answered. */
-  pause(): void;
+  /** Freezes it: connections stay open, nothing is answered. Resolves when every thread of it stands still. */
+  pause(): Promise<void>;
   resume(): void;
   readonly pid: number | undefined;
   /** What it has printed since its last start. */
@@ -79,7 +80,10 @@ export function serverProcess(server: ServerCommand): ServerProcess {
     },
     stop: (signal = 'SIGTERM') => end(signal),
     kill: () => end('SIGKILL'),
-    pause: () => void child?.kill('SIGSTOP'),
+    async pause() {
+      child?.kill('SIGSTOP');
+      while (running() && !isFrozen(child!.pid!)) await sleep(5);
+    },
     resume: () => void child?.kill('SIGCONT'),
     get pid() {
       return running() ? child?.pid : undefined;
@@ -88,4 +92,21 @@ export function serverProcess(server: ServerCommand): ServerProcess {
       return output;
     },
   };
+}
+
+/** The signal reaches the threads of a busy machine one by one. Without /proc there is no telling. */
+function isFrozen(pid: number): boolean {
+  const threads = `/proc/${pid}/task`;
+  if (!existsSync(threads)) return true;
+  return readdirSync(threads).every((thread) => stateOf(`${threads}/${thread}/stat`) === 'T');
+}
+
+/** The letter after the name of the program, which may itself hold brackets. Empty: the thread has ended. */
+function stateOf(statFile: string): string {
+  try {
+    const stat = readFileSync(statFile, 'utf8');
+    return stat.charAt(stat.lastIndexOf(')') + 2);
+  } catch {
+    return '';
+  }
 }
