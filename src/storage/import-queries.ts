@@ -72,7 +72,7 @@ function toRecord(row: Selectable<ImportTable>, findings: ImportFinding[]): Impo
 }
 
 function toFindingRow(importId: string, position: number, finding: ImportFinding): ImportFindingTable {
-  const { level, sheet, row, column, rule, message } = finding;
+  const { level, sheet, row, column, cell, rule, found, expected, fix } = finding;
   return {
     import_id: importId,
     position,
@@ -80,12 +80,15 @@ function toFindingRow(importId: string, position: number, finding: ImportFinding
     sheet,
     row_number: row,
     column_letter: column,
+    cell,
     rule,
-    message,
+    found,
+    expected,
+    fix,
   };
 }
 
 function toFinding(row: ImportFindingTable): ImportFinding {
-  const { level, sheet, row_number, column_letter, rule, message } = row;
-  return { level, sheet, row: row_number, column: column_letter, rule, message };
+  const { level, sheet, row_number, column_letter, cell, rule, found, expected, fix } = row;
+  return { level, sheet, row: row_number, column: column_letter, cell, rule, found, expected, fix };
 }

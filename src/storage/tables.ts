@@ -117,8 +117,11 @@ export interface ImportFindingTable {
   sheet: string;
   row_number: number | null;
   column_letter: string | null;
+  cell: string | null;
   rule: string;
-  message: string;
+  found: string;
+  expected: string;
+  fix: string | null;
 }
 
 export interface ApiKeyTable {

@@ -17,7 +17,8 @@ export function recordContract(context: SuiteContext): void {
       sheet: '问答',
       column: 'B',
       rule: 'answer_missing',
-      message: '答案为空，请填写',
+      found: '没有答案',
+      expected: '请填写答案',
     } as const;
     const record: ImportRecord = {
       id: 'import-1',
@@ -27,7 +28,10 @@ export function recordContract(context: SuiteContext): void {
       dryRun: false,
       state: 'validated',
       counts: { read: 10, added: 4, updated: 3, unchanged: 2, rejected: 1, removed: 0 },
-      findings: Array.from({ length: 3000 }, (_, n) => ({ ...finding, level: 'error', row: n + 2 })),
+      findings: Array.from({ length: 3000 }, (_, n) => {
+        const fix = n === 0 ? '𠮷'.repeat(10_000) : null;
+        return { ...finding, level: 'error', row: n + 2, cell: `B${n + 2}`, fix };
+      }),
       bankVersion: null,
       createdBy: '张三',
       createdAt: audit.at,
@@ -35,7 +39,7 @@ export function recordContract(context: SuiteContext): void {
     };
     await store.saveImport(record);
     expect(await store.findImport('import-1')).toEqual(record);
-    const warning = { ...finding, level: 'warning', row: null, column: null } as const;
+    const warning = { ...finding, level: 'warning', row: null, column: null, cell: null, fix: null } as const;
     const published: ImportRecord = {
       ...record,
       ...{ state: 'published', bankVersion: 9, finishedAt: new Date('2026-03-01T08:31:00.001Z') },

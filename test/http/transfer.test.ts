@@ -27,7 +27,10 @@ describe('imports', () => {
       state: 'validated',
       counts: { read: 2, added: 1, updated: 0, unchanged: 0, rejected: 1, removed: 0 },
       findings: [
-        { level: 'error', sheet: '信用卡', row: 3, column: 'B', rule: 'answer_missing', message: '没有答案' },
+        {
+          ...{ level: 'error', sheet: '信用卡', row: 3, column: 'B', cell: 'B3', rule: 'answer_missing' },
+          ...{ found: '没有答案', expected: '请填写答案', fix: null },
+        },
       ],
       bankVersion: null,
       createdBy: 'key:editor',

@@ -22,11 +22,11 @@ export function presentAccounts(all: readonly ImportCounts[]): string {
   );
 }
 
-function presentFinding({ level, sheet, row, column, message }: ImportFinding): string {
+function presentFinding({ level, sheet, row, column, found, expected }: ImportFinding): string {
   const place = [
     `工作表“${sheet}”`,
     ...(row === null ? [] : [`第 ${row} 行`]),
     ...(column === null ? [] : [`${column} 列`]),
   ];
-  return `  ${level === 'error' ? '[未导入]' : '[提醒]'} ${place.join(' ')}：${message}`;
+  return `  ${level === 'error' ? '[未导入]' : '[提醒]'} ${place.join(' ')}：${found}；${expected}`;
 }

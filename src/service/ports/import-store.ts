@@ -19,10 +19,16 @@ export interface ImportFinding {
   row: number | null;
   /** Column letter such as `B`; null: the whole row. */
   column: string | null;
+  /** Such as `B7`; null: no single cell. */
+  cell: string | null;
   /** Stable name of the rule, such as `answer_missing`. */
   rule: string;
-  /** What was found and what to do, in Chinese. */
-  message: string;
+  /** What stands there, in Chinese, without a full stop. */
+  found: string;
+  /** What should stand there and what to do, in Chinese, without a full stop. */
+  expected: string;
+  /** What the whole cell could hold instead; null: only a person can tell. */
+  fix: string | null;
 }
 
 export const IMPORT_MODES = ['upsert', 'add', 'replace'] as const;

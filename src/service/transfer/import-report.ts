@@ -3,7 +3,6 @@ import { demandAccess } from '../access.ts';
 import type { Caller } from '../caller.ts';
 import type { ImportMode, ImportRecord, ImportStore } from '../ports/import-store.ts';
 import { showTime } from './cell-values.ts';
-import { takeApart } from './rules.ts';
 import type { TableWriter, TargetSheet } from './table-writer.ts';
 
 const MODES: Readonly<Record<ImportMode, string>> = {
@@ -42,9 +41,9 @@ function findingsOf({ findings }: ImportRecord): TargetSheet {
       { title: '建议', width: 60 },
     ],
     rows: findings.map((finding) => {
-      const { found, advice } = takeApart(finding);
+      const { sheet, row, column, found, expected } = finding;
       const level = finding.level === 'error' ? '未导入' : '提醒';
-      return [finding.sheet, String(finding.row ?? ''), finding.column ?? '', level, found, advice];
+      return [sheet, String(row ?? ''), column ?? '', level, found, expected];
     }),
   };
 }

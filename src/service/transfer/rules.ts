@@ -1,29 +1,29 @@
 import type { ImportFinding } from '../ports/import-store.ts';
 
-/** Every rule of an import: how grave a breach is, and what the person should do. Stable names. */
+/** Every rule of an import: how grave a breach is, and what is expected instead. Stable names. */
 export const RULES = {
-  row_unreadable: { level: 'error', advice: '请改正这一行' },
-  question_missing: { level: 'error', advice: '请填写问题，不需要这一行时请整行删除' },
-  question_unsearchable: { level: 'error', advice: '请写成含有汉字、字母或数字的问题' },
-  answer_missing: { level: 'error', advice: '请填写答案' },
-  text_too_long: { level: 'error', advice: '请缩短' },
-  too_many_entries: { level: 'error', advice: '请删减' },
-  formula_error: { level: 'error', advice: '请改正公式，或直接填写文字' },
-  negative_contradicts: { level: 'error', advice: '请删去其中一处' },
-  status_unknown: { level: 'error', advice: '请填写“已发布”“草稿”或“已归档”' },
-  time_unreadable: { level: 'error', advice: '请写成 2026-01-31 或 2026-01-31 09:30 的形式' },
-  validity_reversed: { level: 'error', advice: '请使失效时间晚于生效时间' },
-  pinned_unknown: { level: 'error', advice: '请填写“是”或“否”' },
-  value_invalid: { level: 'error', advice: '请改正' },
-  duplicate_question: { level: 'error', advice: '请只保留一行，其他说法可写进相似问' },
-  duplicate_external_id: { level: 'error', advice: '请给每个问题不同的编号' },
-  already_in_bank: { level: 'error', advice: '要更新它，请改用 upsert 方式导入' },
-  question_taken: { level: 'error', advice: '请改写问题，或把两者合并为一条' },
-  phrasing_dropped: { level: 'warning', advice: '这一条未导入，其余照常' },
-  sheet_skipped: { level: 'warning', advice: '如需导入，请在首行写上“问题”“答案”等表头' },
-  sheet_hidden: { level: 'warning', advice: '如需导入，请先取消隐藏' },
-  column_ignored: { level: 'warning', advice: '如需导入，请改用“问题”“答案”“相似问”“分类”“标签”等列名' },
-} as const satisfies Record<string, { level: ImportFinding['level']; advice: string }>;
+  row_unreadable: { level: 'error', expected: '请改正这一行' },
+  question_missing: { level: 'error', expected: '请填写问题，不需要这一行时请整行删除' },
+  question_unsearchable: { level: 'error', expected: '请写成含有汉字、字母或数字的问题' },
+  answer_missing: { level: 'error', expected: '请填写答案' },
+  text_too_long: { level: 'error', expected: '请缩短' },
+  too_many_entries: { level: 'error', expected: '请删减' },
+  formula_error: { level: 'error', expected: '请改正公式，或直接填写文字' },
+  negative_contradicts: { level: 'error', expected: '请删去其中一处' },
+  status_unknown: { level: 'error', expected: '请填写“已发布”“草稿”或“已归档”' },
+  time_unreadable: { level: 'error', expected: '请写成 2026-01-31 或 2026-01-31 09:30 的形式' },
+  validity_reversed: { level: 'error', expected: '请使失效时间晚于生效时间' },
+  pinned_unknown: { level: 'error', expected: '请填写“是”或“否”' },
+  value_invalid: { level: 'error', expected: '请改正' },
+  duplicate_question: { level: 'error', expected: '请只保留一行，其他说法可写进相似问' },
+  duplicate_external_id: { level: 'error', expected: '请给每个问题不同的编号' },
+  already_in_bank: { level: 'error', expected: '要更新它，请改用 upsert 方式导入' },
+  question_taken: { level: 'error', expected: '请改写问题，或把两者合并为一条' },
+  phrasing_dropped: { level: 'warning', expected: '这一条未导入，其余照常' },
+  sheet_skipped: { level: 'warning', expected: '如需导入，请在首行写上“问题”“答案”等表头' },
+  sheet_hidden: { level: 'warning', expected: '如需导入，请先取消隐藏' },
+  column_ignored: { level: 'warning', expected: '如需导入，请改用“问题”“答案”“相似问”“分类”“标签”等列名' },
+} as const satisfies Record<string, { level: ImportFinding['level']; expected: string }>;
 
 export type Rule = keyof typeof RULES;
 
@@ -33,17 +33,18 @@ export interface Place {
   column: string | null;
 }
 
-/** @param found what was found, in Chinese, without a full stop */
-export function breach(rule: Rule, place: Place, found: string): ImportFinding {
-  const { level, advice } = RULES[rule];
-  return { level, ...place, rule, message: `${found}；${advice}` };
+/**
+ * @param found what was found, in Chinese, without a full stop
+ * @param fix what the cell could hold instead; null: only a person can tell
+ */
+export function breach(rule: Rule, place: Place, found: string, fix: string | null = null): ImportFinding {
+  const { level, expected } = RULES[rule];
+  return { level, ...place, cell: cellAt(place), rule, found, expected, fix };
 }
 
-/** What was found and what to do, apart. */
-export function takeApart({ rule, message }: ImportFinding): { found: string; advice: string } {
-  const advice = rule in RULES ? RULES[rule as Rule].advice : '';
-  const isSplit = advice !== '' && message.endsWith(`；${advice}`);
-  return isSplit ? { found: message.slice(0, -advice.length - 1), advice } : { found: message, advice: '' };
+/** `B7`; null: the place is no single cell. */
+function cellAt({ row, column }: Place): string | null {
+  return row === null || column === null ? null : `${column}${row}`;
 }
 
 const QUOTED_CHARACTERS = 30;

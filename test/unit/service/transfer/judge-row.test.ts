@@ -26,8 +26,8 @@ const HEADER = [
 function findingsOf(cells: Readonly<Record<string, string>>) {
   const sound: Record<string, string> = { 问题: '信用卡如何还款？', 答案: '见账单。', ...cells };
   const [row] = judged(sheetOf([HEADER, HEADER.map((title) => sound[title] ?? '')]));
-  return row!.findings.map(({ level, row: number, column, rule, message }) => {
-    return { at: `${column}${number}`, level, rule, message };
+  return row!.findings.map(({ level, cell, rule, found, expected }) => {
+    return { at: cell, level, rule, message: `${found}；${expected}` };
   });
 }
 
@@ -155,7 +155,7 @@ describe('rows that mean the same', () => {
   const header = ['编号', '问题', '答案'];
   const ruling = (...cells: SourceCell[][]) =>
     judged(sheetOf([header, ...cells])).map((row) =>
-      row.findings.map(({ rule, message }) => `${rule} ${message}`),
+      row.findings.map(({ rule, found, expected }) => `${rule} ${found}；${expected}`),
     );
 
   it('are rejected after the first, naming its row', () => {
@@ -176,6 +176,6 @@ describe('rows that mean the same', () => {
     const sheet = sheetOf([header, ['', '如何还款？', 'a']]);
     const rows = judged(sheet, { ...sheet, name: '第二张' });
     expect(rows.map(isRejected)).toEqual([false, true]);
-    expect(rows[1]?.findings[0]?.message).toContain('与工作表“题库”第 2 行相同');
+    expect(rows[1]?.findings[0]?.found).toContain('与工作表“题库”第 2 行相同');
   });
 });
