@@ -44,7 +44,8 @@ export interface Analyzer {
   readonly synonyms: SynonymTable;
   isStopWord(word: string): boolean;
   analyze(text: string): AnalyzedText;
-  /** Words of a text that is normalised already, such as a synonym. */
+  normalize(text: string): NormalizedText;
+  /** Words of a text that is normalised already, such as a synonym; remembered, for they recur. */
   cut(normalized: string): readonly Word[];
 }
 
@@ -72,6 +73,9 @@ export function createAnalyzerBase(data: LanguageData, segmenter: Segmenter): An
   };
 }
 
+/** Cuts remembered; all are dropped when there are more. */
+const MOST_CUTS = 20_000;
+
 function createAnalyzer(
   data: LanguageData,
   segmenter: Segmenter,
@@ -82,12 +86,22 @@ function createAnalyzer(
     synonyms: SynonymTable;
   },
 ): Analyzer {
+  const cuts = new Map<string, readonly Word[]>();
   return {
     segmenterName: segmenter.name,
     pinyin: data.pinyin,
     synonyms: vocabulary.synonyms,
     isStopWord: (word) => vocabulary.stopWords.has(word),
-    cut: (normalized) => segment(normalized, segmenter, vocabulary.ownWords).words,
+    normalize: (text) => normalize(text, data.traditional),
+    cut(normalized) {
+      let words = cuts.get(normalized);
+      if (words === undefined) {
+        words = segment(normalized, segmenter, vocabulary.ownWords).words;
+        if (cuts.size >= MOST_CUTS) cuts.clear();
+        cuts.set(normalized, words);
+      }
+      return words;
+    },
     analyze(original) {
       const normalized = normalize(original, data.traditional);
       const { words, subWords } = segment(normalized.text, segmenter, vocabulary.ownWords);

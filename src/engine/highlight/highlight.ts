@@ -1,5 +1,6 @@
-import type { Analyzer, AnalyzedText } from '../analysis/analyzer.ts';
+import type { Analyzer } from '../analysis/analyzer.ts';
 import type { Span } from '../ranking/match.ts';
+import type { PlacedText } from './place-text.ts';
 
 /** Shortest run of characters worth marking when it is no whole word. */
 const SHORTEST_RUN = 2;
@@ -9,7 +10,7 @@ const SHORTEST_RUN = 2;
  * it shares with longer ones. Function words are left unmarked.
  * @param queryCore the query as rewritten for this text: synonyms, pinyin and corrections are already replaced
  */
-export function highlight(text: AnalyzedText, queryCore: string, analyzer: Analyzer): Span[] {
+export function highlight(text: PlacedText, queryCore: string, analyzer: Analyzer): Span[] {
   const spans: Span[] = [];
   for (const word of text.words) {
     if (analyzer.isStopWord(word.text)) continue;
@@ -32,7 +33,7 @@ function sharedRun(core: string, start: number, end: number, queryCore: string):
   return length;
 }
 
-function originalSpan(text: AnalyzedText, start: number, end: number): Span {
+function originalSpan(text: PlacedText, start: number, end: number): Span {
   const { starts, ends } = text.normalized;
   return [starts[text.corePlaces[start]!]!, ends[text.corePlaces[end - 1]!]!];
 }

@@ -1,6 +1,6 @@
 import type { Analyzer } from '../analysis/analyzer.ts';
 import type { QuestionDocument } from '../question-document.ts';
-import { buildSegment, type Segment } from './segment.ts';
+import { buildSegment, type Segment, type Wording } from './segment.ts';
 
 /** A segment as one state of the index sees it. */
 export interface LiveSegment {
@@ -41,6 +41,16 @@ export class BankIndex {
         if (deleted?.[number] !== 1) yield document;
       }
     }
+  }
+
+  /** The question of a document as it was cut; undefined where nothing of it can be searched. */
+  questionWording(document: QuestionDocument): Wording | undefined {
+    for (const { segment, deleted } of this.segments) {
+      const number = segment.documentNumbers.get(document.id);
+      if (number !== undefined && deleted?.[number] !== 1)
+        return segment.wordings[segment.questionWordings[number]!];
+    }
+    return undefined;
   }
 
   /** Wordings that hold a term, deleted ones included. */

@@ -12,6 +12,8 @@ export interface Segment {
   /** Wordings in the order of `orderTexts`, and the document of each. */
   readonly wordings: readonly Wording[];
   readonly wordingDocuments: Uint32Array;
+  /** Of each document the wording that is its question; NONE where nothing of it can be searched. */
+  readonly questionWordings: Uint32Array;
   readonly terms: ReadonlyMap<string, number>;
   readonly postings: PostingLists;
 }
@@ -56,9 +58,25 @@ export function buildSegment(documents: Iterable<QuestionDocument>, analyzer: An
     documentNumbers,
     wordings: Array.from(order, (wording) => wordings[wording]!),
     wordingDocuments: order.map((wording) => wordingDocuments[wording]!),
+    questionWordings: findQuestions(kept.length, order, wordings, wordingDocuments),
     terms,
     postings: builder.build(terms.size, order),
   };
+}
+
+const NONE = 0xffffffff;
+
+function findQuestions(
+  documentCount: number,
+  order: Uint32Array,
+  wordings: readonly Wording[],
+  wordingDocuments: readonly number[],
+): Uint32Array {
+  const questions = new Uint32Array(documentCount).fill(NONE);
+  order.forEach((wording, place) => {
+    if (wordings[wording]!.phrasing === -1) questions[wordingDocuments[wording]!] = place;
+  });
+  return questions;
 }
 
 function addPostings(

@@ -1,6 +1,3 @@
-import type { BankIndex } from '../index/bank-index.ts';
-import type { AnalyzedQuery } from '../query/analyzed-query.ts';
-import type { Candidate } from '../query/retrieve.ts';
 import { calibrate, CONFIDENCE_WIDTH, writeConfidenceRows, type Calibration } from './confidence.ts';
 import type { DifferenceTable } from './difference.ts';
 import { Embedding, type EmbeddingTable } from './embedding.ts';
@@ -8,8 +5,6 @@ import { LIST_FEATURES, relateToBest, WIDTH } from './list-features.ts';
 import { ListReader, type ReadList } from './list-reader.ts';
 import type { ScorePart } from './match.ts';
 import type { Judged, RankingModel } from './model.ts';
-import { targetOf } from './rewrite-target.ts';
-import { rewriteFor } from './rewrite.ts';
 import { attributeTrees, evaluateTrees, type Trees } from './trees.ts';
 
 /** Everything that training fits. */
@@ -24,11 +19,6 @@ export interface FittedParts {
   readonly calibration: Calibration;
 }
 
-/** How far below the last candidate that was read those stand that were not. */
-const UNREAD_DISTANCE = 1;
-/** Confidence of candidates that were not read; they fill later pages. */
-const UNREAD_CONFIDENCE = 0.02;
-
 /**
  * The fitted ranking: hand-made features of query and wording, a static embedding, a learned model of differences,
  * and trees over all of them. About 0.4 ms a query.
@@ -41,13 +31,7 @@ export function createFittedModel(parts: FittedParts): RankingModel {
       if (candidates.length === 0) return [];
       const written = reader.prepareQuery(query);
       const selected = reader.select(written, candidates);
-      const list = reader.read(index, query, written, selected, opposites);
-      const judged = judgeList(parts, list);
-      const lowest = judged.reduce((least, { score }) => Math.min(least, score), Infinity) - UNREAD_DISTANCE;
-      const read = new Map(judged.map((entry) => [entry.candidate, entry]));
-      return candidates.map(
-        (candidate) => read.get(candidate) ?? leaveUnread(index, query, candidate, lowest),
-      );
+      return judgeList(parts, reader.read(index, query, written, selected, opposites));
     },
   };
 }
@@ -76,16 +60,4 @@ function explain(trees: Trees, row: Float32Array): ScorePart[] {
     contribution: contributions[i]!,
   })).filter(({ contribution }) => contribution !== 0);
   return rest === 0 ? parts : [...parts, { feature: 'base', value: 1, contribution: rest }];
-}
-
-/** Candidates beyond those that are read keep the order of retrieval. */
-function leaveUnread(index: BankIndex, query: AnalyzedQuery, candidate: Candidate, lowest: number): Judged {
-  const score = lowest + Math.min(1, candidate.relativeScore) * UNREAD_DISTANCE;
-  return {
-    candidate,
-    score,
-    confidence: candidate.relativeScore > 0 ? UNREAD_CONFIDENCE : 0,
-    read: () => rewriteFor(query, targetOf(candidate.wording, index.analyzer), index.analyzer),
-    explain: () => [{ feature: 'retrieval', value: candidate.relativeScore, contribution: score }],
-  };
 }

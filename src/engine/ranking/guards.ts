@@ -1,6 +1,7 @@
 import type { OppositePair } from '../analysis/opposites.ts';
 import { findQuantities, type Quantity } from '../analysis/quantities.ts';
 import type { Guard } from './guard.ts';
+import { speaksOf, spokenOpposites } from './spoken-opposites.ts';
 
 const UNIT_NAMES: Readonly<Record<Quantity['unit'], string>> = {
   ratio: '比例',
@@ -60,24 +61,10 @@ export function isNegated(text: string): boolean {
 }
 
 function oppositeGuards(query: string, wording: string, opposites: readonly OppositePair[]): Guard[] {
-  const guards: Guard[] = [];
-  for (const { kind, one, other } of opposites) {
-    const guard = opposed(query, wording, one, other) ?? opposed(query, wording, other, one);
-    if (guard !== null)
-      guards.push({ kind, message: kind === 'role' ? `对象不同：${guard}` : `方向相反：${guard}` });
-  }
-  return guards;
-}
-
-/** Null unless the query speaks only of `mine` and the wording only of `theirs`. */
-function opposed(query: string, wording: string, mine: string, theirs: string): string | null {
-  return speaksOf(query, mine, theirs) && speaksOf(wording, theirs, mine) ? `${mine}与${theirs}` : null;
-}
-
-/** Whether a text holds a word, and not its opposite. */
-export function speaksOf(text: string, word: string, notOf: string): boolean {
-  if (!text.includes(word)) return false;
-  // 被保险人 is no 保险人: a word inside its own opposite does not count.
-  const rest = notOf.includes(word) ? text.replaceAll(notOf, '') : text;
-  return rest.includes(word) && !(word.includes(notOf) ? text.replaceAll(word, '') : text).includes(notOf);
+  return spokenOpposites(query, opposites)
+    .filter(({ mine, theirs }) => speaksOf(wording, theirs, mine))
+    .map(({ kind, mine, theirs }) => ({
+      kind,
+      message: `${kind === 'role' ? '对象不同' : '方向相反'}：${mine}与${theirs}`,
+    }));
 }

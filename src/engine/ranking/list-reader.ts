@@ -5,12 +5,12 @@ import type { Candidate } from '../query/retrieve.ts';
 import { BankWeights } from './bank-weights.ts';
 import { createDifferences, findDifferences, weighDifferences, type DifferenceTable } from './difference.ts';
 import type { Embedding } from './embedding.ts';
-import { speaksOf } from './guards.ts';
 import { DIFFERENCE, WIDTH } from './list-features.ts';
 import { readPair, type PairQuery } from './pair-features.ts';
 import { encodeText, prepareText, type PreparedText } from './prepared-text.ts';
 import { PreparedWordings } from './prepared-wordings.ts';
 import { rewriteFor, type RewrittenQuery } from './rewrite.ts';
+import { speaksOf, spokenOpposites } from './spoken-opposites.ts';
 import { cosineOf } from './vectors.ts';
 import { WordSimilarities } from './word-similarities.ts';
 
@@ -30,8 +30,10 @@ export interface ReadList {
 
 /** Candidates whose embedding is looked at, those that are read, and how many of these only sound alike at most. */
 const MOST_COMPARED = 50;
-const MOST_READ = 24;
-const MOST_HEARD = 8;
+const MOST_READ = 16;
+const MOST_HEARD = 4;
+/** What promises this much less than the best is not read: reading it changed no first hit in a thousand. */
+const HOPELESS_GAP = 0.5;
 
 /** Reads lists of candidates into features. */
 export class ListReader {
@@ -55,12 +57,13 @@ export class ListReader {
     const heard = candidates.filter(({ relativeScore }) => relativeScore === 0).slice(0, MOST_HEARD);
     const literal = candidates.filter(({ relativeScore }) => relativeScore > 0).slice(0, MOST_COMPARED);
     const most = MOST_READ - heard.length;
-    if (literal.length <= most) return [...literal, ...heard];
+    if (literal.length === 0) return heard;
     const promise = literal.map(
       ({ wording, relativeScore }) =>
         relativeScore + cosineOf(query.vector, this.#wordings.encoded(wording).vector),
     );
-    const bar = [...promise].sort((a, b) => b - a)[most - 1]!;
+    const falling = Float64Array.from(promise).sort().reverse();
+    const bar = Math.max(falling[0]! - HOPELESS_GAP, falling[most - 1] ?? -Infinity);
     return [...literal.filter((_, i) => promise[i]! >= bar).slice(0, most), ...heard];
   }
 
@@ -73,10 +76,10 @@ export class ListReader {
     opposites: readonly OppositePair[],
   ): ReadList {
     const rows = new Float32Array(candidates.length * WIDTH);
-    const asked = oppositesIn(written.core, opposites);
+    const asked = spokenOpposites(written.core, opposites);
     const bank = this.#weightsOf(index);
     const countOpposites = (core: string): number =>
-      asked.reduce((sum, [mine, theirs]) => sum + (speaksOf(core, theirs, mine) ? 1 : 0), 0);
+      asked.reduce((sum, { mine, theirs }) => sum + (speaksOf(core, theirs, mine) ? 1 : 0), 0);
     const readings = new Map<string, Reading>();
     const asWritten = { read: written, similarities: new WordSimilarities(written.wordVectors) };
     const items = candidates.map((candidate, i) => {
@@ -130,11 +133,3 @@ export class ListReader {
 
 /** One way to read the query. */
 type Reading = Pick<PairQuery, 'read' | 'similarities'>;
-
-/** The opposites of which a text says one side only: what it says, and what would contradict it. */
-function oppositesIn(core: string, opposites: readonly OppositePair[]): [mine: string, theirs: string][] {
-  return opposites.flatMap(({ one, other }): [string, string][] => {
-    if (speaksOf(core, one, other)) return [[one, other]];
-    return speaksOf(core, other, one) ? [[other, one]] : [];
-  });
-}

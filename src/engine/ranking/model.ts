@@ -22,7 +22,7 @@ export interface Judged {
 export interface RankingModel {
   /** Names the fit; `lexical` for the model that needs none. */
   readonly version: string;
-  /** @returns one entry a candidate, in the order given */
+  /** @returns one entry for each of the candidates that are worth reading, in the order given */
   judge(
     index: BankIndex,
     query: AnalyzedQuery,

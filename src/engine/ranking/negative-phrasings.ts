@@ -3,8 +3,12 @@ import type { BankIndex } from '../index/bank-index.ts';
 import type { Wording } from '../index/segment.ts';
 import type { AnalyzedQuery } from '../query/analyzed-query.ts';
 import type { QuestionDocument } from '../question-document.ts';
-import type { Judged, RankingModel } from './model.ts';
+import type { RankingModel } from './model.ts';
+import type { Ranked } from './ranked.ts';
 import type { OppositePair } from '../analysis/opposites.ts';
+
+/** Matches below this confidence are hardly suggested: their negative phrasings are not looked at. */
+const LEAST_CONFIDENCE_AT_STAKE = 0.1;
 
 /**
  * Negative phrasings that the query resembles more than the wording that found their document.
@@ -14,32 +18,37 @@ import type { OppositePair } from '../analysis/opposites.ts';
 export function findNearerNegatives(
   index: BankIndex,
   query: AnalyzedQuery,
-  found: readonly Judged[],
+  found: readonly Ranked[],
   { model, opposites }: { model: RankingModel; opposites: readonly OppositePair[] },
 ): Map<string, string> {
-  const rivals = found
-    .filter(({ candidate }) => candidate.document.negativePhrasings.length > 0)
-    .map(({ candidate }) => ({
-      candidate,
-      negatives: negativeWordings(candidate.document, index.analyzer).map((wording) => ({
-        ...candidate,
-        wording,
-      })),
+  const rivals = found.filter(isAtStake).map(({ document, wording, relativeScore }) => {
+    const candidate = { document, wording, relativeScore };
+    const negatives = negativeWordings(document, index.analyzer).map((negative) => ({
+      ...candidate,
+      wording: negative,
     }));
+    return { candidate, negatives };
+  });
   const nearer = new Map<string, string>();
   if (rivals.length === 0) return nearer;
 
   const list = rivals.flatMap(({ candidate, negatives }) => [candidate, ...negatives]);
   const judged = new Map(model.judge(index, query, list, opposites).map((entry) => [entry.candidate, entry]));
   for (const { candidate, negatives } of rivals) {
-    const bar = judged.get(candidate)!.score;
+    const bar = judged.get(candidate)?.score ?? -Infinity;
     const nearest = negatives.findIndex((negative) => {
-      const { score, read } = judged.get(negative)!;
-      return score > bar || read().core === negative.wording.core;
+      const its = judged.get(negative);
+      return its !== undefined && (its.score > bar || its.read().core === negative.wording.core);
     });
     if (nearest !== -1) nearer.set(candidate.document.id, candidate.document.negativePhrasings[nearest]!);
   }
   return nearer;
+}
+
+function isAtStake({ wholeTier, confidence, document }: Ranked): boolean {
+  return (
+    wholeTier === null && confidence >= LEAST_CONFIDENCE_AT_STAKE && document.negativePhrasings.length > 0
+  );
 }
 
 const analyzed = new WeakMap<Analyzer, WeakMap<QuestionDocument, readonly Wording[]>>();

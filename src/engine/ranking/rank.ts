@@ -1,21 +1,15 @@
 import type { OppositePair } from '../analysis/opposites.ts';
-import { highlight } from '../highlight/highlight.ts';
 import type { BankIndex } from '../index/bank-index.ts';
-import type { Wording } from '../index/segment.ts';
 import type { AnalyzedQuery } from '../query/analyzed-query.ts';
-import type { Candidates } from '../query/retrieve.ts';
+import type { Candidate, Candidates } from '../query/retrieve.ts';
 import type { SearchRequest, SearchResult } from '../query/search-request.ts';
 import type { QuestionDocument } from '../question-document.ts';
-import { isOneEditApart } from './alignment.ts';
-import type { Guard } from './guard.ts';
-import { findGuards } from './guards.ts';
-import type { Match, ScorePart } from './match.ts';
-import type { Judged, RankingModel } from './model.ts';
+import { describeMatch } from './describe-match.ts';
+import type { RankingModel } from './model.ts';
 import { findNearerNegatives } from './negative-phrasings.ts';
-import { explainMatch } from './reason.ts';
+import { demoteNegatives, orderDocuments, rankUnread, type Ranked } from './ranked.ts';
 import { targetOf } from './rewrite-target.ts';
-import { rewriteFor, type RewrittenQuery } from './rewrite.ts';
-import { TIERS, type Tier } from './tier.ts';
+import { rewriteFor } from './rewrite.ts';
 
 /** What ranking needs besides the index. */
 export interface RankingResources {
@@ -23,29 +17,8 @@ export interface RankingResources {
   readonly opposites: readonly OppositePair[];
 }
 
-/** A document with the best of its wordings. */
-interface Ranked {
-  readonly document: QuestionDocument;
-  readonly wording: Wording;
-  readonly judged: Judged;
-  /** The tier of a match of the whole query with the whole wording; null: they agree in parts. */
-  readonly wholeTier: Tier | null;
-  readonly score: number;
-  readonly confidence: number;
-  /** The negative phrasing of the document that the query is closer to; null: none. */
-  readonly negativePhrasing: string | null;
-}
-
 /** Matches below this confidence are noise: a shared function word, a stray character. */
 const LEAST_CONFIDENCE = 0.003;
-/** Taken from the score where a negative phrasing is closer, and the share of confidence left. */
-const NEGATIVE_PENALTY = 2;
-const NEGATIVE_SHARE = 0.2;
-const PIN_BONUS = 0.15;
-/** Wordings that share less with the query by retrieval score are not put otherwise in every word. */
-const LEAST_SHARED = 0.2;
-/** Matches whose negative phrasings are looked at, at least: those that may be answered or suggested. */
-const LEAST_CHECKED = 10;
 /** Two different answers this close in confidence are not told apart. */
 const AMBIGUOUS_GAP = 0.03;
 const AMBIGUOUS_FROM = 0.5;
@@ -58,107 +31,52 @@ export function rank(
   request: SearchRequest,
   resources: RankingResources,
 ): SearchResult {
-  const best = new Map<string, Ranked>();
-  for (const judged of resources.model.judge(index, query, candidates.items, resources.opposites)) {
-    const ranked = rankJudged(query, judged);
-    if (ranked.confidence < LEAST_CONFIDENCE) continue;
-    const before = best.get(ranked.document.id);
-    if (before === undefined || compare(ranked, before) < 0) best.set(ranked.document.id, ranked);
-  }
-  const shown = Math.max(LEAST_CHECKED, request.offset + request.limit);
-  const byModel = [...best.values()].sort(compare);
-  const checked = byModel.slice(0, shown).filter(({ wholeTier }) => wholeTier === null);
-  const negatives = findNearerNegatives(
-    index,
-    query,
-    checked.map(({ judged }) => judged),
-    resources,
-  );
-  const ordered =
-    negatives.size === 0 ? byModel : byModel.map((ranked) => demote(ranked, negatives)).sort(compare);
-  const page = ordered.slice(request.offset, request.offset + request.limit);
+  const judged = resources.model.judge(index, query, candidates.items, resources.opposites);
+  const read = orderDocuments(query, judged);
+  const sound = read.filter(({ confidence }) => confidence >= LEAST_CONFIDENCE);
+  const ordered = demoteNegatives(sound, findNearerNegatives(index, query, sound, resources));
+  const unread = documentsBeside(read, candidates.items);
   const isAmbiguous = request.offset === 0 && findsAmbiguity(ordered);
+  const context = { index, query, opposites: resources.opposites, explain: request.explain };
   return {
-    total: ordered.length,
+    total: ordered.length + unread.length,
     totalIsExact: candidates.isComplete,
-    matches: page.map((ranked, i) =>
-      toMatch(index, query, ranked, request.explain, resources, i === 0 && isAmbiguous),
+    matches: takePage(index, query, ordered, unread, request).map((ranked, i) =>
+      describeMatch(context, ranked, i === 0 && isAmbiguous),
     ),
     corrected: correctedQuery(ordered[0]),
-    categories: countCategories(ordered),
+    categories: countCategories([...ordered, ...unread]),
   };
 }
 
-function rankJudged(query: AnalyzedQuery, judged: Judged): Ranked {
-  const { document, wording } = judged.candidate;
-  const wholeTier = wholeTierOf(query, document, wording) ?? synonymTierOf(query, judged);
-  return {
-    document,
-    wording,
-    judged,
-    wholeTier,
-    score: judged.score + (document.pinned ? PIN_BONUS : 0),
-    confidence: wholeTier === null ? judged.confidence : wholeConfidence(wholeTier),
-    negativePhrasing: null,
-  };
+/** The best candidate of each document that shares words or characters with the query but was not read. */
+function documentsBeside(read: readonly Ranked[], candidates: readonly Candidate[]): Candidate[] {
+  const seen = new Set<QuestionDocument>(read.map(({ document }) => document));
+  return candidates.filter(({ document, relativeScore }) => {
+    if (relativeScore === 0 || seen.has(document)) return false;
+    seen.add(document);
+    return true;
+  });
 }
 
-function demote(ranked: Ranked, negatives: ReadonlyMap<string, string>): Ranked {
-  const negativePhrasing = negatives.get(ranked.document.id);
-  if (negativePhrasing === undefined || ranked.wholeTier !== null) return ranked;
-  const score = ranked.score - NEGATIVE_PENALTY;
-  return { ...ranked, score, confidence: ranked.confidence * NEGATIVE_SHARE, negativePhrasing };
-}
-
-/** Null unless the whole query agrees with the whole wording. */
-function wholeTierOf(query: AnalyzedQuery, document: QuestionDocument, wording: Wording): Tier | null {
-  if (query.text.core !== wording.core) return null;
-  if (wording.phrasing !== -1) return 'phrasing';
-  return query.text.original === document.question ? 'exact' : 'normalised';
-}
-
-/** Synonym where query and wording agree whole once synonyms are read as the wording's own words. */
-function synonymTierOf({ synonymSpans }: AnalyzedQuery, { candidate, read }: Judged): Tier | null {
-  if (synonymSpans.length === 0 || candidate.relativeScore < LEAST_SHARED) return null;
-  const { core, rewrites } = read();
-  return core === candidate.wording.core && rewrites.every(({ kind }) => kind === 'synonym')
-    ? 'synonym'
-    : null;
-}
-
-function tierOf(query: AnalyzedQuery, rewritten: RewrittenQuery, { wording, wholeTier }: Ranked): Tier {
-  if (wholeTier !== null) return wholeTier;
-  const kinds = new Set(rewritten.rewrites.map(({ kind }) => kind));
-  for (const kind of ['initials', 'pinyin', 'homophone', 'synonym'] as const)
-    if (kinds.has(kind)) return kind;
-  if (isOneEditApart(query.text.core, wording.core)) return 'one-edit';
-  return sharedWords(rewritten, wording).length > 0 ? 'words' : 'sub-word';
-}
-
-function sharedWords(query: RewrittenQuery, wording: Wording): string[] {
-  const shared = query.words.filter(
-    ({ text, weight }) => text.length > 1 && weight > 0 && wording.core.includes(text),
-  );
-  return [...new Set(shared.map(({ text }) => text))];
-}
-
-function wholeConfidence(tier: Tier): number {
-  if (tier === 'exact') return 1;
-  if (tier === 'normalised') return 0.995;
-  return tier === 'phrasing' ? 0.99 : 0.97;
-}
-
-/** Whole matches first, by tier; then by score, and among equals the older document. */
-function compare(a: Ranked, b: Ranked): number {
-  const byTier = wholeRank(a) - wholeRank(b);
-  if (byTier !== 0) return byTier;
-  return (
-    b.score - a.score || a.wording.phrasing - b.wording.phrasing || (a.document.id < b.document.id ? -1 : 1)
-  );
-}
-
-function wholeRank({ wholeTier }: Ranked): number {
-  return wholeTier === null ? TIERS.length : TIERS.indexOf(wholeTier);
+/** What was read first, then the rest in the order of retrieval. */
+function takePage(
+  index: BankIndex,
+  query: AnalyzedQuery,
+  ordered: readonly Ranked[],
+  unread: readonly Candidate[],
+  { offset, limit }: SearchRequest,
+): Ranked[] {
+  const end = offset + limit;
+  const lowest = ordered.at(-1)?.score ?? 0;
+  const rest = unread
+    .slice(Math.max(0, offset - ordered.length), Math.max(0, end - ordered.length))
+    .map((candidate) =>
+      rankUnread(candidate, lowest, () =>
+        rewriteFor(query, targetOf(candidate.wording, index.analyzer), index.analyzer),
+      ),
+    );
+  return [...ordered.slice(offset, end), ...rest];
 }
 
 function findsAmbiguity(ordered: readonly Ranked[]): boolean {
@@ -173,78 +91,23 @@ function findsAmbiguity(ordered: readonly Ranked[]): boolean {
   );
 }
 
-function toMatch(
-  index: BankIndex,
-  query: AnalyzedQuery,
-  ranked: Ranked,
-  explain: boolean,
-  resources: RankingResources,
-  isAmbiguous: boolean,
-): Match {
-  const { document, wording } = ranked;
-  const read = ranked.judged.read();
-  const tier = tierOf(query, read, ranked);
-  const question = index.analyzer.analyze(document.question);
-  const phrasing = wording.phrasing === -1 ? null : document.phrasings[wording.phrasing]!;
-  // The phrasing that matched may be put otherwise than the question that is shown.
-  const target = { core: question.core, wordEnds: question.words.map(({ end }) => end) };
-  const forQuestion =
-    phrasing === null ? read : rewriteFor(query, targetOf(target, index.analyzer), index.analyzer);
-  return {
-    document,
-    tier,
-    confidence: round(ranked.confidence),
-    score: round(ranked.score),
-    matchedPhrasing: phrasing,
-    highlights: highlight(question, forQuestion.core, index.analyzer),
-    reason: explainMatch(tier, read.rewrites, sharedWords(read, wording), phrasing),
-    guards: guardsOf(ranked, read, resources.opposites, isAmbiguous),
-    explanation: explain ? explanationOf(ranked) : [],
-  };
-}
-
-function guardsOf(
-  { wording, wholeTier, negativePhrasing }: Ranked,
-  read: RewrittenQuery,
-  opposites: readonly OppositePair[],
-  isAmbiguous: boolean,
-): Guard[] {
-  const guards = wholeTier === null ? findGuards(read.core, wording.core, opposites) : [];
-  if (negativePhrasing !== null) {
-    const message = `更接近不应由此回答的问法：${negativePhrasing}`;
-    guards.push({ kind: 'negative-phrasing', message });
-  }
-  if (isAmbiguous) guards.push({ kind: 'ambiguous', message: '有两个问题同样接近' });
-  return guards;
-}
-
-function explanationOf(ranked: Ranked): ScorePart[] {
-  const parts = ranked.judged.explain();
-  const rest = ranked.score - parts.reduce((sum, { contribution }) => sum + contribution, 0);
-  return Math.abs(rest) < 1e-6
-    ? parts
-    : [...parts, { feature: 'pinsAndNegatives', value: 1, contribution: rest }];
-}
-
 /** The query with wrong characters, pinyin and initials replaced, where the best match needed that. */
 function correctedQuery(best: Ranked | undefined): string | null {
   if (best === undefined) return null;
-  const { rewrites, words } = best.judged.read();
+  const { rewrites, words } = best.read();
   return rewrites.some(({ kind }) => kind !== 'synonym')
     ? words.map(({ text, rewrite }) => (rewrite?.kind === 'synonym' ? rewrite.from : text)).join('')
     : null;
 }
 
-function countCategories(ranked: readonly Ranked[]): { value: string; count: number }[] {
+function countCategories(
+  found: readonly { document: QuestionDocument }[],
+): { value: string; count: number }[] {
   const counts = new Map<string, number>();
-  for (const { document } of ranked) {
+  for (const { document } of found) {
     if (document.category !== null) counts.set(document.category, (counts.get(document.category) ?? 0) + 1);
   }
   return [...counts]
     .map(([value, count]) => ({ value, count }))
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-}
-
-function round(value: number): number {
-  return Math.round(value * 1e4) / 1e4;
 }

@@ -1,6 +1,7 @@
 import type { AnalyzedText } from '../analysis/analyzer.ts';
 import { isHan, isLatin } from '../analysis/character.ts';
 import { splitPinyin, type PinyinTable } from '../analysis/pinyin.ts';
+import { placeText, type PlacedText } from '../highlight/place-text.ts';
 import type { BankIndex } from '../index/bank-index.ts';
 import type { Wording } from '../index/segment.ts';
 import { characterTerm, initialsTerm, syllablesOf, syllableTerm, termsOf, wordTerm } from '../index/terms.ts';
@@ -44,8 +45,8 @@ export function suggest(index: BankIndex, typed: string, limit: number, nowMs: n
     .sort(compareCompletions)
     .filter(({ document }) => !answers.has(document.answer) && answers.add(document.answer))
     .slice(0, limit)
-    .map(({ document, start, end }) => {
-      const highlights = [originalSpan(analyzer.analyze(document.question), start, end)];
+    .map(({ document, wording, start, end }) => {
+      const highlights = [originalSpan(placeText(document.question, wording, analyzer), start, end)];
       return { id: document.id, question: document.question, highlights };
     });
 }
@@ -121,7 +122,7 @@ function syllablesBeginning(partial: string, pinyin: PinyinTable): string[] {
   return keys;
 }
 
-function originalSpan(text: AnalyzedText, start: number, end: number): Span {
+function originalSpan(text: PlacedText, start: number, end: number): Span {
   const { starts, ends } = text.normalized;
   return [starts[text.corePlaces[start]!]!, ends[text.corePlaces[end - 1]!]!];
 }

@@ -1,0 +1,100 @@
+import type { OppositePair } from '../analysis/opposites.ts';
+import { highlight } from '../highlight/highlight.ts';
+import { placeText } from '../highlight/place-text.ts';
+import type { BankIndex } from '../index/bank-index.ts';
+import type { Wording } from '../index/segment.ts';
+import type { AnalyzedQuery } from '../query/analyzed-query.ts';
+import { isOneEditApart } from './alignment.ts';
+import type { Guard } from './guard.ts';
+import { findGuards } from './guards.ts';
+import type { Match, ScorePart, Span } from './match.ts';
+import type { Ranked } from './ranked.ts';
+import { explainMatch } from './reason.ts';
+import { targetOf } from './rewrite-target.ts';
+import { rewriteFor, type RewrittenQuery } from './rewrite.ts';
+import type { Tier } from './tier.ts';
+
+/** What is said of a match besides its place. */
+export interface MatchContext {
+  readonly index: BankIndex;
+  readonly query: AnalyzedQuery;
+  readonly opposites: readonly OppositePair[];
+  /** Whether to list the parts of the score. */
+  readonly explain: boolean;
+}
+
+/** @param isAmbiguous whether another answer is as near */
+export function describeMatch(context: MatchContext, ranked: Ranked, isAmbiguous: boolean): Match {
+  const { query, opposites, explain } = context;
+  const { document, wording } = ranked;
+  const read = ranked.read();
+  const tier = tierOf(query, read, ranked);
+  const phrasing = wording.phrasing === -1 ? null : document.phrasings[wording.phrasing]!;
+  return {
+    document,
+    tier,
+    confidence: round(ranked.confidence),
+    score: round(ranked.score),
+    matchedPhrasing: phrasing,
+    highlights: highlightsOf(context, ranked, read),
+    reason: explainMatch(tier, read.rewrites, sharedWords(read, wording), phrasing),
+    guards: guardsOf(ranked, read, opposites, isAmbiguous),
+    explanation: explain ? explanationOf(ranked) : [],
+  };
+}
+
+function tierOf(query: AnalyzedQuery, rewritten: RewrittenQuery, { wording, wholeTier }: Ranked): Tier {
+  if (wholeTier !== null) return wholeTier;
+  const kinds = new Set(rewritten.rewrites.map(({ kind }) => kind));
+  for (const kind of ['initials', 'pinyin', 'homophone', 'synonym'] as const)
+    if (kinds.has(kind)) return kind;
+  if (isOneEditApart(query.text.core, wording.core)) return 'one-edit';
+  return sharedWords(rewritten, wording).length > 0 ? 'words' : 'sub-word';
+}
+
+function sharedWords(query: RewrittenQuery, wording: Wording): string[] {
+  const shared = query.words.filter(
+    ({ text, weight }) => text.length > 1 && weight > 0 && wording.core.includes(text),
+  );
+  return [...new Set(shared.map(({ text }) => text))];
+}
+
+/** The phrasing that matched may be put otherwise than the question that is shown. */
+function highlightsOf(
+  { index, query }: MatchContext,
+  { document, wording }: Ranked,
+  read: RewrittenQuery,
+): Span[] {
+  const { analyzer } = index;
+  const question = wording.phrasing === -1 ? wording : index.questionWording(document);
+  if (question === undefined) return [];
+  const forQuestion = question === wording ? read : rewriteFor(query, targetOf(question, analyzer), analyzer);
+  return highlight(placeText(document.question, question, analyzer), forQuestion.core, analyzer);
+}
+
+function guardsOf(
+  { wording, wholeTier, negativePhrasing }: Ranked,
+  read: RewrittenQuery,
+  opposites: readonly OppositePair[],
+  isAmbiguous: boolean,
+): Guard[] {
+  const guards = wholeTier === null ? findGuards(read.core, wording.core, opposites) : [];
+  if (negativePhrasing !== null) {
+    const message = `更接近不应由此回答的问法：${negativePhrasing}`;
+    guards.push({ kind: 'negative-phrasing', message });
+  }
+  if (isAmbiguous) guards.push({ kind: 'ambiguous', message: '有两个问题同样接近' });
+  return guards;
+}
+
+function explanationOf(ranked: Ranked): ScorePart[] {
+  const parts = ranked.explain();
+  const rest = ranked.score - parts.reduce((sum, { contribution }) => sum + contribution, 0);
+  return Math.abs(rest) < 1e-6
+    ? parts
+    : [...parts, { feature: 'pinsAndNegatives', value: 1, contribution: rest }];
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
+}
