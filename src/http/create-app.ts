@@ -8,6 +8,7 @@ import { docsPage } from './docs-page/docs-page.ts';
 import { sendError } from './error-reply.ts';
 import { HTTP_DEFAULTS, type HttpOptions, type HttpSettings } from './http-options.ts';
 import { createOnce } from './idempotency.ts';
+import { inSequence } from './in-sequence.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { openRequest } from './open-request.ts';
 import { RateLimiter } from './rate-limiter.ts';
@@ -39,9 +40,13 @@ export function createApp(services: Services, options: HttpOptions): Express {
   app.set('query parser', false);
   app.set('trust proxy', settings.trustProxy);
 
-  app.use(openRequest(settings, createRequestLog(logger, settings), metrics));
-  if (settings.corsOrigins.length > 0) app.use(crossOrigin(settings.corsOrigins));
-  app.use(compressForThoseWhoAsk());
+  app.use(
+    inSequence(
+      openRequest(settings, createRequestLog(logger, settings), metrics),
+      ...(settings.corsOrigins.length > 0 ? [crossOrigin(settings.corsOrigins)] : []),
+      compressForThoseWhoAsk(),
+    ),
+  );
   const routes = [
     ...answeringRoutes(answering),
     ...operatorRoutes(services, metrics),

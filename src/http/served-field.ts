@@ -4,12 +4,11 @@
  * it, because there its quotes are escaped
  * @returns null where there is none
  */
-export function servedField(json: string, name: 'queryId' | 'outcome' | 'total'): string | null {
+export function servedField(json: string, name: 'outcome' | 'total'): string | null {
   return PATTERNS[name].exec(json)?.[1] ?? null;
 }
 
 const PATTERNS = {
-  queryId: /"queryId":"([^"]*)"/,
   outcome: /"outcome":"([^"]*)"/,
   total: /"total":(\d+)/,
 };

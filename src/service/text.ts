@@ -10,8 +10,12 @@ export function cleanLine(text: string): string {
   return cleanText(text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' '));
 }
 
+/** Most texts hold neither and are spared the rest. */
+const CONTROL_OR_LONE_SURROGATE = /[\p{Cc}\p{Cs}]/u;
+
 /** As `cleanLine`, keeping line ends (as `\n`) and tabs. */
 export function cleanText(text: string): string {
+  if (!CONTROL_OR_LONE_SURROGATE.test(text)) return text.trim();
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\t\n]|\p{Cs}/gu, '')

@@ -92,6 +92,7 @@ function fakeAnswering(bank: FakeBank, state: FakeState): QuestionAnswering {
     return {
       value: result,
       json: JSON.stringify(result),
+      stableJson: JSON.stringify(result, (key, entry: unknown) => (key === 'queryId' ? undefined : entry)),
       bank: found.bank.name,
       bankVersion: found.bank.version,
       cache: state.cache,

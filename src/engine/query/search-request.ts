@@ -13,6 +13,8 @@ export interface SearchRequest extends SearchFilter {
   readonly limit: number;
   /** 0–1000 */
   readonly offset: number;
+  /** Matches below this confidence are not described, 0–1; default 0. They still count in the total. */
+  readonly leastConfidence?: number;
   /** Whether matches list the parts of their scores. */
   readonly explain: boolean;
 }

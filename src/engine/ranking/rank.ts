@@ -65,7 +65,7 @@ function takePage(
   query: AnalyzedQuery,
   ordered: readonly Ranked[],
   unread: readonly Candidate[],
-  { offset, limit }: SearchRequest,
+  { offset, limit, leastConfidence = 0 }: SearchRequest,
 ): Ranked[] {
   const end = offset + limit;
   const lowest = ordered.at(-1)?.score ?? 0;
@@ -76,7 +76,7 @@ function takePage(
         rewriteFor(query, targetOf(candidate.wording, index.analyzer), index.analyzer),
       ),
     );
-  return [...ordered.slice(offset, end), ...rest];
+  return [...ordered.slice(offset, end), ...rest].filter(({ confidence }) => confidence >= leastConfidence);
 }
 
 function findsAmbiguity(ordered: readonly Ranked[]): boolean {

@@ -51,6 +51,8 @@ export function createMetrics(services: Pick<Services, 'readiness'>): Metrics {
   });
   // Looking labels up is dearer than counting, and there are few combinations.
   const series = memoise((key) => requests.labels(...(key.split(' ') as [string, string, string])));
+  const lookupsAt = memoise((level) => lookups.labels(level));
+  const asksWith = memoise((key) => asks.labels(...(key.split(' ') as [string, string])));
 
   return {
     contentType: registry.contentType,
@@ -59,9 +61,9 @@ export function createMetrics(services: Pick<Services, 'readiness'>): Metrics {
       const route = operation === null ? 'none none' : `${operation.method} ${operation.path}`;
       series(`${route} ${outcomeOf(status)}`).observe((performance.now() - startedAt) / 1000);
       if (served === null) return;
-      lookups.inc({ level: served.cache });
+      lookupsAt(served.cache).inc();
       if (operation === ask || operation === askByGet) {
-        asks.inc({ bank: served.bank, outcome: servedField(served.json, 'outcome') ?? 'none' });
+        asksWith(`${served.bank} ${servedField(served.json, 'outcome') ?? 'none'}`).inc();
       }
     },
     countImport({ counts, dryRun }) {

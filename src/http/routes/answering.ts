@@ -45,8 +45,7 @@ export function answeringRoutes(answering: QuestionAnswering): Route[] {
         caller,
       );
       // Every answer has its own queryId; answers that differ in nothing else count as the same.
-      const queryId = servedField(served.json, 'queryId') ?? '';
-      return servedReply(served, { tag: weakTag(served.json.replace(queryId, '')) });
+      return servedReply(served, { tag: weakTag(served.stableJson) });
     }),
 
     route(search, async ({ query, caller, request, response }) => {

@@ -21,6 +21,7 @@ export function ask(live: LiveBank, query: string, limit: number, nowMs: number)
     category: null,
     tag: null,
     explain: false,
+    leastConfidence: live.bank.suggestThreshold * WEAK_SHARE,
     nowMs,
   });
   const value = decide(live.bank, result.matches, limit);

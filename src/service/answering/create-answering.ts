@@ -65,6 +65,7 @@ export function createAnswering(
       return JSON.parse(json) as T;
     },
     json,
+    stableJson: cached.json,
     bank: bank.name,
     bankVersion: bank.version,
     cache: cached.cache,

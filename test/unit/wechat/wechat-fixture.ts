@@ -82,5 +82,14 @@ const NONE: AskOutput = {
 function served(value: AskOutput): Served<AskOutput> {
   const timings = { analyseMs: 0, retrieveMs: 0, rankMs: 0 };
   const json = JSON.stringify(value);
-  return { value, json, bank: 'finance', bankVersion: 1, cache: 'miss', degraded: [], timings };
+  return {
+    value,
+    json,
+    stableJson: json,
+    bank: 'finance',
+    bankVersion: 1,
+    cache: 'miss',
+    degraded: [],
+    timings,
+  };
 }
