@@ -51,16 +51,16 @@ export function readTsv(file: string): string[][] {
  * @param without corpora left out
  * @param withTested whether sentences of the judged and no-answer sets may be fitted on
  */
-export function readCorpora(
+export async function readCorpora(
   folder: string,
   sampleBank: string,
   without: readonly string[],
   withTested: boolean,
-): Corpora {
+): Promise<Corpora> {
   const tested = new Set(
     withTested ? [] : TESTED.flatMap((file) => readTsv(path.join(folder, file)).map(([, text]) => text!)),
   );
-  const sample = readSampleBank(sampleBank);
+  const sample = await readSampleBank(sampleBank);
   const given = readTsv(path.join(folder, 'pairs.tsv')).map(([corpus, a, b, label]) => ({
     corpus: corpus!,
     a: a!,

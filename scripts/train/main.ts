@@ -53,7 +53,7 @@ async function train(): Promise<void> {
   const { segmenter } = openSegmenter('auto', userDictionaryFile);
   const analyzer = createAnalyzerBase(language, segmenter).forBank({ words: [], synonyms: [] });
   const sampleBank = path.join(DATA_FOLDER, 'finance.xlsx');
-  const corpora = readCorpora(values.evalsets, sampleBank, values.without, !isHeldOut);
+  const corpora = await readCorpora(values.evalsets, sampleBank, values.without, !isHeldOut);
   const isUsed = (place: number): boolean => !isHeldOut || place >= HELD_OUT_SHARE;
   if (isHeldOut) {
     const isLeftOut = (sentence: string): boolean => !isUsed(corpora.placeOf(sentence));

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { DEFAULT_READING_LIMITS } from '../../src/importer/reading-limits.ts';
+import { collectSheets } from '../../src/importer/collect-sheets.ts';
 import { readTables } from '../../src/importer/read-tables.ts';
 import { readFields } from '../../src/service/transfer/read-fields.ts';
 import { readRows } from '../../src/service/transfer/read-rows.ts';
@@ -11,8 +12,8 @@ const SAMPLE = 'sample';
 const SETS = 3;
 
 /** The sample bank as a corpus: its wordings are paraphrases of each other, its negative phrasings are not. */
-export function readSampleBank(file: string): { pairs: SentencePair[]; sets: QuerySet[] } {
-  const tables = readTables('bank.xlsx', readFileSync(file), DEFAULT_READING_LIMITS);
+export async function readSampleBank(file: string): Promise<{ pairs: SentencePair[]; sets: QuerySet[] }> {
+  const tables = await collectSheets(readTables('bank.xlsx', readFileSync(file), DEFAULT_READING_LIMITS));
   const questions = readRows(tables).rows.map((row) => {
     const { question, phrasings, negativePhrasings } = readFields(row).fields;
     return { wordings: [question!, ...(phrasings ?? [])], negatives: negativePhrasings ?? [] };

@@ -1,48 +1,58 @@
-import type { SourceSheet } from '../service/transfer/table-reader.ts';
+import type { SheetRemark } from '../service/transfer/table-reader.ts';
 import { decodeText } from './decode-text.ts';
 import { parseDelimited } from './parse-delimited.ts';
 import { parseNdjson } from './parse-ndjson.ts';
-import { parseWorkbook } from './parse-workbook.ts';
 import type { ReadingLimits } from './reading-limits.ts';
+import type { TablePart } from './table-parts.ts';
 import { unreadable } from './unreadable.ts';
-import { checkZip } from './zip-guard.ts';
+import { readXlsx } from './xlsx/read-xlsx.ts';
 
 /**
- * The sheets of a file, whatever its format.
+ * The sheets of a file, whatever its format, in pieces.
  * @throws AppError `workbook_unreadable`
  */
-export function readTables(fileName: string, bytes: Uint8Array, limits: ReadingLimits): SourceSheet[] {
+export async function* readTables(
+  fileName: string,
+  bytes: Uint8Array,
+  limits: ReadingLimits,
+): AsyncGenerator<TablePart> {
   if (bytes.length === 0) throw unreadable('文件是空的');
   if (bytes.length > limits.maxBytes) {
     throw unreadable(`文件最大 ${inMegabytes(limits.maxBytes)}，收到 ${inMegabytes(bytes.length)}`);
   }
-  const sheets = readAny(fileName, bytes, limits);
-  const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
-  if (rows > limits.maxRows) {
-    throw unreadable(`最多 ${limits.maxRows} 行，收到 ${rows} 行，请拆成几个文件分别导入`);
+  let rows = 0;
+  for await (const part of readAny(fileName, bytes, limits)) {
+    if ('rows' in part) rows += part.rows.length;
+    if (rows > limits.maxRows) throw unreadable(`最多 ${limits.maxRows} 行，请拆成几个文件分别导入`);
+    yield part;
   }
-  return sheets;
 }
 
-function readAny(fileName: string, bytes: Uint8Array, limits: ReadingLimits): SourceSheet[] {
+async function* readAny(
+  fileName: string,
+  bytes: Uint8Array,
+  limits: ReadingLimits,
+): AsyncGenerator<TablePart> {
+  const extension = /\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
   if (startsWith(bytes, ZIP)) {
-    checkZip(bytes, limits.maxInflatedBytes);
-    return parseWorkbook(bytes);
+    yield* withRemarks(readXlsx(bytes, limits), wrongExtension(extension, ['xlsx', 'xlsm', 'xltx'], '.xlsx'));
+    return;
   }
   if (startsWith(bytes, COMPOUND_FILE)) {
-    if (bytes.length < COMPOUND_FILE_HEADER_SIZE) throw unreadable('文件不完整，请重新另存后再试');
-    return parseWorkbook(bytes);
+    // Only for these files the library is loaded.
+    const { readXls } = await import('./read-xls.ts');
+    yield* withRemarks(readXls(bytes), wrongExtension(extension, ['xls', 'xlt', 'et'], '.xls'));
+    return;
   }
 
-  const extension = /\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
   switch (extension) {
     case 'csv':
     case 'tsv':
     case 'txt':
-      return [parseDelimited(fileName, decodeText(bytes))];
     case 'ndjson':
     case 'jsonl':
-      return [parseNdjson(fileName, decodeText(bytes))];
+      yield* readText(fileName, bytes, extension.includes('json'), limits);
+      return;
     case 'xlsx':
     case 'xlsm':
     case 'xls':
@@ -55,10 +65,45 @@ function readAny(fileName: string, bytes: Uint8Array, limits: ReadingLimits): So
   }
 }
 
+function* readText(
+  fileName: string,
+  bytes: Uint8Array,
+  isJson: boolean,
+  { maxColumns }: ReadingLimits,
+): Generator<TablePart> {
+  const { text, encoding } = decodeText(bytes);
+  const { rows, ...sheet } = isJson ? parseNdjson(fileName, text) : parseDelimited(fileName, text);
+  const remarks: SheetRemark[] =
+    encoding === 'UTF-8' ? [] : [{ kind: 'encoding_detected', found: `文字编码是 ${encoding}，已按此读取` }];
+  const wide = rows.find(({ cells }) => cells.length > maxColumns);
+  if (wide !== undefined) {
+    throw unreadable(`第 ${wide.number} 行有 ${wide.cells.length} 列，最多 ${maxColumns} 列，请删去多余的列`);
+  }
+  yield { sheet: { ...sheet, ...(remarks.length > 0 ? { remarks } : {}) } };
+  yield { rows };
+}
+
+/** Puts what is to be said of a file to its first sheet. */
+async function* withRemarks(
+  parts: AsyncIterable<TablePart> | Iterable<TablePart>,
+  remarks: readonly SheetRemark[],
+): AsyncGenerator<TablePart> {
+  let isFirst = remarks.length > 0;
+  for await (const part of parts) {
+    yield isFirst && 'sheet' in part ? { sheet: { ...part.sheet, remarks } } : part;
+    isFirst = false;
+  }
+}
+
+function wrongExtension(extension: string, fitting: readonly string[], content: string): SheetRemark[] {
+  if (fitting.includes(extension)) return [];
+  const found = `扩展名是 .${extension}，内容是 ${content} 工作簿，已按工作簿读取`;
+  return [{ kind: 'extension_wrong', found }];
+}
+
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 /** The container of .xls files and of encrypted .xlsx files. */
 const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0];
-const COMPOUND_FILE_HEADER_SIZE = 512;
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
   return signature.every((byte, index) => bytes[index] === byte);

@@ -1,7 +1,11 @@
+import { on } from 'node:events';
+import type { Worker } from 'node:worker_threads';
 import { AppError, type ErrorCode, type ErrorParameters } from '../errors.ts';
-import type { SourceSheet, TableReader } from '../service/transfer/table-reader.ts';
+import type { TableReader } from '../service/transfer/table-reader.ts';
+import { collectSheets } from './collect-sheets.ts';
 import { DEFAULT_READING_LIMITS, type ReadingLimits } from './reading-limits.ts';
 import { startReadingThread } from './reading-thread.ts';
+import type { TablePart } from './table-parts.ts';
 import { unreadable } from './unreadable.ts';
 
 export interface ReadingTask {
@@ -10,41 +14,49 @@ export interface ReadingTask {
   limits: ReadingLimits;
 }
 
-export type ReadingReply =
-  { sheets: SourceSheet[] } | { refused: { code: ErrorCode; parameters: ErrorParameters } };
+/** What the thread says: the parts one after the other, then one of the others. */
+export type ReadingMessage =
+  { part: TablePart } | { done: true } | { refused: { code: ErrorCode; parameters: ErrorParameters } };
 
 /** Reads each file in a thread of its own, so that a large one holds nothing up and its memory goes with it. */
 export function createTableReader(options: Partial<ReadingLimits> = {}): TableReader {
   const limits = { ...DEFAULT_READING_LIMITS, ...options };
   return {
-    async read(fileName, bytes) {
-      const reply = await runInThread({ fileName, bytes, limits });
-      if ('refused' in reply) throw new AppError(reply.refused.code, reply.refused.parameters);
-      return reply.sheets;
-    },
+    read: async (fileName, bytes) => collectSheets(readInThread({ fileName, bytes, limits })),
   };
 }
 
-function runInThread(task: ReadingTask): Promise<ReadingReply> {
-  return new Promise((resolve, reject) => {
-    const worker = startReadingThread();
-    const { maxReadingMs } = task.limits;
-    const deadline = setTimeout(() => {
-      reject(unreadable(`读了 ${Math.ceil(maxReadingMs / 1000)} 秒还没有读完，请拆成几个文件分别导入`));
-      void worker.terminate();
-    }, maxReadingMs);
-    worker.once('message', resolve);
-    worker.once('error', (error) => {
-      reject(isOutOfMemory(error) ? unreadable('内容太多，请拆成几个文件分别导入', error) : error);
-    });
-    worker.once('exit', () => {
-      clearTimeout(deadline);
-      reject(unreadable('读取中断，请重试'));
-    });
+async function* readInThread(task: ReadingTask): AsyncGenerator<TablePart> {
+  const worker = startReadingThread();
+  const deadline = new AbortController();
+  const timer = setTimeout(() => {
+    deadline.abort();
+  }, task.limits.maxReadingMs);
+  try {
     worker.postMessage(task);
-  });
+    yield* partsFrom(worker, deadline.signal);
+  } catch (error) {
+    if (deadline.signal.aborted) {
+      const seconds = Math.ceil(task.limits.maxReadingMs / 1000);
+      throw unreadable(`读了 ${seconds} 秒还没有读完，请拆成几个文件分别导入`);
+    }
+    throw isOutOfMemory(error) ? unreadable('内容太多，请拆成几个文件分别导入', error) : error;
+  } finally {
+    clearTimeout(timer);
+    await worker.terminate();
+  }
 }
 
-function isOutOfMemory(error: Error): boolean {
-  return 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+async function* partsFrom(worker: Worker, signal: AbortSignal): AsyncGenerator<TablePart> {
+  const messages = on(worker, 'message', { signal, close: ['exit'] }) as AsyncIterable<[ReadingMessage]>;
+  for await (const [message] of messages) {
+    if ('done' in message) return;
+    if ('refused' in message) throw new AppError(message.refused.code, message.refused.parameters);
+    yield message.part;
+  }
+  throw unreadable('读取中断，请重试');
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { normalizeForIdentity, parseTraditional } from '../../src/engine/index.ts';
 import { tableWriter } from '../../src/importer/index.ts';
 import { DEFAULT_READING_LIMITS } from '../../src/importer/reading-limits.ts';
+import { collectSheets } from '../../src/importer/collect-sheets.ts';
 import { readTables } from '../../src/importer/read-tables.ts';
 import type { Caller } from '../../src/service/caller.ts';
 import { checkQuestionContent, NEW_QUESTION_DEFAULTS } from '../../src/service/question-content.ts';
@@ -34,7 +35,7 @@ const traditional = parseTraditional(readFileSync(path.join(root, 'data/traditio
 const identityOf = (text: string) => normalizeForIdentity(text, traditional);
 /** In this thread: the source of a worker takes long to load. */
 const reader: TableReader = {
-  read: async (name, bytes) => Promise.resolve(readTables(name, bytes, DEFAULT_READING_LIMITS)),
+  read: (name, bytes) => collectSheets(readTables(name, bytes, DEFAULT_READING_LIMITS)),
 };
 const owner: Caller = { name: 'cli:ann', role: 'owner', banks: null };
 

@@ -15,6 +15,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { BankIndex, type Match, type QuestionDocument } from '../../src/engine/index.ts';
+import { collectSheets } from '../../src/importer/collect-sheets.ts';
 import { readTables } from '../../src/importer/read-tables.ts';
 import { DEFAULT_READING_LIMITS } from '../../src/importer/reading-limits.ts';
 import { readFields } from '../../src/service/transfer/read-fields.ts';
@@ -44,8 +45,8 @@ const KINDS = [
   'initials',
 ];
 
-describe.skipIf(!existsSync(WORKBOOK))('the finance bank', () => {
-  const documents = existsSync(WORKBOOK) ? readBank() : [];
+describe.skipIf(!existsSync(WORKBOOK))('the finance bank', async () => {
+  const documents = existsSync(WORKBOOK) ? await readBank() : [];
   const byId = new Map(documents.map((document) => [document.id, document]));
   const index = BankIndex.build(documents, analyzerFor());
   const plain = readQueries('paraphrases.tsv');
@@ -127,8 +128,10 @@ describe.skipIf(!existsSync(WORKBOOK))('the finance bank', () => {
   }
 });
 
-function readBank(): QuestionDocument[] {
-  const tables = readTables('finance.xlsx', readFileSync(WORKBOOK), DEFAULT_READING_LIMITS);
+async function readBank(): Promise<QuestionDocument[]> {
+  const tables = await collectSheets(
+    readTables('finance.xlsx', readFileSync(WORKBOOK), DEFAULT_READING_LIMITS),
+  );
   return readRows(tables).rows.map((row) => {
     const { externalId, question, answer, phrasings, negativePhrasings, category, tags } =
       readFields(row).fields;

@@ -8,6 +8,25 @@ export interface SourceRow {
   cells: readonly SourceCell[];
   /** In Chinese: why nothing of the row could be read. */
   fault?: string;
+  /** Whether people do not see it. */
+  hidden?: boolean;
+  /** What the texts of its cells do not tell. */
+  remarks?: readonly CellRemark[];
+  /** Columns whose text is that of a merged cell which begins in a row above. */
+  continued?: readonly number[];
+}
+
+export interface CellRemark {
+  index: number;
+  /** A formula that nothing has calculated yet, so that the cell has no text; digits beyond the 15th are zeros. */
+  kind: 'formula_without_value' | 'digits_lost';
+}
+
+/** Something to be told of a sheet or a text file that is no fault of its rows. */
+export interface SheetRemark {
+  kind: 'encoding_detected' | 'extension_wrong';
+  /** In Chinese, without a full stop. */
+  found: string;
 }
 
 /** One sheet of a workbook, or the whole of a text file. */
@@ -18,6 +37,7 @@ export interface SourceSheet {
   rows: SourceRow[];
   /** Whether people know its columns by letter; otherwise only by name. */
   lettered: boolean;
+  remarks?: readonly SheetRemark[];
 }
 
 export interface TableReader {

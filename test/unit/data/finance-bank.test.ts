@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { normalizeForIdentity, parseTraditional } from '../../../src/engine/index.ts';
+import { collectSheets } from '../../../src/importer/collect-sheets.ts';
 import { readTables } from '../../../src/importer/read-tables.ts';
 import { DEFAULT_READING_LIMITS } from '../../../src/importer/reading-limits.ts';
 import { judgeRow, type JudgedRow } from '../../../src/service/transfer/judge-row.ts';
@@ -21,9 +22,9 @@ describe('data/finance.xlsx', () => {
   const identityOf = (text: string) => normalizeForIdentity(text, traditional);
   let rows: JudgedRow[];
   let sheetFindings: unknown[];
-  beforeAll(() => {
+  beforeAll(async () => {
     const bytes = readFileSync(path.join(data, 'finance.xlsx'));
-    const read = readRows(readTables('finance.xlsx', bytes, DEFAULT_READING_LIMITS));
+    const read = readRows(await collectSheets(readTables('finance.xlsx', bytes, DEFAULT_READING_LIMITS)));
     sheetFindings = read.findings;
     rows = read.rows.map((row) => judgeRow(row, identityOf));
     markRepeatedRows(rows);

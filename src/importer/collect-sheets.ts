@@ -1,0 +1,51 @@
+import type { SourceRow, SourceSheet } from '../service/transfer/table-reader.ts';
+import type { MergedRange, TablePart } from './table-parts.ts';
+import { unreadable } from './unreadable.ts';
+
+const MOST_UNFOLDED_CELLS = 1_000_000;
+
+/** Puts the sheets of a file together, merged cells unfolded. @throws AppError `workbook_unreadable` */
+export async function collectSheets(parts: AsyncIterable<TablePart>): Promise<SourceSheet[]> {
+  const sheets: SourceSheet[] = [];
+  for await (const part of parts) {
+    if ('sheet' in part) {
+      sheets.push({ ...part.sheet, rows: [] });
+      continue;
+    }
+    const { rows } = sheets.at(-1)!;
+    if ('rows' in part) rows.push(...part.rows);
+    else unfoldMerged(rows, part.merged);
+  }
+  return sheets;
+}
+
+/** Cells merged downwards, such as one category beside many questions, hold for each row that has cells of its own. */
+function unfoldMerged(rows: SourceRow[], merged: readonly MergedRange[]): void {
+  let left = MOST_UNFOLDED_CELLS;
+  for (const { column, firstRow, lastRow } of merged) {
+    const first = firstFrom(rows, firstRow);
+    const text = rows[first]?.number === firstRow ? (rows[first].cells[column] ?? '') : '';
+    if (text === '') continue;
+    for (let at = first + 1; (rows[at]?.number ?? Infinity) <= lastRow; at++) {
+      if (left-- === 0) throw unreadable('合并单元格太多，请取消合并后再导入');
+      const row = rows[at]!;
+      const cells = Array.from(
+        { length: Math.max(row.cells.length, column + 1) },
+        (_, i) => row.cells[i] ?? '',
+      );
+      cells[column] = text;
+      rows[at] = { ...row, cells, continued: [...(row.continued ?? []), column] };
+    }
+  }
+}
+
+/** Index of the first row whose number is at least `number`; rows are in their order. */
+function firstFrom(rows: readonly SourceRow[], number: number): number {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (rows[middle]!.number < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,200 @@
+import type { CellRemark, SourceRow } from '../../service/transfer/table-reader.ts';
+import type { ReadingLimits } from '../reading-limits.ts';
+import { unreadable } from '../unreadable.ts';
+import type { MergedRange } from '../table-parts.ts';
+import type { ShowNumber } from './number-text.ts';
+import { StringItem, withoutEscapes } from './string-item.ts';
+import { attributeOf, damagedXml, isSet, XmlScanner, type XmlHandler } from './xml-scanner.ts';
+
+/** What the cells of all sheets refer to. */
+export interface WorkbookContext {
+  sharedStrings: readonly string[];
+  showNumber: ShowNumber;
+  limits: Pick<ReadingLimits, 'maxColumns'>;
+}
+
+/** Spreadsheets keep 15 digits of a number and put zeros in place of the others. */
+const DIGITS_LOST_FROM = 1e15;
+const MOST_ROWS = 1_048_576;
+const MOST_MERGED_RANGES = 100_000;
+
+/** Reads the XML of one sheet: rows with something in them as they come, merged ranges at the end. */
+export class SheetReader {
+  readonly merged: MergedRange[] = [];
+  readonly #scanner: XmlScanner;
+  readonly #context: WorkbookContext;
+  readonly #sheetName: string;
+  #rows: SourceRow[] = [];
+
+  #rowNumber = 0;
+  #isRowHidden = false;
+  #cells: string[] = [];
+  #remarks: CellRemark[] = [];
+
+  #column = -1;
+  #type = '';
+  #style = 0;
+  #value = '';
+  #isValue = false;
+  #hasFormula = false;
+  readonly #inline = new StringItem();
+
+  constructor(sheetName: string, context: WorkbookContext) {
+    this.#sheetName = sheetName;
+    this.#context = context;
+    const handler: XmlHandler = {
+      open: (name, attributes) => {
+        this.#open(name, attributes);
+      },
+      close: (name) => {
+        this.#close(name);
+      },
+      text: (text) => {
+        if (this.#isValue) this.#value += text;
+        else this.#inline.add(text);
+      },
+    };
+    this.#scanner = new XmlScanner(handler);
+  }
+
+  write(piece: string): void {
+    this.#scanner.write(piece);
+  }
+
+  end(): void {
+    this.#scanner.end();
+  }
+
+  /** The rows read since it was last called. */
+  takeRows(): SourceRow[] {
+    const rows = this.#rows;
+    this.#rows = [];
+    return rows;
+  }
+
+  #open(name: string, attributes: string): void {
+    switch (name) {
+      case 'c':
+        this.#openCell(attributes);
+        break;
+      case 'v':
+        this.#isValue = true;
+        break;
+      case 'f':
+        this.#hasFormula = true;
+        break;
+      case 'row':
+        this.#openRow(attributes);
+        break;
+      case 'mergeCell':
+        this.#addMerged(attributeOf(attributes, 'ref') ?? '');
+        break;
+      default:
+        this.#inline.open(name);
+    }
+  }
+
+  #close(name: string): void {
+    if (name === 'v') this.#isValue = false;
+    else if (name === 'c') this.#closeCell();
+    else if (name === 'row') this.#closeRow();
+    else this.#inline.close(name);
+  }
+
+  #openRow(attributes: string): void {
+    const number = Number(attributeOf(attributes, 'r') ?? this.#rowNumber + 1);
+    if (!Number.isInteger(number) || number <= this.#rowNumber || number > MOST_ROWS) throw damagedXml();
+    this.#rowNumber = number;
+    this.#isRowHidden = isSet(attributes, 'hidden');
+    this.#cells = [];
+    this.#remarks = [];
+    this.#column = -1;
+  }
+
+  #closeRow(): void {
+    if (this.#cells.length === 0 && this.#remarks.length === 0) return;
+    const row: SourceRow = { number: this.#rowNumber, cells: this.#cells };
+    if (this.#isRowHidden) row.hidden = true;
+    if (this.#remarks.length > 0) row.remarks = this.#remarks;
+    this.#rows.push(row);
+  }
+
+  #openCell(attributes: string): void {
+    const place = attributeOf(attributes, 'r');
+    this.#column = place === undefined ? this.#column + 1 : columnIndex(place);
+    this.#type = attributeOf(attributes, 't') ?? 'n';
+    this.#style = Number(attributeOf(attributes, 's') ?? 0);
+    this.#value = '';
+    this.#hasFormula = false;
+    this.#inline.clear();
+  }
+
+  #closeCell(): void {
+    const text = this.#shown();
+    if (text !== '') this.#put(text);
+    else if (this.#hasFormula && this.#value === '' && this.#type !== 'str') {
+      this.#remarks.push({ index: this.#column, kind: 'formula_without_value' });
+    }
+  }
+
+  #put(text: string): void {
+    const { maxColumns } = this.#context.limits;
+    if (this.#column >= maxColumns) {
+      const where = `工作表“${this.#sheetName}”第 ${this.#rowNumber} 行`;
+      throw unreadable(`${where}有 ${this.#column + 1} 列，最多 ${maxColumns} 列，请删去多余的列`);
+    }
+    while (this.#cells.length < this.#column) this.#cells.push('');
+    this.#cells[this.#column] = text;
+  }
+
+  #shown(): string {
+    const value = this.#value;
+    switch (this.#type) {
+      case 's':
+        return this.#context.sharedStrings[Number(value)] ?? '';
+      case 'inlineStr':
+        return this.#inline.text();
+      case 'str':
+        return withoutEscapes(value);
+      case 'b':
+        return value === '' ? '' : value === '1' ? 'TRUE' : 'FALSE';
+      case 'd':
+        return value.replace('T', ' ').replace(/ 00:00:00(\.0+)?Z?$|Z$/, '');
+      case 'e':
+        return value;
+      default:
+        return value === '' ? '' : this.#number(Number(value), value);
+    }
+  }
+
+  #number(number: number, written: string): string {
+    if (!Number.isFinite(number)) return written;
+    if (Math.abs(number) >= DIGITS_LOST_FROM)
+      this.#remarks.push({ index: this.#column, kind: 'digits_lost' });
+    return this.#context.showNumber(number, this.#style);
+  }
+
+  #addMerged(reference: string): void {
+    const [from, to] = reference.split(':');
+    if (from === undefined || to === undefined) return;
+    if (this.merged.length === MOST_MERGED_RANGES) throw unreadable('合并单元格太多，请取消合并后再导入');
+    const range = { column: columnIndex(from), firstRow: rowNumber(from), lastRow: rowNumber(to) };
+    if (range.lastRow > range.firstRow) this.merged.push(range);
+  }
+}
+
+/** `AB12` → 27 */
+function columnIndex(reference: string): number {
+  let index = 0;
+  for (let at = 0; at < reference.length; at++) {
+    const letter = reference.charCodeAt(at) & ~32;
+    if (letter < 65 || letter > 90) break;
+    index = index * 26 + letter - 64;
+  }
+  if (index === 0 || index > 16_384) throw damagedXml();
+  return index - 1;
+}
+
+function rowNumber(reference: string): number {
+  return Number(/\d+$/.exec(reference)?.[0] ?? 0);
+}
