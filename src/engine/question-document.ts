@@ -32,3 +32,8 @@ export const BARE_DOCUMENT = {
 export function isValidAt({ validFromMs, validUntilMs }: QuestionDocument, nowMs: number): boolean {
   return (validFromMs === null || validFromMs <= nowMs) && (validUntilMs === null || nowMs < validUntilMs);
 }
+
+/** Whether the document may be shown at any time. */
+export function isTimeless({ validFromMs, validUntilMs }: QuestionDocument): boolean {
+  return validFromMs === null && validUntilMs === null;
+}

@@ -9,9 +9,10 @@ import { BankIndex } from '../../src/engine/index.ts';
 import { PostingListsBuilder } from '../../src/engine/index/posting-lists.ts';
 import { orderTexts } from '../../src/engine/index/text-order.ts';
 import { analyzeQuery } from '../../src/engine/query/analyzed-query.ts';
-import { retrieveTopTexts } from '../../src/engine/query/block-max.ts';
+import { retrieveByBlocks } from '../../src/engine/query/block-max.ts';
 import { literalTerms } from '../../src/engine/query/query-terms.ts';
 import { topWordings } from '../../src/engine/query/retrieve.ts';
+import { retrieveByScan } from '../../src/engine/query/scan.ts';
 import { TopK } from '../../src/engine/query/top-k.ts';
 import { analyzerFor, documentOf } from '../helpers/engine.ts';
 
@@ -48,8 +49,11 @@ describe('block-max retrieval', () => {
           const terms = weighted.map(([term, weight]) => ({ term, weight }));
           const accept = (text: number): boolean => skip === 0 || text % (skip + 1) !== 0;
 
-          const best = new TopK(k);
-          retrieveTopTexts(lists, terms, collected.length, best, accept);
+          const search = { postings: lists, terms, textCount: collected.length, accept, firstNumber: 7 };
+          const byBlocks = new TopK(k);
+          retrieveByBlocks(search, byBlocks);
+          const byScan = new TopK(k);
+          retrieveByScan(search, byScan);
 
           const scanned = [...order]
             .map((collectedNumber, number) => {
@@ -61,8 +65,10 @@ describe('block-max retrieval', () => {
             })
             .filter(({ number, score }) => score > 0 && accept(number))
             .sort((a, b) => b.score - a.score || a.number - b.number)
-            .slice(0, k);
-          expect(best.sorted()).toEqual(scanned);
+            .slice(0, k)
+            .map(({ number, score }) => ({ number: number + 7, score }));
+          expect(byBlocks.sorted()).toEqual(scanned);
+          expect(byScan.sorted()).toEqual(scanned);
         },
       ),
       { numRuns: 300 },

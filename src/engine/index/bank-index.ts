@@ -53,6 +53,19 @@ export class BankIndex {
     return undefined;
   }
 
+  /** @param number of a wording, counted through all segments */
+  wordingAt(number: number): { document: QuestionDocument; wording: Wording } {
+    let place = number;
+    for (const { segment } of this.segments) {
+      if (place < segment.wordings.length) {
+        const document = segment.documents[segment.wordingDocuments[place]!]!;
+        return { document, wording: segment.wordings[place]! };
+      }
+      place -= segment.wordings.length;
+    }
+    throw new RangeError(`no wording ${String(number)}`);
+  }
+
   /** Wordings that hold a term, deleted ones included. */
   documentFrequency(term: string): number {
     let frequency = 0;

@@ -1,5 +1,5 @@
 import type { Analyzer, AnalyzedText } from '../analysis/analyzer.ts';
-import type { QuestionDocument } from '../question-document.ts';
+import { isTimeless, type QuestionDocument } from '../question-document.ts';
 import { impactOf } from './bm25.ts';
 import { PostingListsBuilder, type PostingLists } from './posting-lists.ts';
 import { STREAMS, termsOf } from './terms.ts';
@@ -14,6 +14,8 @@ export interface Segment {
   readonly wordingDocuments: Uint32Array;
   /** Of each document the wording that is its question; NONE where nothing of it can be searched. */
   readonly questionWordings: Uint32Array;
+  /** Whether every document is valid at all times. */
+  readonly isTimeless: boolean;
   readonly terms: ReadonlyMap<string, number>;
   readonly postings: PostingLists;
 }
@@ -59,6 +61,7 @@ export function buildSegment(documents: Iterable<QuestionDocument>, analyzer: An
     wordings: Array.from(order, (wording) => wordings[wording]!),
     wordingDocuments: order.map((wording) => wordingDocuments[wording]!),
     questionWordings: findQuestions(kept.length, order, wordings, wordingDocuments),
+    isTimeless: kept.every(isTimeless),
     terms,
     postings: builder.build(terms.size, order),
   };

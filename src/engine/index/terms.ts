@@ -13,7 +13,11 @@ export const STREAMS = ['words', 'characters', 'syllables', 'initials'] as const
 export type Stream = (typeof STREAMS)[number];
 
 /** Terms of one text in one stream, repeats included. Keys begin with a letter that tells the stream. */
-export function termsOf(text: AnalyzedText, stream: Stream, pinyin: PinyinTable): string[] {
+export function termsOf(
+  text: Pick<AnalyzedText, 'words' | 'subWords'>,
+  stream: Stream,
+  pinyin: PinyinTable,
+): string[] {
   switch (stream) {
     case 'words':
       return [...text.words, ...text.subWords].map((word) => wordTerm(word.text));

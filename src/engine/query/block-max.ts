@@ -1,49 +1,42 @@
 import { BLOCK_SIZE, type PostingLists } from '../index/posting-lists.ts';
+import type { TextSearch, WeightedTerm } from './text-search.ts';
 import type { TopK } from './top-k.ts';
-
-/** A term to score: the score of a text is the sum of weight × impact over its terms. */
-export interface WeightedTerm {
-  readonly term: number;
-  /** Positive integer; weight × 255 × terms must stay below 2^31. */
-  readonly weight: number;
-}
 
 const BUCKETS = 1024;
 
 /**
  * Exact top-k by Block-Max Pruning (Mallia, Suel, Tonellotto, SIGIR 2024): sums upper bounds of all blocks, then
- * scores blocks from the highest bound down until no bound reaches the k-th score. Offers to `best` exactly what
- * an exhaustive scan would keep, ties included.
- * @param accept whether a text may be found (not deleted, passes the filter)
+ * scores blocks from the highest bound down until no bound reaches the k-th score.
  */
-export function retrieveTopTexts(
-  postings: PostingLists,
-  terms: readonly WeightedTerm[],
-  textCount: number,
+export function retrieveByBlocks(
+  { postings, terms, textCount, accept, firstNumber }: TextSearch,
   best: TopK,
-  accept: (text: number) => boolean,
 ): void {
   const blockCount = Math.ceil(textCount / BLOCK_SIZE);
   const bounds = scratch.bounds(blockCount);
   const places = scratch.places(terms.length * blockCount);
   let highest = 0;
-  terms.forEach(({ term, weight }, i) => {
+  for (let i = 0; i < terms.length; i++) {
+    const { term, weight } = terms[i]!;
     const offset = i * blockCount;
-    for (let at = postings.blockStart[term]!; at < postings.blockStart[term + 1]!; at++) {
+    const end = postings.blockStart[term + 1]!;
+    for (let at = postings.blockStart[term]!; at < end; at++) {
       const block = postings.blocks[at]!;
       bounds[block]! += weight * postings.blockMaximum[at]!;
       places[offset + block] = at + 1;
     }
     highest += weight * 255;
-  });
-  const scores = new Int32Array(BLOCK_SIZE);
-  for (const block of sortByBound(bounds, blockCount, highest)) {
+  }
+  const scores = scratch.scores;
+  const order = sortByBound(bounds, blockCount, highest);
+  for (const block of order) {
     if (bounds[block]! < best.threshold) continue;
     scoreBlock(postings, terms, places, block, blockCount, scores);
     const first = block * BLOCK_SIZE;
     for (let i = 0; i < BLOCK_SIZE; i++) {
       const score = scores[i]!;
-      if (score >= best.threshold && accept(first + i)) best.offer(score, first + i);
+      if (score >= best.threshold && (accept === null || accept(first + i)))
+        best.offer(score, firstNumber + first + i);
     }
     scores.fill(0);
   }
@@ -51,6 +44,8 @@ export function retrieveTopTexts(
 
 /** Working memory, reused because searches do not overlap. */
 class Scratch {
+  /** Of the texts of one block. */
+  readonly scores = new Int32Array(BLOCK_SIZE);
   #bounds = new Int32Array(0);
   #places = new Uint32Array(0);
 
@@ -101,7 +96,7 @@ function scoreBlock(
         ? postings.blockPosting[place]!
         : postings.postingStart[term + 1]!;
     for (let at = postings.blockPosting[place - 1]!; at < end; at++) {
-      scores[postings.texts[at]! % BLOCK_SIZE]! += weight * postings.impacts[at]!;
+      scores[postings.texts[at]! & (BLOCK_SIZE - 1)]! += weight * postings.impacts[at]!;
     }
   }
 }

@@ -4,12 +4,12 @@ import { impactOf, inverseDocumentFrequency, LARGEST_IMPACT } from '../index/bm2
 import {
   initialsTerm,
   isSyllablePair,
-  STREAMS,
   syllablesOf,
   syllableTerms,
   termsOf,
   type Stream,
 } from '../index/terms.ts';
+import { alternativeTerms } from './alternative-terms.ts';
 import type { AnalyzedQuery } from './analyzed-query.ts';
 
 /** A term of the query with its integer weight in the retrieval score. */
@@ -17,6 +17,10 @@ export interface QueryTerm {
   readonly key: string;
   readonly weight: number;
 }
+
+/** What a text says, and how it sounds. */
+export const LITERAL_STREAMS = ['words', 'characters'] as const;
+export const PHONETIC_STREAMS = ['syllables', 'initials'] as const;
 
 /** Words and characters complement each other best at about these shares (0.4 and 0.6 measured). */
 const STREAM_SHARES: Readonly<Record<Stream, number>> = {
@@ -37,7 +41,7 @@ const TELLING_WEIGHT = 5;
 export function literalTerms(index: BankIndex, query: AnalyzedQuery): QueryTerm[] {
   const weights = new Map<string, number>();
   const { analyzer } = index;
-  for (const stream of ['words', 'characters'] as const) {
+  for (const stream of LITERAL_STREAMS) {
     const terms = termsOf(query.text, stream, analyzer.pinyin);
     const telling = terms.filter((term) => !analyzer.isStopWord(term.slice(1)));
     for (const term of telling.length > 0 ? telling : terms)
@@ -48,13 +52,9 @@ export function literalTerms(index: BankIndex, query: AnalyzedQuery): QueryTerm[
     const spanWeight = query.wordWeights.slice(span.from, span.to).reduce((sum, weight) => sum + weight, 0);
     if (spanWeight < TELLING_WEIGHT) continue;
     for (const alternative of span.alternatives.slice(0, MOST_ALTERNATIVES)) {
-      const words = analyzer.cut(alternative);
-      const text = { ...query.text, words, subWords: [] };
-      for (const stream of ['words', 'characters'] as const) {
-        for (const term of termsOf(text, stream, analyzer.pinyin)) {
-          if (!said.has(term))
-            keepLarger(weights, term, weigh(index, term, STREAM_SHARES[stream] * SYNONYM_SHARE));
-        }
+      for (const { term, stream } of alternativeTerms(alternative, analyzer)) {
+        if (!said.has(term))
+          keepLarger(weights, term, weigh(index, term, STREAM_SHARES[stream] * SYNONYM_SHARE));
       }
     }
   }
@@ -90,11 +90,19 @@ export function phoneticTerms(index: BankIndex, query: AnalyzedQuery): QueryTerm
   return finish(weights);
 }
 
-/** Retrieval score of a text that equals the query: what other scores are compared with. */
-export function selfScore(index: BankIndex, query: AnalyzedQuery, terms: readonly QueryTerm[]): number {
+/**
+ * Retrieval score of a text that equals the query: what other scores are compared with.
+ * @param streams of the terms
+ */
+export function selfScore(
+  index: BankIndex,
+  query: AnalyzedQuery,
+  terms: readonly QueryTerm[],
+  streams: readonly Stream[],
+): number {
   const weights = new Map(terms.map(({ key, weight }) => [key, weight]));
   let score = 0;
-  for (const stream of STREAMS) {
+  for (const stream of streams) {
     const own = termsOf(query.text, stream, index.analyzer.pinyin);
     for (const term of new Set(own)) score += (weights.get(term) ?? 0) * impactOf(stream, 1, own.length);
   }

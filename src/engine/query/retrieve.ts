@@ -2,9 +2,17 @@ import type { BankIndex, LiveSegment } from '../index/bank-index.ts';
 import type { Wording } from '../index/segment.ts';
 import { isValidAt, type QuestionDocument } from '../question-document.ts';
 import type { AnalyzedQuery } from './analyzed-query.ts';
-import { retrieveTopTexts, type WeightedTerm } from './block-max.ts';
-import { literalTerms, phoneticTerms, selfScore, type QueryTerm } from './query-terms.ts';
+import {
+  LITERAL_STREAMS,
+  literalTerms,
+  PHONETIC_STREAMS,
+  phoneticTerms,
+  selfScore,
+  type QueryTerm,
+} from './query-terms.ts';
+import { retrieveTopTexts } from './retrieve-top-texts.ts';
 import type { SearchFilter } from './search-request.ts';
+import type { WeightedTerm } from './text-search.ts';
 import { TopK } from './top-k.ts';
 
 /** A wording that the inverted index found. */
@@ -33,7 +41,7 @@ export function retrieve(
   limit: number,
 ): Candidates {
   const literal = literalTerms(index, query);
-  const whole = selfScore(index, query, literal);
+  const whole = selfScore(index, query, literal, LITERAL_STREAMS);
   const found = topWordings(index, literal, filter, limit, whole);
   const isThin = query.latinSpans.length > 0 || (found[0]?.relativeScore ?? 0) < THIN_EVIDENCE;
   if (!isThin) return { items: found, isComplete: found.length < limit };
@@ -44,7 +52,7 @@ export function retrieve(
     phonetic,
     filter,
     limit,
-    Math.max(whole, selfScore(index, query, phonetic)),
+    Math.max(whole, selfScore(index, query, phonetic, PHONETIC_STREAMS)),
   );
   const seen = new Set(found.map((candidate) => candidate.wording));
   const items = [...found, ...heard.filter((candidate) => !seen.has(candidate.wording)).map(asUnliteral)];
@@ -64,7 +72,9 @@ export function topWordings(
   limit: number,
   wholeScore: number,
 ): Candidate[] {
-  const found: { score: number; candidate: Candidate }[] = [];
+  // Wordings are numbered through all segments, so that among equal scores the older one is found.
+  const best = new TopK(limit);
+  let firstNumber = 0;
   for (const live of index.segments) {
     const { segment } = live;
     const known: WeightedTerm[] = [];
@@ -72,23 +82,22 @@ export function topWordings(
       const term = segment.terms.get(key);
       if (term !== undefined) known.push({ term, weight });
     }
-    if (known.length === 0) continue;
-    const best = new TopK(limit);
-    retrieveTopTexts(segment.postings, known, segment.wordings.length, best, acceptor(live, filter));
-    for (const { score, number } of best.sorted()) {
-      const document = segment.documents[segment.wordingDocuments[number]!]!;
-      const wording = segment.wordings[number]!;
-      found.push({ score, candidate: { document, wording, relativeScore: score / wholeScore } });
-    }
+    const { postings, wordings } = segment;
+    const accept = acceptor(live, filter);
+    if (known.length > 0)
+      retrieveTopTexts({ postings, terms: known, textCount: wordings.length, accept, firstNumber }, best);
+    firstNumber += wordings.length;
   }
-  // Array sorting is stable: equal scores stay in order of segment and wording.
-  found.sort((a, b) => b.score - a.score);
-  return found.slice(0, limit).map(({ candidate }) => candidate);
+  return best
+    .sorted()
+    .map(({ score, number }) => ({ ...index.wordingAt(number), relativeScore: score / wholeScore }));
 }
 
-function acceptor(live: LiveSegment, filter: SearchFilter): (wording: number) => boolean {
+/** Null where every wording may be found. */
+function acceptor(live: LiveSegment, filter: SearchFilter): ((wording: number) => boolean) | null {
   const { segment, deleted } = live;
   const { category, tag, nowMs } = filter;
+  if (deleted === null && category === null && tag === null && segment.isTimeless) return null;
   return (wording) => {
     const number = segment.wordingDocuments[wording]!;
     if (deleted?.[number] === 1) return false;

@@ -12,7 +12,6 @@ import { PreparedWordings } from './prepared-wordings.ts';
 import { rewriteFor, type RewrittenQuery } from './rewrite.ts';
 import { speaksOf, spokenOpposites } from './spoken-opposites.ts';
 import { cosineOf } from './vectors.ts';
-import { WordSimilarities } from './word-similarities.ts';
 
 /** A candidate as it was read: `query` is the query as its wording would put it. */
 export interface ReadCandidate {
@@ -80,14 +79,13 @@ export class ListReader {
     const bank = this.#weightsOf(index);
     const countOpposites = (core: string): number =>
       asked.reduce((sum, { mine, theirs }) => sum + (speaksOf(core, theirs, mine) ? 1 : 0), 0);
-    const readings = new Map<string, Reading>();
-    const asWritten = { read: written, similarities: new WordSimilarities(written.wordVectors) };
+    const readings = new Map<string, PreparedText>();
     const items = candidates.map((candidate, i) => {
       const wording = this.#wordings.prepared(candidate.wording);
       const target = this.#wordings.target(candidate.wording, index.analyzer);
       const rewritten = rewriteFor(query, target, index.analyzer);
-      const reading = this.#readAs(asWritten, rewritten, readings);
-      const pair = { ...reading, written, words: rewritten.words };
+      const read = this.#readAs(written, rewritten, readings);
+      const pair = { read, written, words: rewritten.words };
       readPair(rows, i * WIDTH, pair, wording, candidate.relativeScore, bank, countOpposites);
       if (this.#difference !== null) {
         findDifferences(pair.read, wording, this.#differences);
@@ -112,16 +110,18 @@ export class ListReader {
   }
 
   /** The rewritten query, prepared. @param readings those of the list so far: many candidates share one */
-  #readAs(asWritten: Reading, { core, words }: RewrittenQuery, readings: Map<string, Reading>): Reading {
-    if (core === asWritten.read.core && words.length === asWritten.read.words.length) return asWritten;
+  #readAs(
+    written: PreparedText,
+    { core, words }: RewrittenQuery,
+    readings: Map<string, PreparedText>,
+  ): PreparedText {
+    if (core === written.core && words.length === written.words.length) return written;
     const key = words.map(({ text }) => text).join(' ');
     let reading = readings.get(key);
     if (reading === undefined) {
       let end = 0;
       const wordEnds = words.map((word) => (end += word.text.length));
-      const read = this.#prepare(core, wordEnds);
-      reading = { read, similarities: new WordSimilarities(read.wordVectors) };
-      readings.set(key, reading);
+      readings.set(key, (reading = this.#prepare(core, wordEnds)));
     }
     return reading;
   }
@@ -130,6 +130,3 @@ export class ListReader {
     return prepareText(encodeText(core, wordEnds, this.#embedding), this.#embedding);
   }
 }
-
-/** One way to read the query. */
-type Reading = Pick<PairQuery, 'read' | 'similarities'>;

@@ -12,7 +12,6 @@ import {
   weighShare,
 } from './shared-units.ts';
 import { cosineOf } from './vectors.ts';
-import type { WordSimilarities } from './word-similarities.ts';
 import { compareWords, cosineOfRests, createSide, unseenShare } from './word-comparison.ts';
 
 /** 1: more never lowers the score; −1: more never raises it; 0: free. */
@@ -82,8 +81,6 @@ export interface PairQuery {
   readonly read: PreparedText;
   /** The words of `read`, with weights. */
   readonly words: readonly RewrittenWord[];
-  /** Of the words of `read` with others. */
-  readonly similarities: WordSimilarities;
 }
 
 const sharedCodes = createSharedUnits();
@@ -140,12 +137,8 @@ export function readPair(
   into[at++] = m - n;
   into[at++] = Math.min(n, m) / longest;
 
-  const { similarities } = query;
-  const bestOfQuery = similarities.bestOfQuery(wording.wordVectors);
-  const ofQuery = compareWords(sideOfQuery, query.words, q, wording, bank, (word) => bestOfQuery[word]!);
-  const ofWording = compareWords(sideOfWording, null, wording, q, bank, (word) =>
-    similarities.bestOf(wording.wordVectors[word]!),
-  );
+  const ofQuery = compareWords(sideOfQuery, query.words, q, wording, bank);
+  const ofWording = compareWords(sideOfWording, null, wording, q, bank);
   into[wordsAt] = ofQuery.covered;
   into[wordsAt + 1] = ofWording.covered;
   into[at++] = ofQuery.rarest;

@@ -1,6 +1,7 @@
 import type { BankWeights } from './bank-weights.ts';
 import type { PreparedText } from './prepared-text.ts';
 import type { RewrittenWord } from './rewrite.ts';
+import { cosineOf } from './vectors.ts';
 
 const LONGEST = 256;
 
@@ -43,7 +44,6 @@ export function createSide(): Side {
 /**
  * Looks for the words of one side on the other. Overwrites and returns `side`.
  * @param rewritten weights and rewrites of the words of `own` where it is the query; null: it is a wording
- * @param bestSimilarity of a word (its number) with any word of the other side, 0–1
  */
 export function compareWords(
   side: Side,
@@ -51,7 +51,6 @@ export function compareWords(
   own: PreparedText,
   other: PreparedText,
   bank: BankWeights,
-  bestSimilarity: (word: number) => number,
 ): Side {
   let total = 0;
   let covered = 0;
@@ -75,7 +74,7 @@ export function compareWords(
       aligned += weight;
       continue;
     }
-    const similarity = bestSimilarity(i);
+    const similarity = bestSimilarity(own.wordVectors[i]!, other.wordVectors);
     aligned += weight * similarity;
     side.worst = Math.max(side.worst, weight * (1 - similarity));
     side.rarest = Math.max(side.rarest, weight);
@@ -89,6 +88,13 @@ export function compareWords(
   side.heardShare = heard / whole;
   side.synonymShare = replaced / whole;
   return side;
+}
+
+/** Largest cosine of a word with any of `others`, at least 0. */
+function bestSimilarity(word: Int8Array, others: readonly Int8Array[]): number {
+  let best = 0;
+  for (const other of others) best = Math.max(best, cosineOf(word, other));
+  return best;
 }
 
 let restOfQuery = new Int32Array(0);
