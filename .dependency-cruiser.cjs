@@ -13,6 +13,7 @@ const adapters = [
   'language',
   'snapshot-files',
   'logging',
+  'cluster',
 ];
 
 const adaptersStayApart = adapters.map((adapter) => ({

@@ -1,6 +1,7 @@
-/** Resolves with the first signal that asks the process to end; a second one then ends it at once. */
-export function stopSignal(): Promise<NodeJS.Signals> {
-  const signals = ['SIGTERM', 'SIGINT'] as const;
+/** Resolves with the first of `signals`, which ask the process to end; a second one then ends it at once. */
+export function stopSignal(
+  signals: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGINT'],
+): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     const listeners = signals.map((signal) => {
       const listener = (): void => {

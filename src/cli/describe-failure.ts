@@ -26,7 +26,7 @@ function describe(error: unknown): string {
 
 /** Why the port cannot be had; null: the error is another. */
 function describeListening(error: NodeJS.ErrnoException): string | null {
-  if (error.syscall !== 'listen') return null;
+  if (error.syscall !== 'listen' && error.syscall !== 'bind') return null;
   if (error.code === 'EADDRINUSE') return '端口已被占用：停掉占用它的程序，或用 JIEDA_PORT 换一个端口';
   if (error.code === 'EACCES') return '没有权限监听这个端口：用 JIEDA_PORT 换一个 1024 以上的端口';
   return `无法监听 JIEDA_HOST 和 JIEDA_PORT 指定的地址：${error.message}`;

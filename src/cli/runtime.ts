@@ -38,8 +38,11 @@ export interface Runtime {
     documents: readonly QuestionDocument[],
     modelFile?: string,
   ): Promise<QuestionAnswering>;
-  /** Serves until the process is asked to stop, then finishes the requests under way. */
-  serve(loaded: LoadedConfig): Promise<void>;
+  /**
+   * Serves until the process is asked to stop, then finishes the requests under way.
+   * @param workers processes to serve with; null: as the configuration says
+   */
+  serve(loaded: LoadedConfig, workers: number | null): Promise<void>;
   /** Answers of the parts that `doctor` looks at. */
   readonly probes: Probes;
 }

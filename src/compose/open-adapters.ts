@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
 import type { Probes } from '../cli/runtime.ts';
+import type { WorkerLink } from '../cluster/worker-link.ts';
 import type { Config } from '../config/config.ts';
 import type { OpenLogger } from '../logging/create-logger.ts';
 import type { LazySegmenter } from '../segmenter/lazy-segmenter.ts';
@@ -82,11 +83,17 @@ async function openRedisLevel(url: string, logger: Logger) {
   return redis.openRedisLevel({ url, logger });
 }
 
-/** Through Redis, or within this process where there is none. */
-export async function openNotifier(redisUrl: string | null): Promise<ChangeNotifier> {
+/** Through Redis; where there is none, among the workers of this machine, or within this process. */
+export async function openNotifier(
+  redisUrl: string | null,
+  link: WorkerLink | null = null,
+): Promise<ChangeNotifier> {
   if (redisUrl === null) {
     const { createLocalChangeNotifier } = await import('../cache/local-change-notifier.ts');
-    return createLocalChangeNotifier();
+    const local = createLocalChangeNotifier();
+    if (link === null) return local;
+    const { shareAnnouncements } = await import('../cluster/share-announcements.ts');
+    return shareAnnouncements(local, link);
   }
   const { createRedisChangeNotifier } = await import('../cache/redis-change-notifier.ts');
   return createRedisChangeNotifier({ url: redisUrl });
@@ -109,13 +116,12 @@ export async function openTables({
   return { reader: createTableReader({ maxBytes: maxImportBytes }), writer: tableWriter };
 }
 
-/** Where the log goes to a file, SIGHUP opens it anew. */
+/** SIGUSR2 opens a log file anew. */
 export async function openLog({ logLevel, logFile, logMaxBytes, logMaxFiles }: Config): Promise<OpenLogger> {
   const { createLogger } = await import('../logging/create-logger.ts');
-  if (logFile === null) return createLogger({ level: logLevel });
-  const file = { path: logFile, maxBytes: logMaxBytes, maxFiles: logMaxFiles };
+  const file = logFile === null ? null : { path: logFile, maxBytes: logMaxBytes, maxFiles: logMaxFiles };
   const log = await createLogger({ level: logLevel, file });
-  process.on('SIGHUP', () => {
+  process.on('SIGUSR2', () => {
     log.reopen();
   });
   return log;

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { WorkerLink } from '../cluster/worker-link.ts';
 import type { Config } from '../config/config.ts';
 import type { AnsweringOptions } from '../service/answering/create-answering.ts';
 import { createServices } from '../service/create-services.ts';
@@ -16,6 +17,7 @@ import {
   openStore,
   openTables,
 } from './open-adapters.ts';
+import { readOnlySnapshots } from './read-only-snapshots.ts';
 import { systemClock as clock } from './system-clock.ts';
 
 export interface Application {
@@ -23,23 +25,36 @@ export interface Application {
   readonly store: Store;
   /** What users of chat channels said lately. */
   readonly conversations: Cache;
+  /** Whether questions can be answered. */
+  readonly isReady: boolean;
   /** Resolves when questions can be answered, or the first attempt has failed and others follow. */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** The service without a door. Until it has started, its use cases are `not_ready`. */
-export async function openApplication(config: Config, logger: Logger): Promise<Application> {
+/**
+ * The service without a door. Until it has started, its use cases are `not_ready`.
+ * @param link where this process is a worker
+ */
+export async function openApplication(
+  config: Config,
+  logger: Logger,
+  link: WorkerLink | null = null,
+): Promise<Application> {
   const [store, { engine, segmenter, ranking }, caches, notifier, snapshots, tables] = await Promise.all([
     openStore(config),
     openEngine(config),
     openCaches(config, logger),
-    openNotifier(config.redisUrl),
+    openNotifier(config.redisUrl, link),
     openSnapshots(config, logger),
     openTables(config),
   ]);
   const { pollIntervalMs } = config;
-  const keeper = createIndexKeeper({ store, engine, notifier, snapshots, clock, logger }, { pollIntervalMs });
+  const kept = link === null || link.slot === 1 ? snapshots : snapshots && readOnlySnapshots(snapshots);
+  const keeper = createIndexKeeper(
+    { store, engine, notifier, snapshots: kept, clock, logger },
+    { pollIntervalMs },
+  );
   const { cache, recentAsks, conversations } = caches;
   const parts = {
     ...{ store, engine, segmenter, ranking, notifier, keeper, clock, cache, recentAsks },
@@ -50,6 +65,9 @@ export async function openApplication(config: Config, logger: Logger): Promise<A
     services: createServices(parts, answeringOptions(config)),
     store,
     conversations,
+    get isReady() {
+      return keeper.ready;
+    },
     async start() {
       // While the database is being reached the segmenter takes its time.
       const migrated = migrateOrRetry(store, logger, stopping.signal);

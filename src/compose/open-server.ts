@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
+import type { WorkerLink } from '../cluster/worker-link.ts';
 import type { Config } from '../config/config.ts';
 import type { Mount } from '../http/http-options.ts';
 import type { RunningServer } from '../http/listen.ts';
@@ -9,11 +10,15 @@ import { systemClock as clock } from './system-clock.ts';
 
 const WEB_FOLDER = path.join(import.meta.dirname, '../../dist/web');
 
-/** Listens at the configured address. Rejects when the port cannot be had. */
+/**
+ * Listens at the configured address. Rejects when the port cannot be had.
+ * @param link where this process is a worker
+ */
 export async function openServer(
   config: Config,
   application: Application,
   logger: Logger,
+  link: WorkerLink | null = null,
 ): Promise<RunningServer> {
   const { createApp } = await import('../http/create-app.ts');
   const { listen } = await import('../http/listen.ts');
@@ -34,6 +39,7 @@ export async function openServer(
     metrics,
     logQueries,
     rateLimit: perMinute === 0 ? null : { perSecond: perMinute / 60, burst: perMinute },
+    siblings: link,
     mounts: await openWechat(config, application, logger),
   });
   return listen(app, { host: config.host, port: config.port });

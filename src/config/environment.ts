@@ -1,10 +1,43 @@
 import { readFileSync } from 'node:fs';
-import { loadConfig, type LoadedConfig } from './load-config.ts';
+import { parseEnv } from 'node:util';
+import { ConfigError } from './config-error.ts';
+import { loadConfig, type Environment, type LoadedConfig } from './load-config.ts';
+import { SETTINGS } from './settings.ts';
 
 /**
- * The configuration of this process: the only place that reads its environment.
+ * The configuration of this process as its environment and its environment file say now: the only place that
+ * reads either. Variables of the environment come before those of the file.
  * @throws ConfigError with every fault at once
  */
 export function loadEnvironment(): LoadedConfig {
-  return loadConfig(process.env, (file) => readFileSync(file, 'utf8'));
+  const ofProcess = Object.entries(process.env).filter(([, value]) => value !== '');
+  const environment = {
+    ...readEnvironmentFile(process.env[SETTINGS.envFile.env]),
+    ...Object.fromEntries(ofProcess),
+  };
+  return loadConfig(environment, (file) => readFileSync(file, 'utf8'));
+}
+
+function readEnvironmentFile(file = ''): Environment {
+  if (file === '') return {};
+  try {
+    return parseEnv(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([
+      { variable: SETTINGS.envFile.env, value: file, message: `无法读取该文件：${reason}` },
+    ]);
+  }
+}
+
+const WORKER_SLOT = 'WORKER_SLOT';
+
+/** What a supervisor adds to the environment of the worker in this slot. */
+export function workerEnvironment(slot: number): Record<string, string> {
+  return { [WORKER_SLOT]: String(slot) };
+}
+
+/** 1 for the first worker of a supervisor, and so on; 0 in a process that is none. */
+export function workerSlot(): number {
+  return Number(process.env[WORKER_SLOT] ?? 0);
 }

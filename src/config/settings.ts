@@ -9,6 +9,10 @@ const seconds = { zh: '秒', en: 'seconds' };
 const bytes = { zh: '字节', en: 'bytes' };
 
 const server = {
+  envFile: optionalPath('JIEDA_ENV_FILE', '', {
+    zh: '配置文件，每行 变量=值，启动和重新加载时读取；环境变量优先于它',
+    en: 'File of NAME=value lines, read at start and at each reload; the environment comes before it',
+  }),
   host: text('JIEDA_HOST', {
     default: '127.0.0.1',
     zh: '监听的地址；要让其他机器访问时设为 0.0.0.0',
@@ -18,6 +22,15 @@ const server = {
     'JIEDA_PORT',
     { min: 1, max: 65_535 },
     { default: 8370, zh: '监听的端口', en: 'Port to listen on' },
+  ),
+  workers: integer(
+    'JIEDA_WORKERS',
+    { min: 0, max: 64 },
+    {
+      default: 0,
+      zh: '工作进程数；0 为单进程，不能平滑重载',
+      en: 'Worker processes; 0: one process alone, without rolling reloads',
+    },
   ),
   trustProxy: list(
     'JIEDA_TRUST_PROXY',

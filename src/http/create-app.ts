@@ -29,7 +29,7 @@ import { webPages } from './web-pages.ts';
 export function createApp(services: Services, options: HttpOptions): Express {
   const settings: HttpSettings = { ...HTTP_DEFAULTS, ...options };
   const { logger } = settings;
-  const metrics = settings.metrics ? createMetrics(services) : null;
+  const metrics = settings.metrics ? createMetrics(services, settings.siblings) : null;
   const once = createOnce(settings.idempotency, logger);
   const limiter = settings.rateLimit === null ? null : new RateLimiter(settings.rateLimit);
   const { answering, administration, transfer, keys } = services;

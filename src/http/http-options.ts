@@ -15,6 +15,14 @@ export interface Mount {
   handler: RequestHandler;
 }
 
+/** The processes at the same port, this one among them: their metrics are shown as one. */
+export interface Siblings {
+  /** Sets what this process tells the one that is asked. */
+  reportWith(makeReport: () => Promise<unknown>): void;
+  /** The reports of those that answer. @throws Error when none can be had */
+  collectReports(): Promise<unknown[]>;
+}
+
 export interface HttpOptions {
   logger: Logger;
   /** Where responses to requests with an Idempotency-Key are kept. */
@@ -41,6 +49,8 @@ export interface HttpOptions {
   logQueries?: boolean;
   /** Null: no limit, as behind nginx, which has its own. Default null. */
   rateLimit?: RateLimit | null;
+  /** Null: this process serves alone. Default null. */
+  siblings?: Siblings | null;
   /** Default none. */
   mounts?: readonly Mount[];
 }
@@ -60,5 +70,6 @@ export const HTTP_DEFAULTS: Readonly<Omit<HttpSettings, 'logger' | 'idempotency'
   metrics: true,
   logQueries: false,
   rateLimit: null,
+  siblings: null,
   mounts: [],
 });

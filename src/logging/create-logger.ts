@@ -21,6 +21,8 @@ export interface LogFileOptions {
 /** A logger with the end of its stream. */
 export interface OpenLogger {
   readonly logger: Logger;
+  /** Writes whole lines of another log as they are. */
+  write: (lines: string) => void;
   /** Opens the current file anew after something else has moved it away; does nothing without files. */
   reopen: () => void;
   /** Writes what is buffered. Log nothing afterwards. */
@@ -53,6 +55,9 @@ export async function createLogger({ level = 'info', file = null }: LoggerOption
   );
   return {
     logger,
+    write(lines) {
+      destination.write(lines);
+    },
     reopen() {
       if (file !== null) destination.reopen();
     },

@@ -25,17 +25,22 @@ export function createIndexGauges(
   registry: Registry,
   services: Pick<Services, 'readiness'>,
 ): () => Promise<void> {
-  const ofBank = (name: string, help: string): Gauge<'bank'> =>
-    new Gauge({ name, help, labelNames: ['bank'], registers: [registry] });
-  const version = ofBank('jieda_index_version', 'Bank version of the index');
-  const questions = ofBank('jieda_index_questions', 'Questions in the index');
-  const lag = ofBank('jieda_index_lag_versions', 'Bank versions the index is behind the store');
-  const age = ofBank('jieda_index_age_seconds', 'Time since the index was last known to be up to date');
+  const ofBank = (name: string, help: string, aggregator: 'min' | 'max'): Gauge<'bank'> =>
+    new Gauge({ name, help, labelNames: ['bank'], registers: [registry], aggregator });
+  const version = ofBank('jieda_index_version', 'Bank version of the index', 'min');
+  const questions = ofBank('jieda_index_questions', 'Questions in the index', 'min');
+  const lag = ofBank('jieda_index_lag_versions', 'Bank versions the index is behind the store', 'max');
+  const age = ofBank(
+    'jieda_index_age_seconds',
+    'Time since the index was last known to be up to date',
+    'max',
+  );
   const up = new Gauge({
     name: 'jieda_part_up',
     help: 'State of a part: 1 up, 0.5 degraded, 0 down',
     labelNames: ['part'],
     registers: [registry],
+    aggregator: 'min',
   });
 
   return async () => {

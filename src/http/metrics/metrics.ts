@@ -1,7 +1,8 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import type { ImportRecord } from '../../service/ports/import-store.ts';
 import type { Services } from '../../service/use-cases/services.ts';
 import { ask, askByGet } from '../contract/ask.ts';
+import type { Siblings } from '../http-options.ts';
 import type { RequestContext } from '../request-context.ts';
 import { servedField } from '../served-field.ts';
 import { createIndexGauges } from './index-gauges.ts';
@@ -18,8 +19,11 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
-/** The metrics of one process: requests, cache, asks, imports, index, event loop and process. */
-export function createMetrics(services: Pick<Services, 'readiness'>): Metrics {
+/**
+ * The metrics of one process: requests, cache, asks, imports, index, event loop and process. With siblings, the
+ * text is that of all: counts are summed, of the index the worker furthest behind is shown.
+ */
+export function createMetrics(services: Pick<Services, 'readiness'>, siblings: Siblings | null): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -54,6 +58,15 @@ export function createMetrics(services: Pick<Services, 'readiness'>): Metrics {
   const lookupsAt = memoise((level) => lookups.labels(level));
   const asksWith = memoise((key) => asks.labels(...(key.split(' ') as [string, string])));
 
+  const metricsOfAll = async (): Promise<Registry> => {
+    const reports = (await siblings?.collectReports()) ?? [];
+    return reports.length === 0 ? registry : AggregatorRegistry.aggregate(reports as object[]);
+  };
+  siblings?.reportWith(async () => {
+    await readIndex();
+    return registry.getMetricsAsJSON();
+  });
+
   return {
     contentType: registry.contentType,
     observe(context, status) {
@@ -74,7 +87,8 @@ export function createMetrics(services: Pick<Services, 'readiness'>): Metrics {
     },
     async text() {
       await readIndex();
-      return registry.metrics();
+      const shown = await metricsOfAll().catch(() => registry);
+      return shown.metrics();
     },
   };
 }
