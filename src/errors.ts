@@ -75,6 +75,11 @@ export const ERROR_TABLE = {
     zh: '没有找到必需的列：{columns}。表头应包含“问题”和“答案”',
     en: 'Required columns not found: {columns}. The header must name a question and an answer column',
   },
+  workbook_columns_repeated: {
+    status: 422,
+    zh: '工作表“{sheet}”里有两个内容不同的“{column}”列，请只保留一列',
+    en: 'Sheet "{sheet}" has two columns "{column}" with different contents; keep one of them',
+  },
   too_many_requests: { status: 429, zh: '请求太频繁，请稍后再试', en: 'Too many requests, try again later' },
   internal: { status: 500, zh: '服务内部错误，请稍后再试', en: 'Internal error, try again later' },
   store_unavailable: {

@@ -1,13 +1,13 @@
 import type { ImportFinding } from '../ports/import-store.ts';
-import type { QuestionContent } from '../ports/question.ts';
+import type { QuestionContent, QuestionStatus } from '../ports/question.ts';
 import { cleanText } from '../text.ts';
 import { splitTags, splitWordings } from './cell-list.ts';
 import { parseFlag, parseStatus, parseTime } from './cell-values.ts';
 import type { Field } from './columns.ts';
 import type { DataRow } from './read-rows.ts';
 import { breach, quote, type Rule } from './rules.ts';
-import { placeOf, type LaidOutColumn } from './sheet-layout.ts';
-import type { SourceCell } from './table-reader.ts';
+import { placeOf, type LaidOutColumn, type SheetLayout } from './sheet-layout.ts';
+import type { SourceCell, SourceRow } from './table-reader.ts';
 import { visibleText } from './visible-text.ts';
 
 const FORMULA_ERROR = /^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)$/;
@@ -22,10 +22,12 @@ export interface RowFields {
 export function readFields({ layout, source }: DataRow): RowFields {
   const fields: Partial<QuestionContent> = {};
   const findings: ImportFinding[] = [];
+  if (layout.category !== null) fields.category = layout.category;
   for (const column of layout.columns) {
     const cell = source.cells[column.index];
     if (column.field !== null && cell !== null) readCell(column.field, cell ?? '', column);
   }
+  findings.push(...readRemarks(layout, source));
   return { fields, findings };
 
   function readCell(field: Field, cell: Exclude<SourceCell, null>, column: LaidOutColumn): void {
@@ -36,10 +38,16 @@ export function readFields({ layout, source }: DataRow): RowFields {
     if (FORMULA_ERROR.test(text)) {
       fault('formula_error', `${quote(column.header)}列是公式错误 ${text}`);
     }
+    if (text.includes('\ufffd')) fault('text_garbled', `${quote(column.header)}列有乱码${quote(text)}`);
     switch (field) {
-      case 'question':
+      case 'question': {
+        const [first = '', ...others] = typeof cell === 'string' ? [text] : cell.map(visibleText);
+        fields.question = first;
+        if (others.length > 0) fields.phrasings = [...(fields.phrasings ?? []), ...others];
+        break;
+      }
       case 'answer':
-        fields[field] = text;
+        fields.answer = text;
         break;
       case 'category':
         fields.category = text;
@@ -55,7 +63,7 @@ export function readFields({ layout, source }: DataRow): RowFields {
         fields.tags = listOf(cell, splitTags);
         break;
       case 'status': {
-        const status = parseStatus(text);
+        const status = column.reads === undefined ? parseStatus(text) : parseSwitch(text, column.reads);
         if (status !== null) fields.status = status;
         else if (text !== '') fault('status_unknown', `认不出状态${quote(text)}`);
         break;
@@ -75,6 +83,26 @@ export function readFields({ layout, source }: DataRow): RowFields {
       }
     }
   }
+}
+
+/** What the reader found in cells of the columns that are imported. */
+function readRemarks(layout: SheetLayout, { number, cells, remarks = [] }: SourceRow): ImportFinding[] {
+  return remarks.flatMap(({ index, kind }) => {
+    const column = layout.columns.find((each) => each.index === index);
+    if (column?.field == null) return [];
+    const place = placeOf(layout, number, column.field, index);
+    const cell = cells[index] ?? '';
+    return kind === 'digits_lost'
+      ? [breach('digits_lost', place, `数字${quote(String(cell))}超过 15 位，表格软件只保留前 15 位`)]
+      : [breach('formula_uncalculated', place, `${quote(column.header)}列是公式，文件里没有它的结果`)];
+  });
+}
+
+/** A status told by yes or no; null: neither. */
+function parseSwitch(text: string, reads: 'enabled' | 'disabled'): QuestionStatus | null {
+  const flag = parseFlag(text);
+  if (flag === null) return parseStatus(text);
+  return flag === (reads === 'enabled') ? 'published' : 'archived';
 }
 
 function listOf(cell: string | readonly string[], split: (text: string) => string[]): string[] {

@@ -1,8 +1,10 @@
 import { AppError } from '../../errors.ts';
 import type { ImportFinding } from '../ports/import-store.ts';
-import { titleOf } from './columns.ts';
+import { headerKey, titleOf, type ColumnAliases } from './columns.ts';
+import { describeSheet } from './describe-sheet.ts';
+import { foldRows } from './fold-rows.ts';
 import { breach, quote } from './rules.ts';
-import { findLayout, likelyHeader, placeOf, type SheetLayout } from './sheet-layout.ts';
+import { findLayout, likelyHeader, type LaidOutColumn, type SheetLayout } from './sheet-layout.ts';
 import type { SourceRow, SourceSheet } from './table-reader.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -16,40 +18,62 @@ export interface DataRow {
 }
 
 /**
- * The rows of all sheets that have a header, blank ones left out, and what is to be said of the sheets.
- * @throws AppError `workbook_columns_missing` when no visible sheet has a header
+ * The rows of all sheets that have a header, blank ones left out, and what is to be said of the sheets. Where
+ * several sheets have one, each without a category column is a category itself.
+ * @param aliases further header texts
+ * @throws AppError `workbook_columns_missing` when no visible sheet has a header, `workbook_columns_repeated`
  */
-export function readRows(sheets: readonly SourceSheet[]): { rows: DataRow[]; findings: ImportFinding[] } {
+export function readRows(
+  sheets: readonly SourceSheet[],
+  aliases?: ColumnAliases,
+): { rows: DataRow[]; findings: ImportFinding[] } {
   const rows: DataRow[] = [];
   const findings: ImportFinding[] = [];
-  let recognised = 0;
-  for (const sheet of sheets) {
-    const layout = findLayout(sheet);
+  const laidOut = sheets.map((sheet) => ({ sheet, layout: findLayout(sheet, aliases) }));
+  const recognised = laidOut.filter(({ sheet, layout }) => layout !== null && !sheet.hidden).length;
+  for (const { sheet, layout } of laidOut) {
     if (layout === null) {
       findings.push(...skippedSheet(sheet));
     } else if (sheet.hidden) {
       findings.push(breach('sheet_hidden', wholeSheet(sheet), '此工作表已隐藏，没有导入'));
     } else {
-      recognised++;
-      findings.push(...ignoredColumns(layout));
-      rows.push(...dataRows(layout));
+      const categorised = recognised > 1 ? withCategory(layout) : layout;
+      const data = dataRows(categorised);
+      findings.push(...describeSheet(categorised, data));
+      rows.push(...data.map((source) => ({ layout: categorised, source })));
     }
   }
-  if (recognised === 0) throw columnsMissing(sheets);
+  if (recognised === 0) throw columnsMissing(sheets, aliases);
   return { rows, findings };
 }
 
-function dataRows(layout: SheetLayout): DataRow[] {
-  const below = layout.sheet.rows.filter((row) => row.number > layout.headerRow);
-  return below.filter((row) => !isBlank(row)).map((source) => ({ layout, source }));
+function withCategory(layout: SheetLayout): SheetLayout {
+  const hasCategory = layout.columns.some(({ field }) => field === 'category');
+  return hasCategory ? layout : { ...layout, category: layout.sheet.name };
 }
 
-function isBlank({ cells, fault }: SourceRow): boolean {
+function dataRows({ sheet, headerRow, columns, dialect }: SheetLayout): SourceRow[] {
+  const below = sheet.rows.filter((row) => row.number > headerRow && !isBlank(row));
+  const columnOf = (isIt: (column: LaidOutColumn) => boolean) => columns.find(isIt)?.index;
+  const question = columnOf(({ field }) => field === 'question')!;
+  const answer = columnOf(({ field }) => field === 'answer')!;
+  const lists = columns.filter(({ field }) => field === 'phrasings' || field === 'negativePhrasings');
+  const isContinued = ({ continued = [] }: SourceRow) =>
+    continued.includes(question) && continued.includes(answer);
+  const rows = foldRows(
+    below,
+    isContinued,
+    lists.map(({ index }) => index),
+  );
+  return dialect?.rewrite?.(rows, (key) => columnOf(({ header }) => headerKey(header) === key)) ?? rows;
+}
+
+function isBlank({ cells, fault, remarks = [] }: SourceRow): boolean {
   const isEmpty = (text: string) => visibleText(text).trim() === '';
   const blank = cells.every(
     (cell) => cell === null || (typeof cell === 'string' ? isEmpty(cell) : cell.length === 0),
   );
-  return blank && fault === undefined;
+  return blank && fault === undefined && remarks.length === 0;
 }
 
 function skippedSheet(sheet: SourceSheet): ImportFinding[] {
@@ -57,17 +81,10 @@ function skippedSheet(sheet: SourceSheet): ImportFinding[] {
   return [breach('sheet_skipped', wholeSheet(sheet), '此工作表没有“问题”和“答案”表头，已跳过')];
 }
 
-function ignoredColumns(layout: SheetLayout): ImportFinding[] {
-  const row = layout.headerRow === 0 ? null : layout.headerRow;
-  return layout.columns
-    .filter(({ field }) => field === null)
-    .map(({ index, header }) =>
-      breach('column_ignored', placeOf(layout, row, null, index), `${quote(header)}列没有导入`),
-    );
-}
-
-function columnsMissing(sheets: readonly SourceSheet[]): AppError {
-  const candidates = sheets.map(likelyHeader).sort((a, b) => b.fields.length - a.fields.length);
+function columnsMissing(sheets: readonly SourceSheet[], aliases?: ColumnAliases): AppError {
+  const candidates = sheets
+    .map((sheet) => likelyHeader(sheet, aliases))
+    .sort((a, b) => b.fields.length - a.fields.length);
   const { texts, fields } = candidates[0] ?? { texts: [], fields: [] };
   const missing = (['question', 'answer'] as const).filter((field) => !fields.includes(field));
   const needed = (missing.length > 0 ? missing : (['question', 'answer'] as const)).map(titleOf).join('、');

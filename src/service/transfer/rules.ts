@@ -22,6 +22,15 @@ export const RULES = {
   phrasing_dropped: { level: 'warning', expected: '这一条未导入，其余照常' },
   sheet_skipped: { level: 'warning', expected: '如需导入，请在首行写上“问题”“答案”等表头' },
   sheet_hidden: { level: 'warning', expected: '如需导入，请先取消隐藏' },
+  formula_uncalculated: { level: 'error', expected: '请用 Excel 或 WPS 打开文件并保存一次，再重新导入' },
+  text_garbled: { level: 'error', expected: '请改正乱码' },
+  digits_lost: { level: 'warning', expected: '请核对；编号、卡号等请设为文本格式后重新填写' },
+  encoding_detected: { level: 'warning', expected: '如有乱码，请另存为 UTF-8 编码的 CSV 或 .xlsx' },
+  extension_wrong: { level: 'warning', expected: '请把扩展名改成与内容一致' },
+  dialect_recognised: { level: 'warning', expected: '请核对导入的内容' },
+  category_from_sheet: { level: 'warning', expected: '如不合适，请加上“分类”列' },
+  rows_hidden: { level: 'warning', expected: '如不需要，请删去这些行' },
+  rows_folded: { level: 'warning', expected: '请核对合并后的相似问' },
   column_ignored: { level: 'warning', expected: '如需导入，请改用“问题”“答案”“相似问”“分类”“标签”等列名' },
 } as const satisfies Record<string, { level: ImportFinding['level']; expected: string }>;
 

@@ -1,5 +1,16 @@
-import { titleOf, fieldOfHeader, type Field } from './columns.ts';
-import type { Place } from './rules.ts';
+import { AppError } from '../../errors.ts';
+import {
+  headerKey,
+  mayRepeat,
+  meaningOfHeader,
+  titleOf,
+  type ColumnAliases,
+  type Field,
+  type HeaderMeaning,
+} from './columns.ts';
+import type { Dialect } from './dialects/dialect.ts';
+import { dialectOf } from './dialects/dialects.ts';
+import { quote, type Place } from './rules.ts';
 import type { SourceRow, SourceSheet } from './table-reader.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -8,10 +19,13 @@ const ROWS_LOOKED_AT = 20;
 /** A column of a sheet and what it means. */
 export interface LaidOutColumn {
   index: number;
-  /** As it stands in the file. */
+  /** As it stands in the file; '' for a column without one that goes on with the list before it. */
   header: string;
-  /** Null: it means nothing to us, or repeats another. */
+  /** Null: it is not imported. */
   field: Field | null;
+  reads?: HeaderMeaning['reads'];
+  /** In Chinese: why a column with something in it is not imported. */
+  ignoredAs?: string;
 }
 
 /** Where the header of a sheet is and what its columns mean. */
@@ -19,25 +33,34 @@ export interface SheetLayout {
   sheet: SourceSheet;
   headerRow: number;
   columns: readonly LaidOutColumn[];
+  /** Whose file it is, when it is not ours. */
+  dialect: Dialect | null;
+  /** Of questions whose sheet has no column for it; null: they have none. */
+  category: string | null;
 }
 
-/** The first row among the topmost that names a question and an answer column; null: there is none. */
-export function findLayout(sheet: SourceSheet): SheetLayout | null {
+/**
+ * The first row among the topmost that names a question and an answer column; null: there is none.
+ * @throws AppError `workbook_columns_repeated` when a column stands there twice
+ */
+export function findLayout(sheet: SourceSheet, aliases: ColumnAliases = new Map()): SheetLayout | null {
   for (const row of topRows(sheet)) {
-    const columns = columnsOf(row);
+    const { dialect, columns } = columnsOf(row, aliases);
     const fields = columns.map(({ field }) => field);
-    if (fields.includes('question') && fields.includes('answer')) {
-      return { sheet, headerRow: row.number, columns };
-    }
+    if (!fields.includes('question') || !fields.includes('answer')) continue;
+    const below = sheet.rows.filter(({ number }) => number > row.number);
+    checkRepeated(sheet, columns, below);
+    const all = [...columns, ...unnamedColumns(columns, below)].sort((a, b) => a.index - b.index);
+    return { sheet, headerRow: row.number, columns: all, dialect, category: null };
   }
   return null;
 }
 
 /** The topmost row that names most of the fields, with those it names: what the header probably is. */
-export function likelyHeader(sheet: SourceSheet): { texts: string[]; fields: Field[] } {
+export function likelyHeader(sheet: SourceSheet, aliases: ColumnAliases = new Map()) {
   let best: { texts: string[]; fields: Field[] } = { texts: [], fields: [] };
   for (const row of topRows(sheet)) {
-    const columns = columnsOf(row);
+    const { columns } = columnsOf(row, aliases);
     const fields = columns.flatMap(({ field }) => field ?? []);
     const isBetter = fields.length > best.fields.length || best.texts.length === 0;
     if (isBetter) best = { texts: columns.map(({ header }) => header), fields };
@@ -62,20 +85,77 @@ function topRows(sheet: SourceSheet): SourceRow[] {
   return sheet.rows.slice(0, ROWS_LOOKED_AT).filter((row) => row.number < from + ROWS_LOOKED_AT);
 }
 
-function columnsOf(row: SourceRow): LaidOutColumn[] {
-  const met = new Set<Field>();
-  return row.cells.flatMap((cell, index) => {
+function columnsOf(
+  row: SourceRow,
+  aliases: ColumnAliases,
+): { dialect: Dialect | null; columns: LaidOutColumn[] } {
+  const headers = row.cells.flatMap((cell, index) => {
     const header = typeof cell === 'string' ? visibleText(cell).trim() : '';
-    if (header === '') return [];
-    const field = fieldOfHeader(header);
-    const isRepeated = field !== null && met.has(field) && !mayRepeat(field);
-    if (field !== null) met.add(field);
-    return [{ index, header, field: isRepeated ? null : field }];
+    return header === '' ? [] : [{ index, header }];
   });
+  const dialect = dialectOf(headers.map(({ header }) => headerKey(header)));
+  const all: ColumnAliases = new Map([...Object.entries(dialect?.fields ?? {}), ...aliases]);
+  const named = headers.map((each) => ({ ...each, meaning: meaningOfHeader(each.header, all) }));
+  const columns = named.map(({ index, header, meaning }): LaidOutColumn => {
+    if (meaning === null) {
+      const isRead = dialect?.fields[headerKey(header)] === null;
+      return { index, header, field: null, ...(isRead ? {} : { ignoredAs: `${quote(header)}列没有导入` }) };
+    }
+    const { field, rank, reads } = meaning;
+    const better = named.find(
+      (other) =>
+        other.meaning?.field === field &&
+        (other.meaning.rank < rank || (other.meaning.rank === rank && other.index < index)),
+    );
+    if (better === undefined || mayRepeat(field)) return { index, header, field, ...(reads && { reads }) };
+    const ignoredAs = `${quote(header)}列没有导入，已用${quote(better.header)}列`;
+    return { index, header, field: null, ignoredAs };
+  });
+  return { dialect, columns };
 }
 
-function mayRepeat(field: Field): boolean {
-  return field === 'phrasings' || field === 'negativePhrasings';
+/** Two columns of one name with different contents: nobody can tell which is meant. */
+function checkRepeated(
+  sheet: SourceSheet,
+  columns: readonly LaidOutColumn[],
+  rows: readonly SourceRow[],
+): void {
+  for (const column of columns) {
+    const same = columns.find(
+      ({ field, header }) => field !== null && headerKey(header) === headerKey(column.header),
+    );
+    if (same === undefined || same === column || column.field !== null) continue;
+    const differs = rows.some(({ cells }) => {
+      const [first, second] = [same, column].map(({ index }) => cells[index] ?? '');
+      return second !== '' && first !== second;
+    });
+    if (!differs) continue;
+    const places = sheet.lettered
+      ? `（${columnLetters(same.index)}、${columnLetters(column.index)} 列）`
+      : '';
+    throw new AppError('workbook_columns_repeated', {
+      column: `${column.header}${places}`,
+      sheet: sheet.name,
+    });
+  }
+}
+
+/** Columns with something in them but no header. After a list they go on with it, as under a merged header. */
+function unnamedColumns(named: readonly LaidOutColumn[], rows: readonly SourceRow[]): LaidOutColumn[] {
+  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  const known = new Map(named.map((column) => [column.index, column]));
+  const found: LaidOutColumn[] = [];
+  for (let index = 0; index < width; index++) {
+    if (known.has(index) || !rows.some(({ cells }) => (cells[index] ?? '') !== '')) continue;
+    const before = known.get(index - 1);
+    const isList = before?.field != null && mayRepeat(before.field);
+    const column: LaidOutColumn = isList
+      ? { index, header: before.header, field: before.field }
+      : { index, header: '', field: null, ignoredAs: '这一列有内容却没有表头，没有导入' };
+    known.set(index, column);
+    found.push(column);
+  }
+  return found;
 }
 
 /** 0 → `A`, 26 → `AA` */

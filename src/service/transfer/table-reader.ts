@@ -4,6 +4,8 @@ export type SourceCell = string | readonly string[] | null;
 export interface SourceRow {
   /** 1-based number as the person who made the file sees it; 0 for a header that the format only implies. */
   number: number;
+  /** Of the last of several rows that were read as one. */
+  lastNumber?: number;
   /** By column; may be shorter than other rows. */
   cells: readonly SourceCell[];
   /** In Chinese: why nothing of the row could be read. */

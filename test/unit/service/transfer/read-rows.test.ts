@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError, describeError } from '../../../../src/errors.ts';
-import { fieldOfHeader } from '../../../../src/service/transfer/columns.ts';
+import { meaningOfHeader } from '../../../../src/service/transfer/columns.ts';
+import { readFields } from '../../../../src/service/transfer/read-fields.ts';
 import { readRows } from '../../../../src/service/transfer/read-rows.ts';
 import type { SourceSheet } from '../../../../src/service/transfer/table-reader.ts';
 import { sheetOf } from './rows-of.ts';
@@ -8,7 +9,8 @@ import { sheetOf } from './rows-of.ts';
 // Finding the data in what people send:
 // 1. Headers go by many names, and stand under titles.
 // 2. Blank rows are no rows. What is left out is said.
-// 3. A file without the needed columns is refused, naming them and what was found.
+// 3. Columns of one meaning, sheets and rows that belong together are understood, and that is said.
+// 4. A file without the needed columns is refused, naming them and what was found.
 
 describe('headers', () => {
   it.each([
@@ -32,7 +34,7 @@ describe('headers', () => {
     ['分类2', null],
     ['备注', null],
   ])('%s names %s', (header, field) => {
-    expect(fieldOfHeader(header)).toBe(field);
+    expect(meaningOfHeader(header)?.field ?? null).toBe(field);
   });
 
   it('are found under titles, and rows keep their numbers', () => {
@@ -51,7 +53,7 @@ describe('headers', () => {
 describe('what is left out', () => {
   it('is said of hidden sheets, of sheets without a header and of columns, not of notes', () => {
     const data = sheetOf([
-      ['问题', '答案', '备注', '答案'],
+      ['问题', '答案', '备注', '标题'],
       ['a', 'b', 'c', 'd'],
     ]);
     const { findings } = readRows([
@@ -68,6 +70,125 @@ describe('what is left out', () => {
       ['sheet_hidden', '旧', null, null],
       ['sheet_skipped', '联系人', null, null],
     ]);
+  });
+});
+
+describe('several columns of one meaning', () => {
+  const header = ['问题', '答案', '答案'];
+
+  it('are refused when they say different things, and are one when they do not', () => {
+    expect(() => readRows([sheetOf([header, ['a', 'b', 'c']])])).toThrow(
+      'Sheet "题库" has two columns "答案（B、C 列）" with different contents',
+    );
+    const { findings } = readRows([sheetOf([header, ['a', 'b', 'b'], ['c', 'd', '']])]);
+    expect(findings.map(({ rule, column }) => [rule, column])).toEqual([['column_ignored', 'C']]);
+  });
+
+  it('go by the surest name, wherever it stands', () => {
+    const { rows } = readRows([
+      sheetOf([
+        ['标题', '问题', '答案'],
+        ['a', 'b', 'c'],
+      ]),
+    ]);
+    expect(readFields(rows[0]!).fields.question).toBe('b');
+  });
+
+  it('go on with a list where only the first has a header', () => {
+    const sheet = sheetOf([
+      ['问题', '答案', '相似问', '', ''],
+      ['a', 'b', 'c', 'd', 'e；f'],
+    ]);
+    expect(readFields(readRows([sheet]).rows[0]!).fields.phrasings).toEqual(['c', 'd', 'e', 'f']);
+    const { findings } = readRows([
+      sheetOf([
+        ['问题', '答案', ''],
+        ['a', 'b', 'c'],
+      ]),
+    ]);
+    expect(findings.map(({ rule, found }) => [rule, found])).toEqual([
+      ['column_ignored', '这一列有内容却没有表头，没有导入'],
+    ]);
+  });
+
+  it('may be told by names of one’s own', () => {
+    const aliases = new Map([
+      ['客户问', 'question'],
+      ['话术', 'answer'],
+      ['问题', null],
+    ] as const);
+    const sheet = sheetOf([
+      ['客户问 *', '话术', '问题'],
+      ['a', 'b', 'c'],
+    ]);
+    expect(readFields(readRows([sheet], aliases).rows[0]!).fields).toEqual({ question: 'a', answer: 'b' });
+  });
+});
+
+describe('sheets', () => {
+  const rows = [
+    ['问题', '答案'],
+    ['a', 'b'],
+  ];
+
+  it('are categories where there are several, unless a column says otherwise', () => {
+    const withColumn = sheetOf(
+      [
+        ['问题', '答案', '分类'],
+        ['c', 'd', ''],
+      ],
+      { name: '二' },
+    );
+    const read = readRows([sheetOf(rows, { name: '一' }), withColumn]);
+    expect(read.rows.map((row) => readFields(row).fields.category)).toEqual(['一', '']);
+    expect(read.findings.map(({ rule, sheet }) => [rule, sheet])).toEqual([['category_from_sheet', '一']]);
+    expect(readRows([sheetOf(rows)]).rows[0]?.layout.category).toBeNull();
+  });
+
+  it('say what is hidden in them and what their makers could not know', () => {
+    const [header, ...data] = sheetOf([
+      ['问题', '答案', '编号'],
+      ['a', 'b', '1'],
+      ['c', ''],
+      ['e', 'f\ufffd'],
+    ]).rows;
+    const [first, second, third] = data;
+    const sheet = sheetOf([], { remarks: [{ kind: 'encoding_detected', found: '文字编码是 Big5' }] });
+    const read = readRows([
+      {
+        ...sheet,
+        rows: [
+          header!,
+          { ...first!, hidden: true, remarks: [{ index: 2, kind: 'digits_lost' }] },
+          { ...second!, hidden: true, remarks: [{ index: 1, kind: 'formula_without_value' }] },
+          third!,
+        ],
+      },
+    ]);
+    expect(read.findings.map(({ rule, found }) => [rule, found])).toEqual([
+      ['encoding_detected', '文字编码是 Big5'],
+      ['rows_hidden', '第 2–3 行已隐藏，照常导入'],
+    ]);
+    const ofRows = read.rows.flatMap((row) => readFields(row).findings);
+    expect(ofRows.map(({ rule, cell }) => [rule, cell])).toEqual([
+      ['digits_lost', 'C2'],
+      ['formula_uncalculated', 'B3'],
+      ['text_garbled', 'B4'],
+    ]);
+  });
+
+  it('may tell of one question in several rows, its question and answer merged', () => {
+    const { rows: source } = sheetOf([
+      ['问题', '答案', '相似问'],
+      ['a', 'b', 'c；d'],
+      ['a', 'b', 'e'],
+    ]);
+    const merged = [source[0]!, source[1]!, { ...source[2]!, continued: [0, 1] }];
+    const read = readRows([{ ...sheetOf([]), rows: merged }]);
+    expect(read.rows.map((row) => readFields(row).fields)).toEqual([
+      { question: 'a', answer: 'b', phrasings: ['c', 'd', 'e'] },
+    ]);
+    expect(read.findings.map(({ rule }) => rule)).toEqual(['rows_folded']);
   });
 });
 
