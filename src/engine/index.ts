@@ -15,6 +15,7 @@ export { retrieve } from './query/retrieve.ts';
 export type { SearchRequest, SearchResult, Suggestion } from './query/search-request.ts';
 export { BARE_DOCUMENT, isValidAt, type QuestionDocument } from './question-document.ts';
 export type { Match, Span } from './ranking/match.ts';
+export { findContradiction, readAssertions, type Assertions } from './ranking/contradictions.ts';
 export { LEXICAL_MODEL } from './ranking/lexical-model.ts';
 export { CorruptModelError, ModelVersionError } from './ranking/model-file.ts';
 export type { RankingModel } from './ranking/model.ts';

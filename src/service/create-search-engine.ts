@@ -2,8 +2,10 @@ import {
   analyzeQuery,
   BankIndex,
   createAnalyzerBase,
+  findContradiction,
   normalizeForIdentity,
   rank,
+  readAssertions,
   retrieve,
   suggest,
   type LanguageData,
@@ -37,10 +39,13 @@ export function createSearchEngine({
 }: SearchEngineParts): SearchEngine {
   const base = createAnalyzerBase(language, segmenter);
   const resources: RankingResources = { model, opposites };
+  const identityOf = (text: string): string => normalizeForIdentity(text, language.traditional);
   return {
     buildIndex: (documents, vocabulary) =>
       searchIndexOf(BankIndex.build(documents, base.forBank(vocabulary)), resources),
-    normalizeForIdentity: (text) => normalizeForIdentity(text, language.traditional),
+    normalizeForIdentity: identityOf,
+    readAssertions: (answer) => readAssertions(answer, identityOf),
+    findContradiction: (one, other) => findContradiction(one, other, opposites),
   };
 }
 

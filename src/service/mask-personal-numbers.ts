@@ -16,9 +16,10 @@ const PERSONAL_NUMBER = new RegExp(
 /**
  * `text` with the middle of every mobile, ID card and bank card number starred out, half-width or full-width:
  * `我的手机13812345678` → `我的手机138****5678`. Other numbers (amounts, codes of funds and shares) stay.
+ * @param isMeant which of them to star out, from their digits alone; default: all
  * Pure, O(n); the length stays the same.
  */
-export function maskPersonalNumbers(text: string): string {
+export function maskPersonalNumbers(text: string, isMeant: (digits: string) => boolean = () => true): string {
   if (!FOUR_DIGITS.test(text)) return text;
   const halfWidth = text.replace(/[\uff10-\uff19\uff38\uff58]/g, (character) =>
     String.fromCharCode(character.charCodeAt(0) - 0xfee0),
@@ -26,6 +27,7 @@ export function maskPersonalNumbers(text: string): string {
   let masked = '';
   let end = 0;
   for (const match of halfWidth.matchAll(PERSONAL_NUMBER)) {
+    if (!isMeant(match[0].replace(/[^\dX]/gi, ''))) continue;
     const number = text.slice(match.index, match.index + match[0].length);
     masked += text.slice(end, match.index) + starOut(number);
     end = match.index + number.length;

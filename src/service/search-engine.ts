@@ -1,4 +1,10 @@
-import type { QuestionDocument, SearchRequest, SearchResult, Suggestion } from '../engine/index.ts';
+import type {
+  Assertions,
+  QuestionDocument,
+  SearchRequest,
+  SearchResult,
+  Suggestion,
+} from '../engine/index.ts';
 import type { BankVocabulary } from './ports/vocabulary-store.ts';
 import type { StageTimings } from './served.ts';
 
@@ -21,4 +27,7 @@ export interface SearchEngine {
   buildIndex(documents: Iterable<QuestionDocument>, vocabulary: BankVocabulary): SearchIndex;
   /** The form by which two wordings count as the same; '' when nothing in `text` can be searched. */
   normalizeForIdentity(text: string): string;
+  readAssertions(answer: string): Assertions;
+  /** Where two answers to one question cannot both be right, in Chinese; null: nowhere. */
+  findContradiction(one: Assertions, other: Assertions): string | null;
 }

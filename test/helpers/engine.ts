@@ -16,6 +16,7 @@ import {
 import { loadLanguageData } from '../../src/language/load-language-data.ts';
 import { loadRankingModel } from '../../src/language/load-ranking-model.ts';
 import { openSegmenter } from '../../src/segmenter/index.ts';
+import { createSearchEngine } from '../../src/service/create-search-engine.ts';
 
 export const DATA_FOLDER = path.join(import.meta.dirname, '../../data');
 
@@ -25,6 +26,8 @@ const base = createAnalyzerBase(language, segmenter);
 
 export { language, opposites };
 const { model } = await loadRankingModel(path.join(DATA_FOLDER, 'ranking-model.bin'));
+/** As the use cases see it. */
+export const searchEngine = createSearchEngine({ language, opposites, segmenter, model });
 const RANKING: RankingResources = { model, opposites };
 const EVERYTHING: SearchRequest = {
   category: null,

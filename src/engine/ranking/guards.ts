@@ -3,7 +3,8 @@ import { findQuantities, type Quantity } from '../analysis/quantities.ts';
 import type { Guard } from './guard.ts';
 import { speaksOf, spokenOpposites } from './spoken-opposites.ts';
 
-const UNIT_NAMES: Readonly<Record<Quantity['unit'], string>> = {
+/** In Chinese. */
+export const UNIT_NAMES: Readonly<Record<Quantity['unit'], string>> = {
   ratio: '比例',
   'year-date': '年份',
   month: '期限',

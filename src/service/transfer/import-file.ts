@@ -19,6 +19,7 @@ type Progress = (done: number, total: number) => void;
 
 const LONGEST_FILE_NAME = 200;
 const ATTEMPTS = 3;
+const QUESTIONS_AT_ONCE = 500;
 /** What the store says when others wrote to the same questions meanwhile. */
 const OVERTAKEN: readonly string[] = [
   'version_conflict',
@@ -46,7 +47,9 @@ export async function importFile(
   const createdAt = clock.now();
   const fileName = cleanFileName(input.fileName);
   const { rows, findings } = readRows(await reader.read(fileName, input.bytes));
-  const judged = await judgeRows(rows, (text) => dependencies.engine.normalizeForIdentity(text), onProgress);
+  const givesWay = isMissing || mode === 'replace';
+  const questions = givesWay ? [] : store.readQuestions(bank, QUESTIONS_AT_ONCE);
+  const judged = await judgeRows(rows, questions, dependencies.engine, onProgress);
   const changeSet = await compare(dependencies, input, judged);
   const record: ImportRecord = {
     ...{ id: newUlid(), bank, fileName, mode, dryRun, state: 'validated', bankVersion: null },

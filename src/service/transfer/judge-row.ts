@@ -3,11 +3,14 @@ import type { ImportFinding } from '../ports/import-store.ts';
 import type { QuestionContent } from '../ports/question.ts';
 import { checkQuestionContent, NEW_QUESTION_DEFAULTS } from '../question-content.ts';
 import { cleanLine } from '../text.ts';
+import { joinWordings } from './cell-list.ts';
+import { checkCells } from './checks/check-cells.ts';
 import type { Field } from './columns.ts';
 import { readFields } from './read-fields.ts';
 import type { DataRow } from './read-rows.ts';
 import { breach, quote, type Rule } from './rules.ts';
 import { headerOf, placeOf } from './sheet-layout.ts';
+import { wordingsByColumn, type WordingField } from './wording-cells.ts';
 
 /** A row with everything that can be said of it without the other rows and the bank. */
 export interface JudgedRow extends DataRow {
@@ -15,6 +18,8 @@ export interface JudgedRow extends DataRow {
   fields: Partial<QuestionContent>;
   /** Identity form of the question; '' when it has none. */
   questionKey: string;
+  /** Identity forms of `fields.phrasings`, in their order. */
+  phrasingKeys: readonly string[];
   findings: ImportFinding[];
 }
 
@@ -28,12 +33,14 @@ export function judgeRow(row: DataRow, identityOf: IdentityOf): JudgedRow {
   const { layout, source } = row;
   if (source.fault !== undefined) {
     const finding = breach('row_unreadable', placeOf(layout, source.number, null), source.fault);
-    return { ...row, fields: {}, questionKey: '', findings: [finding] };
+    return { ...row, fields: {}, questionKey: '', phrasingKeys: [], findings: [finding] };
   }
   const { fields, findings } = readFields(row);
-  findings.push(...dropUselessPhrasings(row, fields, identityOf));
+  const phrasings = dropUselessPhrasings(row, fields, 'phrasings', identityOf);
+  const negatives = dropUselessPhrasings(row, fields, 'negativePhrasings', identityOf);
   const { questionKey, findings: faults } = checkFields(row, fields, NEW_QUESTION, identityOf);
-  return { ...row, fields, questionKey, findings: [...findings, ...faults] };
+  findings.push(...phrasings.findings, ...negatives.findings, ...faults, ...checkCells(row));
+  return { ...row, fields, questionKey, phrasingKeys: phrasings.keys, findings };
 }
 
 /**
@@ -55,37 +62,45 @@ export function isRejected({ findings }: JudgedRow): boolean {
   return findings.some(({ level }) => level === 'error');
 }
 
-/** Removes phrasings that add nothing, and says which. */
+/** Removes phrasings that add nothing, and says which. @returns the identity forms of those that stay */
 function dropUselessPhrasings(
-  { layout, source }: DataRow,
+  row: DataRow,
   fields: Partial<QuestionContent>,
+  field: WordingField,
   identityOf: IdentityOf,
-): ImportFinding[] {
+): { keys: string[]; findings: ImportFinding[] } {
+  const keys: string[] = [];
   const findings: ImportFinding[] = [];
-  for (const field of ['phrasings', 'negativePhrasings'] as const) {
-    const given = fields[field];
-    if (given === undefined) continue;
-    const question = field === 'phrasings' ? identityOf(cleanLine(fields.question ?? '')) : '';
-    const met = new Set<string>();
-    const uselessness = (identity: string) => {
-      if (identity === '') return '没有可以查找的文字';
-      if (identity === question) return '与问题相同';
-      return met.has(identity) ? '重复' : null;
-    };
-    fields[field] = given.map(cleanLine).filter((wording) => {
-      if (wording === '') return false;
-      const identity = identityOf(wording);
-      const reason = uselessness(identity);
-      met.add(identity);
-      if (reason === null) return true;
-      const place = placeOf(layout, source.number, field);
-      findings.push(
-        breach('phrasing_dropped', place, `${headerOf(layout, field)}${quote(wording)}${reason}`),
-      );
-      return false;
-    });
+  if (fields[field] === undefined) return { keys, findings };
+  const question = field === 'phrasings' ? identityOf(cleanLine(fields.question ?? '')) : '';
+  const met = new Set<string>();
+  const kept: string[] = [];
+  for (const { column, wordings } of wordingsByColumn(row, field)) {
+    const from = kept.length;
+    const dropped: string[] = [];
+    for (const wording of wordings) {
+      const key = identityOf(wording);
+      const reason = uselessness(key, question, met);
+      met.add(key);
+      if (reason === null) {
+        kept.push(wording);
+        keys.push(key);
+      } else {
+        dropped.push(`${headerOf(row.layout, field)}${quote(wording)}${reason}`);
+      }
+    }
+    const place = placeOf(row.layout, row.source.number, field, column.index);
+    const rest = joinWordings(kept.slice(from));
+    findings.push(...dropped.map((found) => breach('phrasing_dropped', place, found, rest)));
   }
-  return findings;
+  fields[field] = kept;
+  return { keys, findings };
+}
+
+function uselessness(key: string, question: string, met: ReadonlySet<string>): string | null {
+  if (key === '') return '没有可以查找的文字';
+  if (key === question) return '与问题相同';
+  return met.has(key) ? '重复' : null;
 }
 
 function isReversed({ validFrom, validUntil }: QuestionContent): boolean {

@@ -1,23 +1,70 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { DataRow } from './read-rows.ts';
+import type { StoredQuestion } from '../ports/question.ts';
+import type { SearchEngine } from '../search-engine.ts';
+import { takeTurns } from '../take-turns.ts';
+import { ContradictionFinder, type ContradictionEngine } from './contradiction-finder.ts';
 import { judgeRow, type JudgedRow } from './judge-row.ts';
 import { markRepeatedRows } from './mark-repeated-rows.ts';
+import { proposeAnswersAbove } from './propose-answers-above.ts';
+import type { DataRow } from './read-rows.ts';
+import { WordingRegister } from './wording-register.ts';
 
-const ROWS_AT_ONCE = 100;
+export type JudgingEngine = ContradictionEngine & Pick<SearchEngine, 'normalizeForIdentity'>;
 
-/** Judges all rows, a few at a time so that others get their turn. */
+const ROWS_BETWEEN_REPORTS = 100;
+const IDENTITIES_KEPT = 1000;
+
+/**
+ * Judges all rows: each by itself, against each other and against the bank. A few milliseconds at a time, so
+ * that searches get their turn.
+ * @param bank its questions in batches; none when all of them give way to the file
+ */
 export async function judgeRows(
   rows: readonly DataRow[],
-  identityOf: (text: string) => string,
+  bank: AsyncIterable<readonly StoredQuestion[]> | Iterable<never>,
+  engine: JudgingEngine,
   onProgress: (done: number, total: number) => void,
 ): Promise<JudgedRow[]> {
+  const turn = takeTurns();
+  const identityOf = remember((text) => engine.normalizeForIdentity(text));
   const judged: JudgedRow[] = [];
   for (const row of rows) {
     judged.push(judgeRow(row, identityOf));
-    if (judged.length % ROWS_AT_ONCE > 0) continue;
-    onProgress(judged.length, rows.length);
-    await nextTurn();
+    if (judged.length % ROWS_BETWEEN_REPORTS === 0) onProgress(judged.length, rows.length);
+    if (turn.isOver) await turn.pass();
   }
   markRepeatedRows(judged);
+  proposeAnswersAbove(judged);
+
+  const register = new WordingRegister();
+  for (const row of judged) register.addQuestion(row);
+  const contradictions = new ContradictionFinder(engine);
+  for (const row of judged) {
+    register.addPhrasings(row);
+    contradictions.add(row);
+    if (turn.isOver) await turn.pass();
+  }
+
+  for await (const batch of bank) {
+    for (const stored of batch) {
+      if (register.replaces(stored)) continue;
+      register.compare(stored, identityOf);
+      contradictions.compare(stored);
+      if (turn.isOver) await turn.pass();
+    }
+  }
   return judged;
+}
+
+/** Several rules ask for the identity of one wording, one soon after the other. */
+function remember(identityOf: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    let identity = known.get(text);
+    if (identity === undefined) {
+      identity = identityOf(text);
+      if (known.size >= IDENTITIES_KEPT) known.clear();
+      known.set(text, identity);
+    }
+    return identity;
+  };
 }

@@ -2,6 +2,7 @@ import type { ImportFinding } from '../ports/import-store.ts';
 import { isRejected, type JudgedRow } from './judge-row.ts';
 import { breach, quote } from './rules.ts';
 import { placeOf } from './sheet-layout.ts';
+import { whereIs } from './where-is.ts';
 
 /** Of sound rows that mean the same question the first counts: the others get a finding that names it. */
 export function markRepeatedRows(rows: readonly JudgedRow[]): void {
@@ -30,12 +31,15 @@ function repeatedId(row: JudgedRow, first: JudgedRow): ImportFinding {
 }
 
 function repeatedQuestion(row: JudgedRow, first: JudgedRow): ImportFinding {
-  const place = placeOf(row.layout, row.source.number, 'question');
-  const found = `问题${quote(row.fields.question ?? '')}与${whereIs(first, row)}相同`;
-  return breach('duplicate_question', place, found);
-}
-
-function whereIs({ layout, source }: JudgedRow, seenFrom: JudgedRow): string {
-  const isSameSheet = layout === seenFrom.layout;
-  return `${isSameSheet ? '' : `工作表${quote(layout.sheet.name)}`}第 ${source.number} 行`;
+  const { layout, source, fields } = row;
+  const found = `问题${quote(fields.question ?? '')}与${whereIs(first, row)}相同`;
+  if (fields.answer === first.fields.answer) {
+    return breach('duplicate_question', placeOf(layout, source.number, 'question'), found);
+  }
+  const place = placeOf(layout, source.number, 'answer');
+  return breach(
+    'conflicting_answers',
+    place,
+    `${found}，答案却不同：那里是${quote(first.fields.answer ?? '')}`,
+  );
 }

@@ -10,7 +10,7 @@ import { placeOf, type LaidOutColumn, type SheetLayout } from './sheet-layout.ts
 import type { SourceCell, SourceRow } from './table-reader.ts';
 import { visibleText } from './visible-text.ts';
 
-const FORMULA_ERROR = /^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)$/;
+export const FORMULA_ERROR = /^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)$/;
 
 /** What a row says of a question: fields that it is silent about are absent. */
 export interface RowFields {

@@ -72,6 +72,8 @@ export function createFakeEngine(): FakeEngine {
       built++;
       return indexOf(new Map([...documents].map((document) => [document.id, document])));
     },
+    readAssertions: (text) => ({ text, quantities: [], dates: [], verdict: null }),
+    findContradiction: () => null,
     normalizeForIdentity: (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''),
   };
   return engine;

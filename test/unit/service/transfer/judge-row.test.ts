@@ -161,7 +161,10 @@ describe('rows that mean the same', () => {
   it('are rejected after the first, naming its row', () => {
     expect(ruling(['1', '如何还款？', 'a'], ['2', '如何 还款', 'b'], ['1', '别的问题', 'c'])).toEqual([
       [],
-      ['duplicate_question 问题“如何 还款”与第 2 行相同；请只保留一行，其他说法可写进相似问'],
+      [
+        'conflicting_answers 问题“如何 还款”与第 2 行相同，答案却不同：那里是“a”；' +
+          '同一个问题只能有一个答案，请只保留正确的那一行',
+      ],
       ['duplicate_external_id 编号“1”已用于第 2 行；请给每个问题不同的编号'],
     ]);
   });

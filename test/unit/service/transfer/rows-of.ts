@@ -1,5 +1,6 @@
 import { judgeRow, type JudgedRow } from '../../../../src/service/transfer/judge-row.ts';
 import { markRepeatedRows } from '../../../../src/service/transfer/mark-repeated-rows.ts';
+import { proposeAnswersAbove } from '../../../../src/service/transfer/propose-answers-above.ts';
 import { readRows } from '../../../../src/service/transfer/read-rows.ts';
 import type { SourceCell, SourceSheet } from '../../../../src/service/transfer/table-reader.ts';
 
@@ -24,5 +25,6 @@ export function sheetOf(
 export function judged(...sheets: SourceSheet[]): JudgedRow[] {
   const rows = readRows(sheets).rows.map((row) => judgeRow(row, identityOf));
   markRepeatedRows(rows);
+  proposeAnswersAbove(rows);
   return rows;
 }
