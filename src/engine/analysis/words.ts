@@ -47,6 +47,9 @@ function kindOf(code: number): 'han' | 'latin' | 'number' | 'space' {
   return isDigit(code) || code === 46 || code === 37 ? 'number' : 'space';
 }
 
+/** Words this short have no shorter words inside them that search mode would give. */
+const LONGEST_WHOLE = 2;
+
 function cutRun(
   text: string,
   start: number,
@@ -57,7 +60,7 @@ function cutRun(
 ): void {
   const run = text.slice(start, end);
   const pieces = segmenter.cut(run);
-  const searched = segmenter.cutForSearch(run);
+  const searched = pieces.some(({ length }) => length > LONGEST_WHOLE) ? segmenter.cutForSearch(run) : pieces;
   let position = start;
   let next = 0;
   for (const piece of pieces) {

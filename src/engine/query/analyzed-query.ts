@@ -34,8 +34,8 @@ export interface AnalyzedQuery {
   readonly wordPieces: readonly (readonly Word[])[];
   readonly synonymSpans: readonly SynonymSpan[];
   readonly latinSpans: readonly LatinSpan[];
-  /** Syllable of each Han character by place in `text.core`; 0 elsewhere. */
-  readonly syllables: readonly number[];
+  /** Syllable of each Han character by place in `text.core`, 0 elsewhere; read when sound first matters. */
+  readonly syllables: () => readonly number[];
 }
 
 const STOP_WORD_SHARE = 0.1;
@@ -44,16 +44,15 @@ const STOP_WORD_SHARE = 0.1;
 export function analyzeQuery(index: BankIndex, query: string): AnalyzedQuery {
   const { analyzer } = index;
   const text = analyzer.analyze(query);
+  const cut = { core: text.core, wordEnds: text.words.map(({ end }) => end) };
+  let syllables: readonly number[] | null = null;
   return {
     text,
     wordWeights: text.words.map((word) => weighWord(index, word.text)),
     wordPieces: text.words.map((word) => takeApart(word, text.subWords)),
     synonymSpans: findSynonymSpans(text.words, analyzer),
     latinSpans: text.words.flatMap((word, number) => latinSpanOf(word, number, index)),
-    syllables: syllablesByPlace(
-      { core: text.core, wordEnds: text.words.map(({ end }) => end) },
-      analyzer.pinyin,
-    ),
+    syllables: () => (syllables ??= syllablesByPlace(cut, analyzer.pinyin)),
   };
 }
 

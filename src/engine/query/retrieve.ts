@@ -88,9 +88,10 @@ export function topWordings(
       retrieveTopTexts({ postings, terms: known, textCount: wordings.length, accept, firstNumber }, best);
     firstNumber += wordings.length;
   }
-  return best
-    .sorted()
-    .map(({ score, number }) => ({ ...index.wordingAt(number), relativeScore: score / wholeScore }));
+  return best.sorted().map(({ score, number }) => {
+    const { document, wording } = index.wordingAt(number);
+    return { document, wording, relativeScore: score / wholeScore };
+  });
 }
 
 /** Null where every wording may be found. */

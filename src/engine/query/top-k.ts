@@ -31,10 +31,9 @@ export class TopK {
 
   /** The items kept, best first. */
   sorted(): { score: number; number: number }[] {
-    return Array.from({ length: this.#size }, (_, i) => ({
-      score: this.#scores[i]!,
-      number: this.#numbers[i]!,
-    })).sort((a, b) => b.score - a.score || a.number - b.number);
+    const items: { score: number; number: number }[] = [];
+    for (let i = 0; i < this.#size; i++) items.push({ score: this.#scores[i]!, number: this.#numbers[i]! });
+    return items.sort((a, b) => b.score - a.score || a.number - b.number);
   }
 
   #isWorse(score: number, number: number, thanScore: number, thanNumber: number): boolean {

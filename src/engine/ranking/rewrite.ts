@@ -172,7 +172,7 @@ function soundingAt(
   target: RewriteTarget,
   pinyin: PinyinTable,
 ): string | null {
-  const syllable = query.syllables[place]!;
+  const syllable = query.syllables()[place]!;
   if (syllable === 0) return null;
   const syllables = target.syllables();
   let near: string | null = null;
@@ -194,7 +194,7 @@ function neighboursAgree(query: AnalyzedQuery, place: number, target: RewriteTar
     const character = query.text.core[place + step];
     if (character === undefined) continue;
     if (character === target.core[at + step]) return true;
-    const syllable = query.syllables[place + step];
+    const syllable = query.syllables()[place + step];
     if (syllable !== 0 && syllable === syllables[at + step]) return true;
   }
   return false;
