@@ -7,6 +7,7 @@ import type { LoadedConfig } from './config/load-config.ts';
 
 export { openStore, probes } from './compose/open-adapters.ts';
 export { openCommandServices } from './compose/open-command-services.ts';
+export { openDaemon } from './compose/open-daemon.ts';
 export { openThrowawayAnswering } from './compose/open-throwaway-answering.ts';
 
 /**

@@ -2,7 +2,14 @@
 import { userInfo } from 'node:os';
 import { runCommandLine } from './cli/run-command-line.ts';
 import { processTerminal } from './cli/terminal/terminal.ts';
-import { openCommandServices, openStore, openThrowawayAnswering, probes, serve } from './compose.ts';
+import {
+  openCommandServices,
+  openDaemon,
+  openStore,
+  openThrowawayAnswering,
+  probes,
+  serve,
+} from './compose.ts';
 import { loadEnvironment } from './config/environment.ts';
 import { VERSION } from './version.ts';
 
@@ -23,6 +30,7 @@ process.exitCode = await runCommandLine(
     openServices: openCommandServices,
     openAnswering: openThrowawayAnswering,
     serve,
+    openDaemon,
     probes,
   },
   () => debugging,

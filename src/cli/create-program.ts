@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { registerAsk } from './ask-command.ts';
 import { chineseHelp } from './chinese-help.ts';
+import { registerDaemonCommands } from './daemon-commands.ts';
 import { registerDoctor } from './doctor-command.ts';
 import { registerEvaluate } from './evaluate-command.ts';
 import { registerExport } from './export-command.ts';
@@ -29,6 +30,7 @@ export function createProgram(runtime: Runtime): Command {
     })
     .exitOverride();
   registerServe(program, runtime);
+  registerDaemonCommands(program, runtime);
   registerMigrate(program, runtime);
   registerImport(program, runtime);
   registerExport(program, runtime);

@@ -5,6 +5,7 @@ import type { Caller } from '../service/caller.ts';
 import type { Store } from '../service/ports/store.ts';
 import type { QuestionAnswering } from '../service/use-cases/question-answering.ts';
 import type { Services } from '../service/use-cases/services.ts';
+import type { Daemon } from './daemon/daemon.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
 /** Something open that holds the process until it is closed. */
@@ -43,6 +44,8 @@ export interface Runtime {
    * @param workers processes to serve with; null: as the configuration says
    */
   serve(loaded: LoadedConfig, workers: number | null): Promise<void>;
+  /** The service in the background whose pid file the configuration names. */
+  openDaemon(config: Config): Daemon;
   /** Answers of the parts that `doctor` looks at. */
   readonly probes: Probes;
 }

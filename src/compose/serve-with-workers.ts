@@ -1,4 +1,6 @@
 import type { Logger } from 'pino';
+import { CommandError } from '../cli/command-error.ts';
+import { readPidFile, takePidFile, type OwnPidFile } from '../cluster/pid-file.ts';
 import { createSupervisor, type Supervisor } from '../cluster/supervisor.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { loadEnvironment, workerEnvironment } from '../config/environment.ts';
@@ -12,7 +14,10 @@ const READY_WITHIN_MS = 600_000;
 
 /** This process starts workers, follows them, and writes their log; SIGHUP replaces them one by one. */
 export function serveWithWorkers(loaded: LoadedConfig, workers: number): Promise<void> {
-  return withLog(loaded, async ({ shutdownGraceMs }, { logger, write }) => {
+  return withLog(loaded, async ({ shutdownGraceMs, pidFile }, { logger, write }) => {
+    const before = readPidFile(pidFile);
+    if (before.kind === 'running') throw new CommandError(`已在运行：进程 ${before.pid}（${pidFile}）`);
+    const note = takePidFileOrGoOn(pidFile, workers, logger);
     const stopped = stopSignal();
     const supervisor = createSupervisor({
       workers,
@@ -22,28 +27,51 @@ export function serveWithWorkers(loaded: LoadedConfig, workers: number): Promise
       stopWithinMs: shutdownGraceMs + STOP_MORE_MS,
       readyWithinMs: READY_WITHIN_MS,
     });
-    process.on('SIGHUP', () => void reload(supervisor, logger));
+    let reloads = 0;
+    process.on('SIGHUP', () => {
+      void reload(supervisor, logger).then((reloadFailure) => {
+        note?.update({ reloads: ++reloads, reloadFailure });
+      });
+    });
     try {
       const started = supervisor.start().then(() => {
+        note?.update({ serving: true });
         logger.info({ workers }, 'Serving with workers');
         return stopped;
       });
       logger.info({ signal: await Promise.race([stopped, started]) }, 'Stopping all workers');
     } finally {
       await supervisor.stop();
+      note?.remove();
     }
     logger.info('Stopped all workers');
   });
 }
 
-async function reload(supervisor: Supervisor, logger: Logger): Promise<void> {
+/** The service does without: only the commands that need the file cannot find it. */
+function takePidFileOrGoOn(pidFile: string, workers: number, logger: Logger): OwnPidFile | null {
+  try {
+    return takePidFile(pidFile, workers);
+  } catch (error) {
+    logger.warn(
+      { error, pidFile },
+      'The pid file cannot be written; `jieda status` will not find this service',
+    );
+    return null;
+  }
+}
+
+/** @returns why it was given up; null: it was not */
+async function reload(supervisor: Supervisor, logger: Logger): Promise<string | null> {
   try {
     for (const warning of loadEnvironment().warnings) logger.warn(warning);
     logger.info('Reloading: workers are replaced one by one');
     await supervisor.reload();
     logger.info('Reloaded');
+    return null;
   } catch (error) {
     const faults = error instanceof ConfigError ? { faults: error.faults } : { error };
     logger.error(faults, 'The reload was given up; the workers go on as they are');
+    return error instanceof Error ? error.message : String(error);
   }
 }

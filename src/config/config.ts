@@ -9,4 +9,5 @@ export type SettingValues = {
 /** The whole configuration: checked, complete, frozen. See the table in settings.ts for each value. */
 export interface Config extends SettingValues {
   readonly sqliteFile: string;
+  readonly pidFile: string;
 }

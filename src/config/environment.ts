@@ -30,6 +30,11 @@ function readEnvironmentFile(file = ''): Environment {
   }
 }
 
+/** The environment of this process with `added`, for one that it starts. */
+export function environmentWith(added: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { ...process.env, ...added };
+}
+
 const WORKER_SLOT = 'WORKER_SLOT';
 
 /** What a supervisor adds to the environment of the worker in this slot. */

@@ -31,8 +31,9 @@ export function loadConfig(environment: Environment, readFile: (file: string) =>
   if (faults.length > 0) throw new ConfigError(faults);
 
   const sqliteFile = values.sqliteFile ?? path.join(values.dataDir, 'jieda.sqlite');
+  const pidFile = values.pidFile ?? path.join(values.dataDir, 'jieda.pid');
   return {
-    config: Object.freeze({ ...values, sqliteFile }),
+    config: Object.freeze({ ...values, sqliteFile, pidFile }),
     warnings: [...unknownNames(environment), ...unusedValues(values)],
   };
 }

@@ -32,6 +32,10 @@ const server = {
       en: 'Worker processes; 0: one process alone, without rolling reloads',
     },
   ),
+  pidFile: optionalPath('JIEDA_PID_FILE', '<JIEDA_DATA_DIR>/jieda.pid', {
+    zh: '有工作进程时，主进程记下自己的文件；start、stop、reload、status 由它找到服务',
+    en: 'Where the process above the workers notes itself; start, stop, reload and status find it there',
+  }),
   trustProxy: list(
     'JIEDA_TRUST_PROXY',
     (item) => (/^(loopback|linklocal|uniquelocal|[0-9a-fA-F.:]+(\/\d{1,3})?)$/.test(item) ? item : undefined),

@@ -27,6 +27,9 @@ async function run(args: string[], environment: Record<string, string> = {}, run
       openServices: unused,
       openAnswering: unused,
       serve: unused,
+      openDaemon: () => {
+        throw new Error('not used here');
+      },
       probes: { segmenter: unused, redis: unused },
       ...runtime,
     },
