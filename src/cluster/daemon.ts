@@ -50,10 +50,10 @@ export function openDaemon({ pidFile, errorFile, environment }: DaemonOptions): 
         env: environment,
       });
       closeSync(errors);
-      let failure: Error | null = null;
-      child.on('error', (error) => (failure = error));
+      const failures: Error[] = [];
+      child.on('error', (error) => failures.push(error));
       while (child.pid === undefined || running(child.pid)?.serving !== true) {
-        if (failure !== null) throw failure as Error;
+        if (failures.length > 0) throw failures[0]!;
         if (child.exitCode !== null || child.signalCode !== null)
           throw new Error(readFileSync(errorFile, 'utf8').trim());
         await sleep(LOOK_EVERY_MS);
