@@ -37,6 +37,7 @@ const driverHomes = {
   multer: '^src/http/',
   cors: '^src/http/',
   compression: '^src/http/',
+  diff: '^src/http/',
   helmet: '^src/http/',
   'prom-client': '^src/http/',
   commander: '^src/cli/',

@@ -33,6 +33,16 @@ export const ERROR_TABLE = {
     zh: '内容已被他人修改：当前版本 {current}，提交基于版本 {expected}',
     en: 'The entry has moved on: it is at version {current}, the write was based on {expected}',
   },
+  import_conflict: {
+    status: 409,
+    zh: '导入目前处于“{state}”状态，不能这样做',
+    en: 'The import is in state "{state}", which does not allow this',
+  },
+  import_outdated: {
+    status: 409,
+    zh: '检查之后题库有了改动（版本 {seen} → {current}）；请重新检查，或用 force 按现在的题库发布',
+    en: 'The bank has changed since the check (version {seen} → {current}); check again, or publish with force',
+  },
   idempotency_conflict: {
     status: 409,
     zh: '此 Idempotency-Key 已用于另一请求',
@@ -79,6 +89,16 @@ export const ERROR_TABLE = {
     status: 422,
     zh: '工作表“{sheet}”里有两个内容不同的“{column}”列，请只保留一列',
     en: 'Sheet "{sheet}" has two columns "{column}" with different contents; keep one of them',
+  },
+  import_rejected: {
+    status: 422,
+    zh: '有 {rejected} 行没有通过检查；严格方式下什么都没有导入',
+    en: '{rejected} rows were rejected; in strict mode nothing is imported then',
+  },
+  import_abandoned: {
+    status: 500,
+    zh: '处理这次导入时服务中断了 {attempts} 次，不再重试',
+    en: 'The service was interrupted {attempts} times while working on this import and gave up',
   },
   too_many_requests: { status: 429, zh: '请求太频繁，请稍后再试', en: 'Too many requests, try again later' },
   internal: { status: 500, zh: '服务内部错误，请稍后再试', en: 'Internal error, try again later' },

@@ -15,6 +15,7 @@ interface ImportOptions {
   dryRun?: true;
   report?: string;
   mode?: ImportMode;
+  strict?: true;
 }
 
 /** `jieda import` */
@@ -25,6 +26,7 @@ export function registerImport(program: Command, runtime: Runtime): void {
     .argument('<文件...>', '.xlsx、.xls、.csv、.tsv 或 .ndjson 文件，可有多个')
     .option('--bank <题库>', '导入到哪个题库；没有时新建；默认为 JIEDA_DEFAULT_BANK')
     .option('--dry-run', '只检查，不写入')
+    .option('--strict', '只要有一行没有通过检查，就什么都不写入')
     .option('--report <文件>', '把发现的问题写成 .xlsx 文件')
     .addOption(
       new Option(
@@ -87,9 +89,14 @@ async function importOne(
   );
   const progress = drawProgress(terminal.watched);
   try {
-    const input = { bank, fileName: file, bytes, mode, dryRun, createMissingBank: true };
-    const record = await transfer.importFile(input, caller, progress.show);
+    const strict = options.strict === true;
+    const input = { bank, fileName: file, bytes, mode, dryRun, strict, createMissingBank: true };
+    const { id } = await transfer.submitImport(input, caller);
+    const record = await transfer.completeImport(id, caller, progress.show);
     progress.clear();
+    if (record.error?.code === 'import_rejected') terminal.print(presentRecord(record));
+    if (record.error !== null) throw new AppError(record.error.code, record.error.parameters);
+    if (record.state === 'cancelled') throw new CommandError('导入被取消，什么都没有写入');
     if (isMissing && dryRun) terminal.note(`题库“${bank}”还不存在，正式导入时会新建`);
     if (isMissing && record.bankVersion !== null) terminal.note(`题库“${bank}”不存在，已新建`);
     terminal.print(presentRecord(record));

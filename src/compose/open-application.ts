@@ -7,6 +7,7 @@ import { createIndexKeeper } from '../service/index-keeper/create-index-keeper.t
 import { migrateOrRetry } from '../service/migrate-or-retry.ts';
 import type { Cache } from '../service/ports/cache.ts';
 import type { Store } from '../service/ports/store.ts';
+import { createImportRunner } from '../service/transfer/create-import-runner.ts';
 import type { Services } from '../service/use-cases/services.ts';
 import { VERSION } from '../version.ts';
 import {
@@ -56,10 +57,9 @@ export async function openApplication(
     { pollIntervalMs },
   );
   const { cache, recentAsks, conversations } = caches;
-  const parts = {
-    ...{ store, engine, segmenter, ranking, notifier, keeper, clock, cache, recentAsks },
-    ...tables,
-  };
+  const resources = { store, engine, notifier, keeper, clock, ...tables };
+  const jobs = createImportRunner(resources, logger);
+  const parts = { ...resources, segmenter, ranking, cache, recentAsks, jobs };
   const stopping = new AbortController();
   return {
     services: createServices(parts, answeringOptions(config)),
@@ -74,12 +74,14 @@ export async function openApplication(
       segmenter.open();
       await migrated;
       await keeper.start();
+      jobs.start();
       const { name, fallbackReason } = segmenter;
       const state = { ready: keeper.ready, segmenter: name, fallbackReason, ranking: ranking.name };
       logger.info({ ...state, store: store.name }, 'Started');
     },
     async stop() {
       stopping.abort();
+      await jobs.stop();
       await keeper.stop();
       await Promise.all([cache?.close(), recentAsks.close(), conversations.close()]);
       await Promise.all([notifier.close(), store.close()]);

@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts';
 import { createServices } from '../service/create-services.ts';
 import { createIndexKeeper } from '../service/index-keeper/create-index-keeper.ts';
 import { createFixedIndexKeeper } from '../service/index-keeper/fixed-index-keeper.ts';
+import { createImportRunner } from '../service/transfer/create-import-runner.ts';
 import type { Services } from '../service/use-cases/services.ts';
 import { openEngine, openMemoryCache, openNotifier, openStore, openTables } from './open-adapters.ts';
 import { answeringOptions } from './open-application.ts';
@@ -25,11 +26,11 @@ export async function openCommandServices(config: Config, searchable: boolean): 
   const keeper = searchable
     ? createIndexKeeper({ store, engine, notifier, snapshots: null, clock, logger })
     : createFixedIndexKeeper([]);
-  const parts = {
-    ...{ store, engine, segmenter, ranking, notifier, keeper, clock, cache: null, recentAsks },
-    ...tables,
-  };
+  const resources = { store, engine, notifier, keeper, clock, ...tables };
+  const jobs = createImportRunner(resources, logger);
+  const parts = { ...resources, segmenter, ranking, cache: null, recentAsks, jobs };
   const close = async (): Promise<void> => {
+    await jobs.stop();
     await keeper.stop();
     await Promise.all([notifier.close(), store.close()]);
   };

@@ -19,6 +19,7 @@ import { answeringRoutes } from './routes/answering.ts';
 import { bankRoutes } from './routes/banks.ts';
 import { bulkRoutes } from './routes/bulk.ts';
 import { historyRoutes } from './routes/history.ts';
+import { importRoutes } from './routes/imports.ts';
 import { operatorRoutes } from './routes/operators.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { transferRoutes } from './routes/transfer.ts';
@@ -54,7 +55,8 @@ export function createApp(services: Services, options: HttpOptions): Express {
     ...bulkRoutes(administration, settings),
     ...questionRoutes(administration, once),
     ...historyRoutes(administration),
-    ...transferRoutes(transfer, administration, settings, once, metrics),
+    ...importRoutes(transfer, settings, once),
+    ...transferRoutes(transfer, administration),
     ...vocabularyRoutes(administration),
   ];
   registerRoutes(app, routes, { keys, settings, limiter });

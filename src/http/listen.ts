@@ -7,6 +7,7 @@ import {
 } from 'node:http';
 import { Server as SocketServer, type AddressInfo, type Socket } from 'node:net';
 import { describeError } from '../errors.ts';
+import { SERVER_STOPPING } from './event-stream.ts';
 
 export interface ListenOptions {
   port: number;
@@ -61,6 +62,7 @@ export async function listen(app: RequestListener, options: ListenOptions): Prom
     closing = true;
     for (const response of underWay) {
       if (!response.headersSent) response.setHeader('Connection', 'close');
+      response.emit(SERVER_STOPPING);
     }
     const ended = new Promise<void>((resolve) => {
       // An HTTP server's own `close` would cut idle connections at once.

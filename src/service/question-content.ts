@@ -138,3 +138,20 @@ function emptyAsNull(text: string | null): string | null {
   const cleaned = text === null ? '' : cleanLine(text);
   return cleaned === '' ? null : cleaned;
 }
+
+/** What people wrote of a stored question. */
+export function questionContentOf(question: QuestionContent): QuestionContent {
+  return {
+    externalId: question.externalId,
+    question: question.question,
+    answer: question.answer,
+    phrasings: question.phrasings,
+    negativePhrasings: question.negativePhrasings,
+    category: question.category,
+    tags: question.tags,
+    status: question.status,
+    validFrom: question.validFrom,
+    validUntil: question.validUntil,
+    pinned: question.pinned,
+  };
+}

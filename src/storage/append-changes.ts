@@ -1,5 +1,6 @@
 import type { Insertable, Transaction } from 'kysely';
 import type { HistoryEntry } from '../service/ports/change-log.ts';
+import type { SourcePlace } from '../service/ports/import-store.ts';
 import type { Audit } from '../service/ports/question.ts';
 import { insertRows } from './insert-rows.ts';
 import type { ChangeTable, Tables } from './tables.ts';
@@ -11,6 +12,7 @@ export interface Change {
   /** JSON values; null where there was or is none. */
   before: unknown;
   after: unknown;
+  place?: SourcePlace | undefined;
 }
 
 /**
@@ -46,6 +48,8 @@ function toRow(bank: string, version: number, change: Change, audit: Audit): Ins
     made_at: audit.at,
     reason: audit.reason,
     import_id: audit.importId,
+    source_sheet: change.place?.sheet ?? null,
+    source_row: change.place?.row ?? null,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { AppliedChanges, QuestionChange } from '../service/ports/question-store.ts';
-import type { Audit, QuestionContent, StoredQuestion } from '../service/ports/question.ts';
+import type { Audit, StoredQuestion } from '../service/ports/question.ts';
+import { questionContentOf } from '../service/question-content.ts';
 import { appendChanges, type Change } from './append-changes.ts';
 import { lockBank } from './lock-bank.ts';
 import { chunks } from './chunks.ts';
@@ -50,29 +51,13 @@ async function findNamed(
 }
 
 function* toEntries(steps: readonly ChangeStep[]): Generator<Change> {
-  for (const { id, before, after } of steps) {
+  for (const { id, before, after, place } of steps) {
     yield {
       kind: before === null ? 'added' : after === null ? 'removed' : 'updated',
       questionId: id,
-      before: before && contentOf(before),
-      after: after && contentOf(after),
+      before: before && questionContentOf(before),
+      after: after && questionContentOf(after),
+      place,
     };
   }
-}
-
-/** What the history keeps of a question: what people wrote. */
-function contentOf(question: StoredQuestion): QuestionContent {
-  return {
-    externalId: question.externalId,
-    question: question.question,
-    answer: question.answer,
-    phrasings: question.phrasings,
-    negativePhrasings: question.negativePhrasings,
-    category: question.category,
-    tags: question.tags,
-    status: question.status,
-    validFrom: question.validFrom,
-    validUntil: question.validUntil,
-    pinned: question.pinned,
-  };
 }

@@ -5,6 +5,7 @@ import type { Database } from './database.ts';
 import { feedbackQueries } from './feedback-queries.ts';
 import { idempotencyQueries } from './idempotency-queries.ts';
 import { importQueries } from './import-queries.ts';
+import { jobQueries } from './job-queries.ts';
 import { keyQueries } from './key-queries.ts';
 import { questionQueries } from './question-queries.ts';
 import { vocabularyQueries } from './vocabulary-queries.ts';
@@ -18,6 +19,7 @@ export function createStore(database: Database): Store {
     ...changeLogQueries(database),
     ...vocabularyQueries(database),
     ...importQueries(database),
+    ...jobQueries(database),
     ...keyQueries(database),
     ...feedbackQueries(database),
     ...idempotencyQueries(database),

@@ -8,6 +8,7 @@ export async function emptyBank(transaction: Transaction<Tables>, bank: string):
   await deleteChangesOf(transaction, bank);
   await transaction.deleteFrom('bank_words').where('bank', '=', bank).execute();
   await transaction.deleteFrom('bank_synonyms').where('bank', '=', bank).execute();
+  await transaction.deleteFrom('jobs').where('queue', '=', bank).execute();
   await transaction.deleteFrom('imports').where('bank', '=', bank).execute();
   await transaction.deleteFrom('feedback').where('bank', '=', bank).execute();
 }

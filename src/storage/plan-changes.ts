@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import type { SourcePlace } from '../service/ports/import-store.ts';
 import type { QuestionChange } from '../service/ports/question-store.ts';
 import type { Audit, QuestionContent, StoredQuestion } from '../service/ports/question.ts';
 import { newUlid } from '../service/new-ulid.ts';
@@ -8,6 +9,7 @@ export interface ChangeStep {
   id: string;
   before: StoredQuestion | null;
   after: StoredQuestion | null;
+  place?: SourcePlace | undefined;
 }
 
 /** What a batch of changes comes to. */
@@ -34,9 +36,10 @@ export function planChanges(
   const steps: ChangeStep[] = [];
   for (const change of changes) {
     const before = change.kind === 'add' ? null : requireQuestion(questions, change);
-    const after = change.kind === 'remove' ? null : toStored(before ?? newOrigin(bank, audit), change, audit);
+    const origin = change.kind === 'add' ? newOrigin(bank, audit, change.id) : before;
+    const after = change.kind === 'remove' ? null : toStored(origin!, change, audit);
     const id = (after ?? before)!.id;
-    steps.push({ id, before, after });
+    steps.push({ id, before, after, place: change.place });
     if (after === null) questions.delete(id);
     else questions.set(id, after);
   }
@@ -58,8 +61,8 @@ function requireQuestion(
 /** What a question keeps when it changes, and the version that it had. */
 type Origin = Pick<StoredQuestion, 'id' | 'bank' | 'version' | 'createdBy' | 'createdAt'>;
 
-function newOrigin(bank: string, audit: Audit): Origin {
-  return { id: newUlid(), bank, version: 0, createdBy: audit.by, createdAt: audit.at };
+function newOrigin(bank: string, audit: Audit, id = newUlid()): Origin {
+  return { id, bank, version: 0, createdBy: audit.by, createdAt: audit.at };
 }
 
 function toStored(

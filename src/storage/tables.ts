@@ -2,7 +2,12 @@ import type { ColumnType } from 'kysely';
 import type { KeyRole } from '../service/ports/key-store.ts';
 import type { FeedbackVerdict } from '../service/ports/feedback-store.ts';
 import type { HistoryEntry } from '../service/ports/change-log.ts';
-import type { ImportFinding, ImportMode, ImportState } from '../service/ports/import-store.ts';
+import type {
+  ImportChangeKind,
+  ImportFinding,
+  ImportMode,
+  ImportState,
+} from '../service/ports/import-store.ts';
 import type { QuestionStatus } from '../service/ports/question.ts';
 
 /** A UTC time to the millisecond: MySQL gives back a Date, SQLite the ISO text. `new Date(…)` reads both. */
@@ -12,6 +17,9 @@ type OptionalTime = ColumnType<Date | string | null, Date | null, Date | null>;
 type Flag = ColumnType<number, boolean, boolean>;
 /** JSON kept as text, so that both databases give back what was written. */
 type Json = string;
+
+/** MySQL gives back a Buffer, SQLite an ArrayBuffer. */
+type Bytes = ColumnType<Uint8Array | ArrayBuffer, Uint8Array, never>;
 
 export interface BankTable {
   name: string;
@@ -93,6 +101,9 @@ export interface ChangeTable {
   made_at: Time;
   reason: string | null;
   import_id: string | null;
+  /** Where in the file of the import it comes from. */
+  source_sheet: string | null;
+  source_row: number | null;
 }
 
 export interface ImportTable {
@@ -101,8 +112,12 @@ export interface ImportTable {
   file_name: string;
   mode: ImportMode;
   dry_run: Flag;
+  strict: Flag;
+  publish_at: OptionalTime;
   state: ImportState;
+  error: Json | null;
   counts: Json;
+  checked_version: number | null;
   bank_version: number | null;
   created_by: string;
   created_at: Time;
@@ -122,6 +137,35 @@ export interface ImportFindingTable {
   found: string;
   expected: string;
   fix: string | null;
+}
+
+/** The uploaded file in pieces that fit every packet. */
+interface ImportFileTable {
+  import_id: string;
+  position: number;
+  bytes: Bytes;
+}
+
+/** The change-set of an import in slices: a hundred thousand small rows would take far longer to write. */
+interface ImportChangeTable {
+  import_id: string;
+  kind: ImportChangeKind;
+  /** 0-based number of the slice. */
+  slice: number;
+  /** JSON of ImportChange[] */
+  items: Json;
+}
+
+export interface JobTable {
+  id: string;
+  queue: string;
+  payload: Json;
+  due_at: Time;
+  attempts: number;
+  /** Null, as the other two are, while nobody works on it. */
+  leased_by: string | null;
+  leased_until: OptionalTime;
+  progress: Json | null;
 }
 
 export interface ApiKeyTable {
@@ -163,6 +207,9 @@ export interface Tables {
   changes: ChangeTable;
   imports: ImportTable;
   import_findings: ImportFindingTable;
+  import_files: ImportFileTable;
+  import_changes: ImportChangeTable;
+  jobs: JobTable;
   api_keys: ApiKeyTable;
   feedback: FeedbackTable;
   idempotency: IdempotencyTable;

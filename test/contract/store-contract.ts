@@ -5,6 +5,8 @@ import { batchContract } from './store-batch-contract.ts';
 import { changeLogContract } from './store-change-log-contract.ts';
 import { concurrencyContract } from './store-concurrency-contract.ts';
 import type { StoreHarness } from './store-fixtures.ts';
+import { importContract } from './store-import-contract.ts';
+import { jobContract } from './store-job-contract.ts';
 import { migrationContract } from './store-migration-contract.ts';
 import { questionContract } from './store-question-contract.ts';
 import { recordContract } from './store-record-contract.ts';
@@ -35,6 +37,8 @@ export function storeContract(name: string, createHarness: () => Promise<StoreHa
     batchContract(context);
     changeLogContract(context);
     recordContract(context);
+    jobContract(context);
+    importContract(context);
     concurrencyContract(context);
   });
 }

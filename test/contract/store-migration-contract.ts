@@ -13,7 +13,11 @@ export function migrationContract(createHarness: () => Promise<StoreHarness>): v
       await expectError(harness.open().listBanks(), 'store_unavailable');
       const stores = [harness.open(), harness.open(), harness.open()];
       const applied = await Promise.all(stores.map((store) => store.migrate()));
-      expect(applied.flat()).toEqual(['2026-11-21-initial-schema', '2026-11-21-row-findings']);
+      expect(applied.flat()).toEqual([
+        '2026-11-21-initial-schema',
+        '2026-11-21-row-findings',
+        '2026-11-22-import-jobs',
+      ]);
       expect(await stores[0]!.migrate()).toEqual([]);
       expect(await stores[1]!.listBanks()).toEqual([]);
       await harness.remove();

@@ -1,55 +1,14 @@
 import { expect, it } from 'vitest';
 import type { Feedback } from '../../src/service/ports/feedback-store.ts';
-import type { ImportRecord } from '../../src/service/ports/import-store.ts';
 import type { ApiKey } from '../../src/service/ports/key-store.ts';
 import { audit, newBank, type SuiteContext } from './store-fixtures.ts';
 
-// 1. An import comes back as saved, with thousands of findings in order; saving again replaces it.
-// 2. A key is found by its hash, revoked or not; revoking keeps the first time.
-// 3. Feedback is listed newest first, for one bank.
-// 4. An idempotency key is reserved once, answers again what was kept, notices another request, can be
+// 1. A key is found by its hash, revoked or not; revoking keeps the first time.
+// 2. Feedback is listed newest first, for one bank.
+// 3. An idempotency key is reserved once, answers again what was kept, notices another request, can be
 //    given back, and expires; sooner where its response never came.
 
 export function recordContract(context: SuiteContext): void {
-  it('keeps imports with their findings', async () => {
-    const { store } = context;
-    const finding = {
-      sheet: '问答',
-      column: 'B',
-      rule: 'answer_missing',
-      found: '没有答案',
-      expected: '请填写答案',
-    } as const;
-    const record: ImportRecord = {
-      id: 'import-1',
-      bank: await newBank(store),
-      fileName: '金融题库 2026.xlsx',
-      mode: 'upsert',
-      dryRun: false,
-      state: 'validated',
-      counts: { read: 10, added: 4, updated: 3, unchanged: 2, rejected: 1, removed: 0 },
-      findings: Array.from({ length: 3000 }, (_, n) => {
-        const fix = n === 0 ? '𠮷'.repeat(10_000) : null;
-        return { ...finding, level: 'error', row: n + 2, cell: `B${n + 2}`, fix };
-      }),
-      bankVersion: null,
-      createdBy: '张三',
-      createdAt: audit.at,
-      finishedAt: null,
-    };
-    await store.saveImport(record);
-    expect(await store.findImport('import-1')).toEqual(record);
-    const warning = { ...finding, level: 'warning', row: null, column: null, cell: null, fix: null } as const;
-    const published: ImportRecord = {
-      ...record,
-      ...{ state: 'published', bankVersion: 9, finishedAt: new Date('2026-03-01T08:31:00.001Z') },
-      findings: [warning],
-    };
-    await store.saveImport(published);
-    expect(await store.findImport('import-1')).toEqual(published);
-    expect(await store.findImport('𠮷')).toBeNull();
-  });
-
   it('keeps keys by the hash of their secret', async () => {
     const { store } = context;
     const owner: ApiKey = {

@@ -1,5 +1,6 @@
 import { AppError } from '../../src/errors.ts';
-import type { ImportRecord } from '../../src/service/ports/import-store.ts';
+import type { ImportChange, ImportRecord, ImportStatus } from '../../src/service/ports/import-store.ts';
+import { NEW_QUESTION_DEFAULTS } from '../../src/service/question-content.ts';
 import type { StoredQuestion } from '../../src/service/ports/question.ts';
 import type { Served } from '../../src/service/served.ts';
 import type { BankTransfer } from '../../src/service/use-cases/bank-transfer.ts';
@@ -176,46 +177,98 @@ function hit({ id, question, answer, category, tags }: StoredQuestion): SearchHi
 
 function fakeTransfer(bank: FakeBank): BankTransfer {
   const records = new Map<string, ImportRecord>();
+  const listeners: ((status: ImportStatus) => void)[] = [];
+  const find = (id: string): ImportRecord => {
+    const record = records.get(id);
+    if (record === undefined) throw new AppError('import_not_found', { id });
+    return record;
+  };
+  const complete = (record: ImportRecord): ImportRecord => {
+    const ended: ImportRecord = {
+      ...record,
+      state: record.dryRun ? 'validated' : 'published',
+      counts: { read: 2, added: 1, updated: 0, unchanged: 0, rejected: 1, removed: 0 },
+      findings: [
+        {
+          level: 'error',
+          sheet: '信用卡',
+          row: 3,
+          column: 'B',
+          cell: 'B3',
+          rule: 'answer_missing',
+          found: '没有答案',
+          expected: '请填写答案',
+          fix: null,
+        },
+      ],
+      checkedVersion: 42,
+      bankVersion: record.dryRun ? null : 43,
+      finishedAt: NOW,
+    };
+    records.set(record.id, ended);
+    for (const listener of listeners) listener(ended);
+    return ended;
+  };
   return {
-    importFile: async ({ bank: name, fileName, bytes, mode, dryRun }, caller) => {
+    submitImport: async ({ bank: name, fileName, mode, dryRun, strict, publishAt }, caller) => {
       await bank.findBank(name);
-      if (Buffer.from(bytes).toString('latin1', 0, 2) !== 'PK') {
-        throw new AppError('workbook_unreadable', { reason: '不是 xlsx 文件' });
-      }
       const record: ImportRecord = {
         id: `i${String(records.size + 1)}`,
         bank: name,
         fileName,
         mode,
         dryRun,
-        state: dryRun ? 'validated' : 'published',
-        counts: { read: 2, added: 1, updated: 0, unchanged: 0, rejected: 1, removed: 0 },
-        findings: [
-          {
-            level: 'error',
-            sheet: '信用卡',
-            row: 3,
-            column: 'B',
-            cell: 'B3',
-            rule: 'answer_missing',
-            found: '没有答案',
-            expected: '请填写答案',
-            fix: null,
-          },
-        ],
-        bankVersion: dryRun ? null : 43,
+        strict: strict === true,
+        publishAt: publishAt ?? null,
+        state: 'queued',
+        progress: null,
+        error: null,
+        counts: { read: 0, added: 0, updated: 0, unchanged: 0, rejected: 0, removed: 0 },
+        findings: [],
+        checkedVersion: null,
+        bankVersion: null,
         createdBy: caller.name,
         createdAt: NOW,
-        finishedAt: NOW,
+        finishedAt: null,
       };
       records.set(record.id, record);
       return record;
     },
-    findImport: (id) => {
-      const record = records.get(id);
-      return record === undefined
-        ? Promise.reject(new AppError('import_not_found', { id }))
-        : Promise.resolve(record);
+    completeImport: async (id) => Promise.resolve(complete(find(id))),
+    findImport: async (id) => Promise.resolve(find(id)),
+    followImport: async function* (id) {
+      const progress = { phase: 'judging', done: 1, total: 2, rowsPerSecond: 100 } as const;
+      yield await Promise.resolve({ ...find(id), state: 'running' as const, progress });
+      yield complete(find(id));
+    },
+    cancelImport: async (id) => {
+      const record = find(id);
+      if (record.state !== 'queued') throw new AppError('import_conflict', { state: record.state });
+      records.set(id, { ...record, state: 'cancelled', finishedAt: NOW });
+      return Promise.resolve(find(id));
+    },
+    publishImport: async (id, { force }) => {
+      const record = find(id);
+      if (record.state !== 'validated') throw new AppError('import_conflict', { state: record.state });
+      if (!force) throw new AppError('import_outdated', { seen: 42, current: 43 });
+      records.set(id, { ...record, dryRun: false, state: 'queued' });
+      return Promise.resolve(find(id));
+    },
+    listImportChanges: async (id, kind, { limit, offset }) => {
+      const content = { ...NEW_QUESTION_DEFAULTS, question: '信用卡如何还款？', answer: '柜台还款。' };
+      const change: ImportChange = {
+        kind,
+        place: { sheet: '信用卡', row: 2 },
+        questionId: 'q1',
+        before: content,
+        after: { ...content, answer: '手机还款。', tags: ['还款'] },
+        question: content.question,
+      };
+      find(id);
+      return Promise.resolve({ items: [change].slice(offset, offset + limit), total: 1 });
+    },
+    onImportEnded: (listener) => {
+      listeners.push(listener);
     },
     importReport: () => Promise.resolve(Buffer.from('PK report')),
     exportBank: async function* (name, format) {

@@ -89,11 +89,27 @@ const REQUESTS: Record<string, [success: Send, failure: Send]> = {
   ],
   createImport: [
     (api) => api.post(`${bank}/imports`).set(EDITOR).attach('file', workbook, '题库.xlsx'),
-    (api) => api.post(`${bank}/imports`).set(EDITOR).attach('file', Buffer.from('text'), '题库.xlsx'),
+    (api) => api.post('/api/v1/banks/no/imports').set(EDITOR).attach('file', workbook, '题库.xlsx'),
   ],
   findImport: [
     (api) => api.get('/api/v1/imports/i1').set(EDITOR),
     (api) => api.get('/api/v1/imports/i9').set(EDITOR),
+  ],
+  followImport: [
+    (api) => api.get('/api/v1/imports/i1/events').set(EDITOR),
+    (api) => api.get('/api/v1/imports/i9/events').set(EDITOR),
+  ],
+  listImportChanges: [
+    (api) => api.get('/api/v1/imports/i1/changes').query({ kind: 'updated' }).set(EDITOR),
+    (api) => api.get('/api/v1/imports/i1/changes').query({ kind: 'all' }).set(EDITOR),
+  ],
+  cancelImport: [
+    (api) => api.post('/api/v1/imports/i1/cancel').set(EDITOR),
+    (api) => api.post('/api/v1/imports/i2/cancel').set(EDITOR),
+  ],
+  publishImport: [
+    (api) => api.post('/api/v1/imports/i2/publish').set(EDITOR).send({ force: true }),
+    (api) => api.post('/api/v1/imports/i2/publish').set(EDITOR).send({}),
   ],
   importReport: [
     (api) => api.get('/api/v1/imports/i1/report.xlsx').set(EDITOR),
@@ -153,10 +169,13 @@ it('every request here is of a documented operation', () => {
   expect(Object.keys(REQUESTS).toSorted()).toEqual(operationIds.toSorted());
 });
 
-/** A fixture with one import. */
+/** A fixture with an import that waits and one that has been checked. */
 async function prepared() {
   const http = httpFixture();
-  await http.api.post(`${bank}/imports`).set(EDITOR).attach('file', workbook, '题库.xlsx');
+  const upload = () => http.api.post(`${bank}/imports`).set(EDITOR).attach('file', workbook, '题库.xlsx');
+  await upload();
+  await upload().field('dryRun', 'true');
+  await http.services.transfer.completeImport('i2', { name: 'worker', role: 'owner', banks: null });
   return http;
 }
 

@@ -49,6 +49,7 @@ describe('GET /metrics', () => {
       .post('/api/v1/banks/finance/imports')
       .set(EDITOR)
       .attach('file', Buffer.from('PK'), 'a.xlsx');
+    await http.services.transfer.completeImport('i1', { name: 'worker', role: 'owner', banks: null });
     await http.api.get('/nowhere');
     const response = await http.api.get('/metrics');
     expect(response.status).toBe(200);

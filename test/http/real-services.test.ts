@@ -45,6 +45,14 @@ const sample = {
   externalId: 'CC-017',
 };
 
+/** What an import has come to, once this process has worked on it. */
+async function ended(location: string): Promise<unknown> {
+  const id = location.split('/').at(-1)!;
+  await opened.value.transfer.completeImport(id, { name: 'worker', role: 'owner', banks: null });
+  const events = await api.get(`${location}/events`).set(owner).expect(200);
+  return JSON.parse(events.text.trim().split('\ndata: ').at(-1)!) as unknown;
+}
+
 describe('an administrator’s day', () => {
   let tag: string;
   let url: string;
@@ -120,16 +128,21 @@ describe('an administrator’s day', () => {
     const workbook = readFileSync(join(import.meta.dirname, '../../data/finance.xlsx'));
     const imported = await api.post(`${bank}/imports`).set(owner).attach('file', workbook, '金融问答.xlsx');
     expect(imported.status).toBe(202);
-    expect(imported.body).toMatchObject({ fileName: '金融问答.xlsx', state: 'published', bank: 'finance' });
+    expect(imported.body).toMatchObject({ fileName: '金融问答.xlsx', state: 'queued', bank: 'finance' });
     const location = imported.headers['location']!;
+    expect(await ended(location)).toMatchObject({ state: 'published', error: null });
     await api.get(location).set(owner).expect(200);
     await api.get(`${location}/report.xlsx`).set(owner).expect(200);
+    const changes = await api.get(`${location}/changes`).query({ kind: 'added', limit: 2 }).set(owner);
+    expect(changes.body).toMatchObject({ items: [{ kind: 'added' }, { kind: 'added' }] });
     for (const format of ['xlsx', 'csv', 'ndjson']) {
       await api.get(`${bank}/export.${format}`).set(owner).expect(200);
     }
     const text = await api.post(`${bank}/imports`).set(owner).attach('file', Buffer.from('text'), 'a.xlsx');
-    expect(text.status).toBe(422);
-    expect(text.body).toMatchObject({ error: { code: 'workbook_unreadable' } });
+    expect(await ended(text.headers['location']!)).toMatchObject({
+      state: 'failed',
+      error: { code: 'workbook_unreadable' },
+    });
   });
 
   it('writes an export back unchanged', async () => {

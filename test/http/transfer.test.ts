@@ -14,41 +14,138 @@ const upload = (fileName = '金融 问答.xlsx', content = workbook) =>
   http.api.post(imports).set(EDITOR).attach('file', content, fileName);
 
 describe('imports', () => {
+  const owner = { name: 'worker', role: 'owner', banks: null } as const;
+
   it('answers 202 with the record and its address; Chinese file names survive', async () => {
-    const response = await upload().field('mode', 'add').field('dryRun', 'true');
+    const response = await upload()
+      .field('mode', 'add')
+      .field('dryRun', 'true')
+      .field('strict', 'true')
+      .field('publishAt', '2025-03-02T02:00:00+08:00');
     expect(response.status).toBe(202);
     expect(response.headers['location']).toBe('/api/v1/imports/i1');
-    expect(response.body).toEqual({
+    const record = {
       id: 'i1',
       bank: 'finance',
       fileName: '金融 问答.xlsx',
       mode: 'add',
       dryRun: true,
+      strict: true,
+      publishAt: '2025-03-01T18:00:00.000Z',
+      createdBy: 'key:editor',
+      createdAt: '2025-03-01T02:00:00.000Z',
+    };
+    expect(response.body).toMatchObject({ ...record, state: 'queued', findings: [], finishedAt: null });
+    await http.services.transfer.completeImport('i1', owner);
+    const found = await http.api.get('/api/v1/imports/i1').set(EDITOR);
+    expect(found.status).toBe(200);
+    expect(found.body).toEqual({
+      ...record,
       state: 'validated',
+      progress: null,
+      error: null,
       counts: { read: 2, added: 1, updated: 0, unchanged: 0, rejected: 1, removed: 0 },
       findings: [
         {
-          ...{ level: 'error', sheet: '信用卡', row: 3, column: 'B', cell: 'B3', rule: 'answer_missing' },
-          ...{ found: '没有答案', expected: '请填写答案', fix: null },
+          level: 'error',
+          sheet: '信用卡',
+          row: 3,
+          column: 'B',
+          cell: 'B3',
+          rule: 'answer_missing',
+          found: '没有答案',
+          expected: '请填写答案',
+          fix: null,
         },
       ],
+      checkedVersion: 42,
       bankVersion: null,
-      createdBy: 'key:editor',
-      createdAt: '2025-03-01T02:00:00.000Z',
       finishedAt: '2025-03-01T02:00:00.000Z',
     });
-    const found = await http.api.get('/api/v1/imports/i1').set(EDITOR);
-    expect(found.status).toBe(200);
-    expect(found.body).toEqual(response.body);
   });
 
   it('publishes by default, once for each Idempotency-Key', async () => {
     const first = await upload().set('Idempotency-Key', 'k');
-    expect(first.body).toMatchObject({ mode: 'upsert', dryRun: false, bankVersion: 43 });
+    expect(first.body).toMatchObject({ mode: 'upsert', dryRun: false, strict: false, publishAt: null });
     const again = await upload().set('Idempotency-Key', 'k');
     expect(again.body).toEqual(first.body);
     expect(again.headers['location']).toBe(first.headers['location']);
     await upload('其他.xlsx').set('Idempotency-Key', 'k').expect(409);
+    await upload().field('dryRun', 'true').set('Idempotency-Key', 'k').expect(409);
+  });
+
+  it('sends events, uncompressed and unbuffered, until the import has ended', async () => {
+    await upload();
+    const response = await http.api
+      .get('/api/v1/imports/i1/events')
+      .set(EDITOR)
+      .set('Accept-Encoding', 'gzip');
+    expect(response.headers).toMatchObject({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    });
+    expect(response.headers['content-encoding']).toBeUndefined();
+    const events = response.text.trim().split('\n\n');
+    expect(events.map((event) => event.split('\n')[0])).toEqual(['event: progress', 'event: end']);
+    expect(JSON.parse(events[0]!.split('\ndata: ')[1]!)).toMatchObject({
+      state: 'running',
+      progress: { phase: 'judging', done: 1, total: 2, rowsPerSecond: 100 },
+    });
+  });
+
+  it('says in the language of the reader why one failed', async () => {
+    await upload();
+    const record = await http.services.transfer.findImport('i1', owner);
+    const error = { code: 'workbook_unreadable', parameters: { reason: '不是 xlsx 文件' } } as const;
+    http.services.transfer.findImport = () => Promise.resolve({ ...record, state: 'failed', error });
+    const get = () => http.api.get('/api/v1/imports/i1').set(EDITOR);
+    expect((await get()).body).toMatchObject({ error: { message: '无法读取文件：不是 xlsx 文件' } });
+    expect((await get().set('Accept-Language', 'en')).body).toMatchObject({
+      error: { code: 'workbook_unreadable', message: 'The file cannot be read: 不是 xlsx 文件' },
+    });
+  });
+
+  it('shows what changes field by field, texts with their differences', async () => {
+    await upload();
+    const response = await http.api.get('/api/v1/imports/i1/changes').query({ kind: 'updated' }).set(EDITOR);
+    expect(response.body).toMatchObject({
+      total: 1,
+      items: [
+        {
+          kind: 'updated',
+          questionId: 'q1',
+          sheet: '信用卡',
+          row: 2,
+          fields: [
+            {
+              field: 'answer',
+              before: '柜台还款。',
+              after: '手机还款。',
+              diff: [
+                { kind: 'removed', text: '柜台' },
+                { kind: 'added', text: '手机' },
+                { kind: 'same', text: '还款。' },
+              ],
+            },
+            { field: 'tags', before: [], after: ['还款'] },
+          ],
+        },
+      ],
+    });
+    await http.api.get('/api/v1/imports/i1/changes').set(EDITOR).expect(422);
+  });
+
+  it('publishes what was checked, and cancels what has not begun', async () => {
+    await upload().field('dryRun', 'true');
+    await http.services.transfer.completeImport('i1', owner);
+    await http.api.post('/api/v1/imports/i1/cancel').set(EDITOR).expect(409);
+    const refused = await http.api.post('/api/v1/imports/i1/publish').set(EDITOR).send({});
+    expect([refused.status, refused.body]).toMatchObject([409, { error: { code: 'import_outdated' } }]);
+    const forced = await http.api.post('/api/v1/imports/i1/publish').set(EDITOR).send({ force: true });
+    expect([forced.status, forced.body]).toMatchObject([202, { state: 'queued', dryRun: false }]);
+    const cancelled = await http.api.post('/api/v1/imports/i1/cancel').set(EDITOR);
+    expect([cancelled.status, cancelled.body]).toMatchObject([202, { state: 'cancelled' }]);
   });
 
   it('gives the report as a file named after the import', async () => {
@@ -62,7 +159,7 @@ describe('imports', () => {
   });
 
   it.each([
-    ['a text file named .xlsx', () => upload('x.xlsx', Buffer.from('text')), 422, 'workbook_unreadable'],
+    ['a time that is none', () => upload().field('publishAt', 'tomorrow'), 422, 'invalid_value'],
     ['no file', () => http.api.post(imports).set(EDITOR).field('mode', 'add'), 422, 'invalid_value'],
     ['an unknown field', () => upload().field('colour', 'red'), 422, 'invalid_value'],
     ['a mode that is none', () => upload().field('mode', 'merge'), 422, 'invalid_value'],

@@ -2,25 +2,34 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '../../src/errors.ts';
 import { tableWriter } from '../../src/importer/index.ts';
 import { DEFAULT_READING_LIMITS } from '../../src/importer/reading-limits.ts';
 import { collectSheets } from '../../src/importer/collect-sheets.ts';
 import { readTables } from '../../src/importer/read-tables.ts';
 import type { Caller } from '../../src/service/caller.ts';
 import { checkQuestionContent, NEW_QUESTION_DEFAULTS } from '../../src/service/question-content.ts';
-import type { ImportCounts, ImportMode } from '../../src/service/ports/import-store.ts';
+import type {
+  ImportCounts,
+  ImportMode,
+  ImportProgress,
+  ImportRecord,
+} from '../../src/service/ports/import-store.ts';
 import type { QuestionContent, StoredQuestion } from '../../src/service/ports/question.ts';
 import type { Store } from '../../src/service/ports/store.ts';
-import { createTransfer, type TransferDependencies } from '../../src/service/transfer/create-transfer.ts';
+import { createImportRunner } from '../../src/service/transfer/create-import-runner.ts';
+import { createTransfer } from '../../src/service/transfer/create-transfer.ts';
+import type { ImportDependencies } from '../../src/service/transfer/transfer-dependencies.ts';
 import type { TableReader } from '../../src/service/transfer/table-reader.ts';
 import { visibleText } from '../../src/service/transfer/visible-text.ts';
-import type { BankTransfer } from '../../src/service/use-cases/bank-transfer.ts';
+import type { BankTransfer, ImportInput } from '../../src/service/use-cases/bank-transfer.ts';
 import { openStore } from '../../src/storage/index.ts';
 import { audit, settings } from '../contract/store-fixtures.ts';
 import { expectError } from '../contract/expect-error.ts';
 import { requireService } from '../helpers/availability.ts';
 import { searchEngine } from '../helpers/engine.ts';
 import { startMariadb } from '../helpers/mariadb.ts';
+import { recordingLogger } from '../helpers/recording-logger.ts';
 import { sqliteStore } from '../helpers/sqlite-store.ts';
 
 // Imports and exports over real stores and real files:
@@ -74,19 +83,28 @@ function importSuite(open: () => Promise<Store>, roundTrips: number): void {
   });
 
   const transferOver = (over: Partial<Store> = {}): BankTransfer => {
-    const dependencies: TransferDependencies = {
+    const resources: ImportDependencies = {
       store: { ...store, ...over },
       reader,
-      writer: tableWriter,
       engine: searchEngine,
-      clock: { now: () => new Date('2026-03-01T08:30:00Z') },
+      clock: { now: () => new Date() },
       notifier: { announce: () => Promise.resolve() },
       keeper: {
         catchUp: (name, version) => Promise.resolve(void announced.push(`${name}@${version}`)),
         refresh: () => Promise.resolve(),
       },
     };
-    return createTransfer(dependencies);
+    const jobs = createImportRunner(resources, recordingLogger());
+    return createTransfer({ ...resources, writer: tableWriter, jobs });
+  };
+  /** What an upload comes to. */
+  const importFile = async (
+    transfer: BankTransfer,
+    input: ImportInput,
+    onProgress?: (progress: ImportProgress) => void,
+  ): Promise<ImportRecord> => {
+    const { id } = await transfer.submitImport(input, owner);
+    return transfer.completeImport(id, owner, onProgress);
   };
   const importText = (
     lines: string[],
@@ -101,7 +119,7 @@ function importSuite(open: () => Promise<Store>, roundTrips: number): void {
     } = {},
   ) => {
     const bytes = Buffer.from(lines.join('\n'));
-    return transfer.importFile({ bank, fileName: 'dir/题库.csv', bytes, mode, dryRun }, owner);
+    return importFile(transfer, { bank, fileName: 'dir/题库.csv', bytes, mode, dryRun });
   };
   const questions = async (): Promise<StoredQuestion[]> => {
     const all: StoredQuestion[] = [];
@@ -117,15 +135,15 @@ function importSuite(open: () => Promise<Store>, roundTrips: number): void {
   it('takes the sample bank in, and finds it unchanged the second time', async () => {
     const bytes = readFileSync(path.join(root, 'data/finance.xlsx'));
     const input = { bank, fileName: 'finance.xlsx', bytes, mode: 'upsert', dryRun: false } as const;
-    const progress: [number, number][] = [];
-    const first = await transferOver().importFile(input, owner, (...step) => progress.push(step));
+    const progress: ImportProgress[] = [];
+    const first = await importFile(transferOver(), input, (step) => progress.push(step));
     const { read } = first.counts;
     expect(first).toMatchObject({ state: 'published', findings: [], counts: figures({ read, added: read }) });
     expect(announced).toEqual([`${bank}@${first.bankVersion}`]);
-    expect(progress.at(-1)).toEqual([read, read]);
+    expect(progress.every(({ done, total }) => done <= total)).toBe(true);
     expect(await questions()).toHaveLength(read);
 
-    const second = await transferOver().importFile(input, owner);
+    const second = await importFile(transferOver(), input);
     expect(second).toMatchObject({ counts: figures({ read, unchanged: read }), bankVersion: null });
     expect(announced).toHaveLength(1);
   });
@@ -189,11 +207,11 @@ function importSuite(open: () => Promise<Store>, roundTrips: number): void {
   it('holds the rows against the bank again when others were quicker', async () => {
     let attempts = 0;
     const transfer = transferOver({
-      async applyQuestionChanges(name, changes, by) {
+      async finishImport(outcome, lease) {
         const content = { ...NEW_QUESTION_DEFAULTS, question: '什么是基金？', answer: '他人的答案' };
         const change = { kind: 'add', content, questionKey: identityOf(content.question) } as const;
         if (++attempts === 1) await store.applyQuestionChanges(bank, [change], audit);
-        return store.applyQuestionChanges(name, changes, by);
+        return store.finishImport(outcome, lease);
       },
     });
     const record = await importText(['问题,答案', '什么是基金？,我的答案'], { transfer });
@@ -201,15 +219,19 @@ function importSuite(open: () => Promise<Store>, roundTrips: number): void {
     expect((await questions()).map(({ answer }) => answer)).toEqual(['我的答案']);
   });
 
-  it('leaves all as it was when the write fails, and says so in the record', async () => {
-    const saved: string[] = [];
+  it('leaves all as it was when the write fails, and is done again when the store is back', async () => {
+    let failures = 0;
     const transfer = transferOver({
-      applyQuestionChanges: () => Promise.reject(new Error('away')),
-      saveImport: (record) => Promise.resolve(void saved.push(record.state)),
+      finishImport: (outcome, lease) => {
+        if (++failures === 1) throw new AppError('store_unavailable');
+        return store.finishImport(outcome, lease);
+      },
     });
-    await expect(importText(['问题,答案', '什么是基金？,答'], { transfer })).rejects.toThrow('away');
-    expect(saved).toEqual(['validated', 'failed']);
-    expect(await questions()).toEqual([]);
+    const record = await importText(['问题,答案', '什么是基金？,答'], { transfer });
+    expect([failures, record.state, record.counts]).toEqual([2, 'published', figures({ read: 1, added: 1 })]);
+    expect(await questions()).toHaveLength(1);
+    const history = await store.listHistory(bank, { importId: record.id }, { limit: 10, offset: 0 });
+    expect(history.total).toBe(1);
   });
 
   it('is for those who may write, and for a bank that exists', async () => {
@@ -218,11 +240,12 @@ function importSuite(open: () => Promise<Store>, roundTrips: number): void {
     const transfer = transferOver();
     const searcher: Caller = { name: 'key:r', role: 'reader', banks: null };
     const stranger: Caller = { name: 'key:s', role: 'editor', banks: ['another'] };
-    await expectError(transfer.importFile(input, searcher), 'forbidden');
-    await expectError(transfer.importFile(input, stranger), 'forbidden');
-    await expectError(transfer.importFile({ ...input, bank: 'missing' }, owner), 'bank_not_found');
+    await expectError(transfer.submitImport(input, searcher), 'forbidden');
+    await expectError(transfer.submitImport(input, stranger), 'forbidden');
+    await expectError(transfer.submitImport({ ...input, bank: 'missing' }, owner), 'bank_not_found');
     await expectError(transfer.findImport('missing', owner), 'import_not_found');
-    const { id } = await transfer.importFile(input, owner);
+    const { id } = await importFile(transfer, input);
+    await expectError(transfer.cancelImport(id, searcher), 'forbidden');
     await expectError(transfer.findImport(id, stranger), 'forbidden');
     await expectError(
       transfer.exportBank('missing', 'csv', owner)[Symbol.asyncIterator]().next(),
@@ -235,14 +258,12 @@ function importSuite(open: () => Promise<Store>, roundTrips: number): void {
     const input = { bank: name, fileName: 'a.csv', mode: 'upsert', createMissingBank: true } as const;
     const bytes = Buffer.from('问题,答案\n什么是基金？,答');
     const transfer = transferOver();
-    await expectError(
-      transfer.importFile({ ...input, bytes: Buffer.from('x'), dryRun: false }, owner),
-      'workbook_columns_missing',
-    );
-    const dry = await transfer.importFile({ ...input, bytes, dryRun: true }, owner);
+    const empty = await importFile(transfer, { ...input, bytes: Buffer.from('x'), dryRun: false });
+    expect(empty).toMatchObject({ state: 'failed', error: { code: 'workbook_columns_missing' } });
+    const dry = await importFile(transfer, { ...input, bytes, dryRun: true });
     expect(dry.counts).toEqual(figures({ read: 1, added: 1 }));
     expect(await store.findBank(name)).toBeNull();
-    await transfer.importFile({ ...input, bytes, dryRun: false }, owner);
+    await importFile(transfer, { ...input, bytes, dryRun: false });
     expect(await store.findBank(name)).toMatchObject({ name });
   });
 
@@ -273,7 +294,7 @@ function importSuite(open: () => Promise<Store>, roundTrips: number): void {
             dryRun: true,
           } as const;
           if (format === 'ndjson' && changes.length === 0) continue;
-          const { counts, findings } = await transferOver().importFile({ ...input, mode: 'replace' }, owner);
+          const { counts, findings } = await importFile(transferOver(), { ...input, mode: 'replace' });
           const errors = findings.filter(({ level }) => level === 'error');
           expect([format, counts, errors]).toEqual([
             format,

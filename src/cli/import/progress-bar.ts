@@ -1,8 +1,17 @@
+import type { ImportProgress } from '../../service/ports/import-store.ts';
+
 const CELLS = 30;
+const PHASES: Readonly<Record<ImportProgress['phase'], string>> = {
+  reading: '读取',
+  judging: '检查',
+  comparing: '比较',
+  writing: '写入',
+  indexing: '更新索引',
+};
 const CLEAR_LINE = '\r\u001b[K';
 
 interface ProgressBar {
-  show: (done: number, total: number) => void;
+  show: (progress: ImportProgress) => void;
   clear: () => void;
 }
 
@@ -15,11 +24,12 @@ export function drawProgress(watched: boolean): ProgressBar {
     process.stderr.write(CLEAR_LINE + text);
   };
   return {
-    show(done, total) {
-      const share = total === 0 ? 1 : done / total;
+    show({ phase, done, total, rowsPerSecond }) {
+      const share = total === 0 ? 0 : done / total;
       const full = Math.floor(share * CELLS);
       const bar = '█'.repeat(full) + '░'.repeat(CELLS - full);
-      draw(`正在导入 ${bar} ${Math.floor(share * 100)}%  ${done}/${total} 行`);
+      const speed = rowsPerSecond === null ? '' : `  每秒 ${rowsPerSecond} 行`;
+      draw(`正在${PHASES[phase]} ${bar} ${Math.floor(share * 100)}%  ${done}/${total} 行${speed}`);
     },
     clear() {
       if (drawn !== '') draw('');

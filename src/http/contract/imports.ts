@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { IMPORT_MODES, IMPORT_STATES } from '../../service/ports/import-store.ts';
-import { WORKBOOK_MEDIA_TYPE } from './media-types.ts';
+import { IMPORT_MODES, IMPORT_PHASES, IMPORT_STATES } from '../../service/ports/import-store.ts';
+import { EVENT_STREAM_MEDIA_TYPE, WORKBOOK_MEDIA_TYPE } from './media-types.ts';
 import { defineOperation } from './operation.ts';
 import { bankPath, booleanParameter } from './parameters.ts';
 
@@ -13,7 +13,23 @@ const importRecord = z
     fileName: z.string(),
     mode: z.enum(IMPORT_MODES),
     dryRun: z.boolean(),
-    state: z.enum(IMPORT_STATES),
+    strict: z.boolean(),
+    publishAt: z.iso.datetime({ offset: true }).nullable(),
+    state: z.enum(IMPORT_STATES).meta({
+      description:
+        'queued 排队；running 进行中；validated 已检查，可发布；scheduled 已检查，到 publishAt 发布；' +
+        'published 已发布；failed 失败；cancelled 已取消；undone 已撤销',
+    }),
+    progress: z
+      .object({
+        phase: z.enum(IMPORT_PHASES),
+        done: count.meta({ description: '此阶段已处理的行数' }),
+        total: count,
+        rowsPerSecond: count.nullable(),
+      })
+      .nullable()
+      .meta({ description: '进行中的进度；其他状态为 null' }),
+    error: z.object({ code: z.string(), message: z.string() }).nullable().meta({ description: '失败的原因' }),
     counts: z
       .object({
         read: count,
@@ -39,6 +55,10 @@ const importRecord = z
         fix: z.string().nullable().meta({ description: '建议整个单元格改成的内容；null：需要人来判断' }),
       }),
     ),
+    checkedVersion: z
+      .int()
+      .nullable()
+      .meta({ description: '检查时的题库版本；尚未检查或题库还不存在时为 null' }),
     bankVersion: z.int().nullable().meta({ description: '导入后的题库版本；没有写入时为 null' }),
     createdBy: z.string(),
     createdAt: z.iso.datetime({ offset: true }),
@@ -52,7 +72,11 @@ const example = {
   fileName: '金融问答.xlsx',
   mode: 'upsert',
   dryRun: false,
+  strict: false,
+  publishAt: null,
   state: 'published',
+  progress: null,
+  error: null,
   counts: { read: 512, added: 500, updated: 8, unchanged: 2, rejected: 2, removed: 0 },
   findings: [
     {
@@ -67,13 +91,14 @@ const example = {
       fix: null,
     },
   ],
+  checkedVersion: 42,
   bankVersion: 550,
   createdBy: 'key:editor',
   createdAt: '2025-03-01T02:00:00.000Z',
   finishedAt: '2025-03-01T02:00:02.000Z',
 };
 
-const importPath = z.strictObject({ id: z.string().meta({ description: '导入编号' }) });
+export const importPath = z.strictObject({ id: z.string().meta({ description: '导入编号' }) });
 
 /** The text fields beside the file. */
 export const importFields = z.strictObject({
@@ -82,6 +107,14 @@ export const importFields = z.strictObject({
     .enum(IMPORT_MODES)
     .default('upsert')
     .meta({ description: 'upsert：更新或新增；add：只新增；replace：以此文件为准，多余的删除' }),
+  strict: booleanParameter
+    .default(false)
+    .meta({ description: '只要有一行没有通过检查，就什么都不写入；默认 false' }),
+  publishAt: z.iso
+    .datetime({ offset: true })
+    .transform((value) => new Date(value))
+    .optional()
+    .meta({ description: '先检查，到这个时间再写入；默认立即写入' }),
 });
 
 export const createImport = defineOperation({
@@ -90,6 +123,9 @@ export const createImport = defineOperation({
   path: '/api/v1/banks/{bank}/imports',
   tag: '导入导出',
   summary: '从 Excel 或 CSV 导入',
+  description:
+    '文件收下后立即返回，导入在后台进行；同一题库的导入依次进行，不同题库的同时进行。用 Location 的地址查看结果，' +
+    '文件读不出来等错误也在那里。',
   access: 'key',
   params: bankPath,
   upload: {
@@ -109,7 +145,7 @@ export const createImport = defineOperation({
     example,
     headers: ['location'],
   },
-  errors: ['bank_not_found', 'workbook_unreadable', 'workbook_columns_missing'],
+  errors: ['bank_not_found'],
 });
 
 export const findImport = defineOperation({
@@ -129,6 +165,62 @@ export const findImport = defineOperation({
     headers: ['etag'],
   },
   errors: ['import_not_found'],
+});
+
+export const followImport = defineOperation({
+  id: 'followImport',
+  method: 'get',
+  path: '/api/v1/imports/{id}/events',
+  tag: '导入导出',
+  summary: '跟踪导入的进度',
+  description:
+    'Server-Sent Events：每有变化发一个 progress 事件，导入结束时发一个 end 事件并断开。' +
+    '数据是不含 findings 的导入记录。',
+  access: 'key',
+  params: importPath,
+  long: true,
+  success: { status: 200, description: '事件流', mediaType: EVENT_STREAM_MEDIA_TYPE },
+  errors: ['import_not_found'],
+});
+
+const accepted = {
+  status: 202,
+  description: '导入记录',
+  mediaType: 'application/json',
+  schema: importRecord,
+  example,
+} as const;
+
+export const cancelImport = defineOperation({
+  id: 'cancelImport',
+  method: 'post',
+  path: '/api/v1/imports/{id}/cancel',
+  tag: '导入导出',
+  summary: '取消导入',
+  description: '排队、进行中或等待发布的导入不再继续，题库不变。已经写入的不能取消，只能撤销。',
+  access: 'key',
+  params: importPath,
+  success: accepted,
+  errors: ['import_not_found', 'import_conflict'],
+});
+
+export const publishImport = defineOperation({
+  id: 'publishImport',
+  method: 'post',
+  path: '/api/v1/imports/{id}/publish',
+  tag: '导入导出',
+  summary: '发布检查过的导入',
+  description:
+    '把 dryRun 检查过的文件写入题库。检查之后题库有了任何改动时返回 409 import_outdated：所列的变更可能不再准确，' +
+    '请重新检查，或以 force 按现在的题库重新比较并写入。',
+  access: 'key',
+  params: importPath,
+  body: z.strictObject({
+    force: z.boolean().default(false).meta({ description: '题库有了改动也发布；默认 false' }),
+  }),
+  bodyExample: { force: false },
+  success: accepted,
+  errors: ['import_not_found', 'bank_not_found', 'import_conflict', 'import_outdated'],
 });
 
 export const importReport = defineOperation({

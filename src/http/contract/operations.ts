@@ -5,7 +5,15 @@ import { categoryQuestions } from './category-questions.ts';
 import { exportCsv, exportNdjson, exportWorkbook } from './exports.ts';
 import { feedback } from './feedback.ts';
 import { listHistory } from './history.ts';
-import { createImport, findImport, importReport } from './imports.ts';
+import { listImportChanges } from './import-changes.ts';
+import {
+  cancelImport,
+  createImport,
+  findImport,
+  followImport,
+  importReport,
+  publishImport,
+} from './imports.ts';
 import type { Operation } from './operation.ts';
 import { health, metrics, ready } from './operators.ts';
 import {
@@ -45,6 +53,10 @@ export const operations: readonly Operation[] = [
   listHistory,
   createImport,
   findImport,
+  followImport,
+  listImportChanges,
+  cancelImport,
+  publishImport,
   importReport,
   exportWorkbook,
   exportCsv,

@@ -1,5 +1,4 @@
 import { AggregatorRegistry, collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
-import type { ImportRecord } from '../../service/ports/import-store.ts';
 import type { Services } from '../../service/use-cases/services.ts';
 import { ask, askByGet } from '../contract/ask.ts';
 import type { Siblings } from '../http-options.ts';
@@ -14,7 +13,6 @@ export interface Metrics {
   readonly contentType: string;
   /** Counts a finished request. About a microsecond. */
   observe(context: RequestContext, status: number): void;
-  countImport(record: ImportRecord): void;
   /** All metrics in the text format of Prometheus. */
   text(): Promise<string>;
 }
@@ -23,7 +21,10 @@ export interface Metrics {
  * The metrics of one process: requests, cache, asks, imports, index, event loop and process. With siblings, the
  * text is that of all: counts are summed, of the index the worker furthest behind is shown.
  */
-export function createMetrics(services: Pick<Services, 'readiness'>, siblings: Siblings | null): Metrics {
+export function createMetrics(
+  services: Pick<Services, 'readiness' | 'transfer'>,
+  siblings: Siblings | null,
+): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -49,9 +50,15 @@ export function createMetrics(services: Pick<Services, 'readiness'>, siblings: S
   });
   const importRows = new Counter({
     name: 'jieda_import_rows_total',
-    help: 'Rows of imported files by what became of them',
+    help: 'Rows of files that this process imported, by what became of them',
     labelNames: ['result'],
     registers,
+  });
+  services.transfer.onImportEnded(({ counts, state }) => {
+    if (state !== 'published') return;
+    for (const result of ['added', 'updated', 'unchanged', 'rejected', 'removed'] as const) {
+      importRows.inc({ result }, counts[result]);
+    }
   });
   // Looking labels up is dearer than counting, and there are few combinations.
   const series = memoise((key) => requests.labels(...(key.split(' ') as [string, string, string])));
@@ -77,12 +84,6 @@ export function createMetrics(services: Pick<Services, 'readiness'>, siblings: S
       lookupsAt(served.cache).inc();
       if (operation === ask || operation === askByGet) {
         asksWith(`${served.bank} ${servedField(served.json, 'outcome') ?? 'none'}`).inc();
-      }
-    },
-    countImport({ counts, dryRun }) {
-      if (dryRun) return;
-      for (const result of ['added', 'updated', 'unchanged', 'rejected', 'removed'] as const) {
-        importRows.inc({ result }, counts[result]);
       }
     },
     async text() {

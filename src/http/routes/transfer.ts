@@ -1,40 +1,18 @@
 import type { BankAdministration } from '../../service/use-cases/bank-administration.ts';
 import type { BankTransfer } from '../../service/use-cases/bank-transfer.ts';
-import { createFormReader } from '../body/uploaded-file.ts';
-import { checkInput } from '../check-input.ts';
 import { exportCsv, exportNdjson, exportWorkbook } from '../contract/exports.ts';
-import { createImport, findImport, importFields, importReport } from '../contract/imports.ts';
+import { importReport } from '../contract/imports.ts';
 import { CSV_MEDIA_TYPE, NDJSON_MEDIA_TYPE, WORKBOOK_MEDIA_TYPE } from '../contract/media-types.ts';
 import { sendDownload } from '../download.ts';
-import type { Once } from '../idempotency.ts';
-import { jsonReply } from '../reply.ts';
 import { route, type Route, type RouteInput } from '../route.ts';
-import type { Metrics } from '../metrics/metrics.ts';
 import type { bankPath } from '../contract/parameters.ts';
 
-/** The routes that take in and give out whole files. */
+/** The routes that give out whole files. */
 export function transferRoutes(
   transfer: BankTransfer,
   administration: Pick<BankAdministration, 'findBank'>,
-  settings: { maxImportBytes: number },
-  once: Once,
-  metrics: Pick<Metrics, 'countImport'> | null,
 ): Route[] {
-  const readForm = createFormReader(settings.maxImportBytes);
   return [
-    route(createImport, async ({ params: { bank }, caller, language, request, response }) => {
-      const { fileName, bytes, fields } = await readForm(request, response, language);
-      const { mode, dryRun } = checkInput(importFields, fields, language);
-      const content = Buffer.concat([Buffer.from(JSON.stringify([fileName, mode, dryRun])), bytes]);
-      return once({ request, caller, language, content }, async () => {
-        const record = await transfer.importFile({ bank, fileName, bytes, mode, dryRun }, caller);
-        metrics?.countImport(record);
-        return jsonReply(record, { status: 202, location: `/api/v1/imports/${record.id}` });
-      });
-    }),
-
-    route(findImport, async ({ params, caller }) => jsonReply(await transfer.findImport(params.id, caller))),
-
     route(importReport, async ({ params: { id }, caller, response }) => {
       const { fileName } = await transfer.findImport(id, caller);
       const report = await transfer.importReport(id, caller);

@@ -2,7 +2,7 @@ import { AppError } from '../../errors.ts';
 import { demandAccess } from '../access.ts';
 import { invalidValue } from '../invalid-value.ts';
 import type { QuestionContent, StoredQuestion } from '../ports/question.ts';
-import { checkQuestionContent, isSameContent } from '../question-content.ts';
+import { checkQuestionContent, isSameContent, questionContentOf } from '../question-content.ts';
 import type { BankAdministration } from '../use-cases/bank-administration.ts';
 import { requireBank } from './manage-banks.ts';
 import { upsertQuestions } from './upsert-questions.ts';
@@ -63,7 +63,7 @@ export function createQuestionManagement(dependencies: AdministrationDependencie
     async updateQuestion(bank, id, given, { expectedVersion, reason }, caller) {
       demandAccess(caller, 'write', bank);
       const current = await requireQuestion(bank, id);
-      const checked = check({ ...contentOf(current), ...given });
+      const checked = check({ ...questionContentOf(current), ...given });
       const isCurrent = expectedVersion === null || expectedVersion === current.version;
       if (isCurrent && isSameContent(checked.content, current)) return current;
       const applied = await store.applyQuestionChanges(
@@ -90,14 +90,5 @@ export function createQuestionManagement(dependencies: AdministrationDependencie
       await requireBank(dependencies, bank);
       return upsertQuestions(dependencies, bank, contents, auditOf(caller, clock, null));
     },
-  };
-}
-
-function contentOf(question: StoredQuestion): QuestionContent {
-  const { externalId, question: wording, answer, phrasings, negativePhrasings } = question;
-  const { category, tags, status, validFrom, validUntil, pinned } = question;
-  return {
-    ...{ externalId, question: wording, answer, phrasings, negativePhrasings },
-    ...{ category, tags, status, validFrom, validUntil, pinned },
   };
 }

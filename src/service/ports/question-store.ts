@@ -1,3 +1,4 @@
+import type { SourcePlace } from './import-store.ts';
 import type { Audit, QuestionContent, QuestionStatus, StoredQuestion } from './question.ts';
 
 export interface QuestionFilter {
@@ -21,8 +22,14 @@ export interface Page<T> {
   total: number;
 }
 
-export type QuestionChange =
-  | { kind: 'add'; content: QuestionContent; questionKey: string }
+export type QuestionChange = (
+  | {
+      kind: 'add';
+      content: QuestionContent;
+      questionKey: string;
+      /** Default: a new one. */
+      id?: string;
+    }
   | {
       kind: 'update';
       id: string;
@@ -30,7 +37,11 @@ export type QuestionChange =
       questionKey: string;
       expectedVersion: number | null;
     }
-  | { kind: 'remove'; id: string; expectedVersion: number | null };
+  | { kind: 'remove'; id: string; expectedVersion: number | null }
+) & {
+  /** Where in an imported file it comes from. */
+  place?: SourcePlace;
+};
 
 /** The outcome of a committed batch: the changed questions in the order of the changes (null: removed). */
 export interface AppliedChanges {

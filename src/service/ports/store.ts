@@ -3,6 +3,7 @@ import type { ChangeLog } from './change-log.ts';
 import type { FeedbackStore } from './feedback-store.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 import type { ImportStore } from './import-store.ts';
+import type { JobStore } from './job-store.ts';
 import type { KeyStore } from './key-store.ts';
 import type { QuestionStore } from './question-store.ts';
 import type { VocabularyStore } from './vocabulary-store.ts';
@@ -18,6 +19,7 @@ export interface Store
     ChangeLog,
     VocabularyStore,
     ImportStore,
+    JobStore,
     KeyStore,
     FeedbackStore,
     IdempotencyStore {

@@ -1,7 +1,15 @@
-import type { ImportCounts, ImportFinding, ImportMode } from '../ports/import-store.ts';
+import { newUlid } from '../new-ulid.ts';
+import type {
+  ImportChange,
+  ImportCounts,
+  ImportFinding,
+  ImportMode,
+  SourcePlace,
+} from '../ports/import-store.ts';
 import type { QuestionChange } from '../ports/question-store.ts';
 import type { QuestionContent, StoredQuestion } from '../ports/question.ts';
-import { checkQuestionContent, isSameContent } from '../question-content.ts';
+import { checkQuestionContent, isSameContent, questionContentOf } from '../question-content.ts';
+import { takeTurns } from '../take-turns.ts';
 import { checkFields, isRejected, NEW_QUESTION, type JudgedRow } from './judge-row.ts';
 import { matchRows } from './match-rows.ts';
 import { breach, quote } from './rules.ts';
@@ -10,7 +18,10 @@ import { visibleText } from './visible-text.ts';
 
 /** What an import would do to a bank. */
 export interface ChangeSet {
-  changes: QuestionChange[];
+  /** What is to be written. */
+  writes: QuestionChange[];
+  /** The same for people, with what is unchanged and rejected: every row of the file, then what is removed. */
+  changes: ImportChange[];
   counts: ImportCounts;
   /** What the bank has against single rows. */
   findings: ReadonlyMap<JudgedRow, readonly ImportFinding[]>;
@@ -27,18 +38,21 @@ interface Candidate {
 /**
  * Holds the rows against the bank. read = added + updated + unchanged + rejected.
  * @param stored the questions that the rows may mean or collide with; with mode `replace` all of the bank
- * Pure, O(rows + stored).
+ * O(rows + stored), in turns with other work.
  */
-export function planChangeSet(
+export async function planChangeSet(
   rows: readonly JudgedRow[],
   stored: readonly StoredQuestion[],
   mode: ImportMode,
   identityOf: (text: string) => string,
-): ChangeSet {
+): Promise<ChangeSet> {
   const matches = matchRows(rows, stored, mode);
   const findings = new Map<JudgedRow, ImportFinding[]>();
   let candidates: Candidate[] = [];
-  for (const row of rows.filter((each) => !isRejected(each))) {
+  const turn = takeTurns();
+  for (const row of rows) {
+    if (turn.isOver) await turn.pass();
+    if (isRejected(row)) continue;
     const existing = matches.get(row) ?? null;
     const merged = checkFields(row, row.fields, existing ?? NEW_QUESTION, identityOf);
     if (merged.findings.length > 0) findings.set(row, merged.findings);
@@ -49,20 +63,24 @@ export function planChangeSet(
   const removed = mode === 'replace' ? stored.filter(({ id }) => !meant.has(id)) : [];
   candidates = withoutCollisions(candidates, stored, removed, refuse);
 
-  const changed = candidates.filter((candidate) => !isUnchanged(candidate, identityOf));
-  const added = changed.filter(({ existing }) => existing === null).length;
-  return {
-    changes: [...removed.map(toRemoval), ...changed.map(toChange)],
-    counts: {
-      read: rows.length,
-      added,
-      updated: changed.length - added,
-      unchanged: candidates.length - changed.length,
-      rejected: rows.length - candidates.length,
-      removed: removed.length,
-    },
-    findings,
-  };
+  const changes: ImportChange[] = [];
+  const writes = removed.map(toRemoval);
+  const byRow = new Map(candidates.map((candidate) => [candidate.row, candidate]));
+  for (const row of rows) {
+    if (turn.isOver) await turn.pass();
+    const candidate = byRow.get(row);
+    if (candidate === undefined) {
+      changes.push(keptAsItIs('rejected', row, matches.get(row)));
+    } else if (isUnchanged(candidate, identityOf)) {
+      changes.push(keptAsItIs('unchanged', row, matches.get(row)));
+    } else {
+      const write = toWrite(candidate);
+      writes.push(write);
+      changes.push(toChange(candidate, write.id));
+    }
+  }
+  changes.push(...removed.map(toRemovedChange));
+  return { writes, changes, counts: countsOf(rows, changes), findings };
 
   function refuseKnown({ row, existing }: Candidate): boolean {
     if (existing === null) return false;
@@ -127,9 +145,50 @@ function toRemoval({ id, version }: StoredQuestion): QuestionChange {
   return { kind: 'remove', id, expectedVersion: version };
 }
 
-function toChange({ existing, content, questionKey }: Candidate): QuestionChange {
-  if (existing === null) return { kind: 'add', content, questionKey };
-  return { kind: 'update', id: existing.id, content, questionKey, expectedVersion: existing.version };
+/** What is added has its id from here, so that the change-set can name it. */
+function toWrite({ row, existing, content, questionKey }: Candidate): QuestionChange & { id: string } {
+  const place = sourceOf(row);
+  if (existing === null) return { kind: 'add', id: newUlid(), content, questionKey, place };
+  return { kind: 'update', id: existing.id, content, questionKey, expectedVersion: existing.version, place };
+}
+
+function sourceOf({ layout, source }: JudgedRow): SourcePlace {
+  return { sheet: layout.sheet.name, row: source.number };
+}
+
+function toChange({ row, existing, content }: Candidate, questionId: string): ImportChange {
+  const { question } = content;
+  const place = sourceOf(row);
+  if (existing === null) return { kind: 'added', place, questionId, before: null, after: content, question };
+  return {
+    kind: 'updated',
+    place,
+    questionId,
+    before: questionContentOf(existing),
+    after: content,
+    question,
+  };
+}
+
+function toRemovedChange(stored: StoredQuestion): ImportChange {
+  const { id: questionId, question } = stored;
+  const before = questionContentOf(stored);
+  return { kind: 'removed', place: null, questionId, before, after: null, question };
+}
+
+function keptAsItIs(
+  kind: 'unchanged' | 'rejected',
+  row: JudgedRow,
+  meant: StoredQuestion | undefined,
+): ImportChange {
+  const question = row.fields.question ?? '';
+  return { kind, place: sourceOf(row), questionId: meant?.id ?? null, before: null, after: null, question };
+}
+
+function countsOf(rows: readonly JudgedRow[], changes: readonly ImportChange[]): ImportCounts {
+  const counts = { read: rows.length, added: 0, updated: 0, unchanged: 0, rejected: 0, removed: 0 };
+  for (const { kind } of changes) counts[kind]++;
+  return counts;
 }
 
 function nameOf({ externalId, question }: StoredQuestion): string {

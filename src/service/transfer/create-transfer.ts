@@ -1,18 +1,28 @@
 import type { BankTransfer } from '../use-cases/bank-transfer.ts';
 import { exportBank } from './export-bank.ts';
-import { importFile } from './import-file.ts';
-import { findImport, writeReport } from './import-report.ts';
+import { completeImport, followImport } from './follow-import.ts';
+import { writeReport } from './import-report.ts';
+import { createImportManagement } from './manage-imports.ts';
+import { submitImport } from './submit-import.ts';
 import type { TransferDependencies } from './transfer-dependencies.ts';
 
 export type { TransferDependencies } from './transfer-dependencies.ts';
 
 /** Imports and exports of banks. What they write is announced as any other write is. */
 export function createTransfer(dependencies: TransferDependencies): BankTransfer {
-  const { store, writer } = dependencies;
+  const { writer, jobs } = dependencies;
+  const management = createImportManagement(dependencies);
+  const { findImport } = management;
   return {
-    importFile: (input, caller, onProgress) => importFile(dependencies, input, caller, onProgress),
-    findImport: (id, caller) => findImport(store, id, caller),
-    importReport: async (id, caller) => writeReport(await findImport(store, id, caller), writer),
+    ...management,
+    submitImport: (input, caller) => submitImport(dependencies, input, caller),
+    completeImport: (id, caller, onProgress = () => undefined) =>
+      completeImport(dependencies, management, id, caller, onProgress),
+    followImport: (id, caller, signal) => followImport(dependencies, management, id, caller, signal),
+    importReport: async (id, caller) => writeReport(await findImport(id, caller), writer),
+    onImportEnded: (listener) => {
+      jobs.onEnded(listener);
+    },
     exportBank: (bank, format, caller) => exportBank(dependencies, bank, format, caller),
   };
 }

@@ -1,7 +1,4 @@
-import { AppError } from '../../errors.ts';
-import { demandAccess } from '../access.ts';
-import type { Caller } from '../caller.ts';
-import type { ImportMode, ImportRecord, ImportStore } from '../ports/import-store.ts';
+import type { ImportMode, ImportRecord } from '../ports/import-store.ts';
 import { showTime } from './cell-values.ts';
 import type { TableWriter, TargetSheet } from './table-writer.ts';
 
@@ -10,17 +7,6 @@ const MODES: Readonly<Record<ImportMode, string>> = {
   add: '只新增',
   replace: '以文件为准',
 };
-
-/** @throws AppError `import_not_found`, also where the caller may not know of it */
-export async function findImport(store: ImportStore, id: string, caller: Caller): Promise<ImportRecord> {
-  const record = await store.findImport(id);
-  if (record === null) {
-    if (caller.role === null) throw new AppError('unauthenticated');
-    throw new AppError('import_not_found', { id });
-  }
-  demandAccess(caller, 'read', record.bank);
-  return record;
-}
 
 /** A workbook with one sheet of findings and one of figures. */
 export async function writeReport(record: ImportRecord, writer: TableWriter): Promise<Uint8Array> {

@@ -1,10 +1,23 @@
 import type { AdministrationDependencies } from '../administration/write-context.ts';
+import type { JobRunner } from '../jobs/create-job-runner.ts';
+import type { ImportStatus } from '../ports/import-store.ts';
 import type { JudgingEngine } from './judge-rows.ts';
 import type { TableReader } from './table-reader.ts';
 import type { TableWriter } from './table-writer.ts';
 
-export interface TransferDependencies extends AdministrationDependencies {
+/** What the work on an import needs. */
+export interface ImportDependencies extends AdministrationDependencies {
   engine: JudgingEngine;
   reader: TableReader;
+}
+
+/** The imports that this process works on. */
+export interface ImportRunner extends Pick<JobRunner, 'wake' | 'runOne' | 'progressOf'> {
+  /** Calls `listener` for each import that ends in this process. */
+  onEnded(listener: (status: ImportStatus) => void): void;
+}
+
+export interface TransferDependencies extends ImportDependencies {
   writer: TableWriter;
+  jobs: ImportRunner;
 }

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Migration } from 'kysely';
+import { columnsOf } from './columns-of.ts';
 import type { SchemaDialect } from './schema-dialect.ts';
 
 const TABLE = 'import_findings';
@@ -8,7 +9,7 @@ export function rowFindings(types: SchemaDialect): Migration {
   return {
     async up(db: Kysely<unknown>) {
       const alter = () => db.schema.alterTable(TABLE);
-      const columns = await columnsOf(db);
+      const columns = await columnsOf(db, TABLE);
       if (columns.has('message')) await alter().renameColumn('message', 'found').execute();
       if (!columns.has('cell')) await alter().addColumn('cell', types.line).execute();
       if (!columns.has('expected')) await alter().addColumn('expected', types.text).execute();
@@ -16,9 +17,4 @@ export function rowFindings(types: SchemaDialect): Migration {
       await sql`update import_findings set expected = '' where expected is null`.execute(db);
     },
   };
-}
-
-async function columnsOf(db: Kysely<unknown>): Promise<ReadonlySet<string>> {
-  const tables = await db.introspection.getTables();
-  return new Set(tables.find(({ name }) => name === TABLE)?.columns.map(({ name }) => name));
 }

@@ -18,6 +18,8 @@ export interface SchemaDialect {
   text: Type;
   /** Text of any length. */
   longText: Type;
+  /** Bytes of any length. */
+  bytes: Type;
   integer: Type;
   /** 64-bit floating point. */
   real: Type;

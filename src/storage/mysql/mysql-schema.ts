@@ -17,6 +17,7 @@ export async function mysqlSchema<T>(db: Kysely<T>): Promise<SchemaDialect> {
     line: sql`varchar(255)`,
     text: sql`text`,
     longText: sql`longtext`,
+    bytes: sql`longblob`,
     integer: sql`bigint`,
     real: sql`double`,
     flag: sql`tinyint(1)`,

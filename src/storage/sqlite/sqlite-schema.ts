@@ -13,6 +13,7 @@ export const sqliteSchema: SchemaDialect = {
   line: text,
   text,
   longText: text,
+  bytes: sql`blob`,
   integer,
   real: sql`real`,
   flag: integer,

@@ -5,7 +5,7 @@ import { AppError } from '../../errors.ts';
  * 8601 text in UTC, which sorts as they do.
  * @throws AppError `invalid_value` for text with U+0000, after which libsql would forget the rest
  */
-export function toSqlite(value: unknown): string | number | bigint | null {
+export function toSqlite(value: unknown): string | number | bigint | Uint8Array | null {
   if (value === null) return null;
   if (typeof value === 'boolean') return Number(value);
   if (value instanceof Date) return value.toISOString();
@@ -13,6 +13,7 @@ export function toSqlite(value: unknown): string | number | bigint | null {
     if (value.includes('\0')) throw new AppError('invalid_value', { reason: 'U+0000' });
     return value;
   }
+  if (value instanceof Uint8Array) return value;
   if (typeof value === 'number' || typeof value === 'bigint') return value;
   throw new TypeError(`SQLite cannot keep a ${typeof value}`);
 }

@@ -1,0 +1,57 @@
+import { AppError } from '../../errors.ts';
+import type { Bank } from '../ports/bank-store.ts';
+import type { ImportFinding, ImportRecord } from '../ports/import-store.ts';
+import { planChangeSet, type ChangeSet } from './change-set.ts';
+import type { TrackProgress } from './import-progress.ts';
+import type { JudgedRow } from './judge-row.ts';
+import { judgeRows } from './judge-rows.ts';
+import { readRows } from './read-rows.ts';
+import { readStored } from './read-stored.ts';
+import type { ImportDependencies } from './transfer-dependencies.ts';
+
+const QUESTIONS_AT_ONCE = 500;
+
+/** A file as far as it can be judged before it is held against the bank. */
+export interface JudgedFile {
+  rows: readonly JudgedRow[];
+  ofSheets: readonly ImportFinding[];
+}
+
+/** A judged file held against the bank as it was at one time. */
+export interface Plan {
+  /** Null: there is no such bank yet. */
+  bank: Bank | null;
+  changeSet: ChangeSet;
+  findings: readonly ImportFinding[];
+}
+
+/** @throws AppError `workbook_unreadable`, `workbook_columns_missing`, `import_not_found` when the file is gone */
+export async function judgeFile(
+  { store, reader, engine }: ImportDependencies,
+  { id, bank, fileName, mode }: ImportRecord,
+  track: TrackProgress,
+): Promise<JudgedFile> {
+  track('reading', 0, 0);
+  const file = await store.readImportFile(id);
+  if (file === null) throw new AppError('import_not_found', { id });
+  const { rows, findings } = readRows(await reader.read(fileName, file));
+  // What a file replaces cannot be in its way.
+  const questions = mode === 'replace' ? [] : store.readQuestions(bank, QUESTIONS_AT_ONCE);
+  const judged = await judgeRows(rows, questions, engine, (done, total) => {
+    track('judging', done, total);
+  });
+  return { rows: judged, ofSheets: findings };
+}
+
+/** @returns the bank as it was before its questions were read */
+export async function planImport(
+  { store, engine }: ImportDependencies,
+  { bank: name, mode }: ImportRecord,
+  { rows, ofSheets }: JudgedFile,
+): Promise<Plan> {
+  const bank = await store.findBank(name);
+  const stored = await readStored(store, name, rows, mode);
+  const changeSet = await planChangeSet(rows, stored, mode, (text) => engine.normalizeForIdentity(text));
+  const ofRows = rows.flatMap((row) => [...row.findings, ...(changeSet.findings.get(row) ?? [])]);
+  return { bank, changeSet, findings: [...ofSheets, ...ofRows] };
+}

@@ -1,0 +1,24 @@
+import type { ImportRecord } from '../../src/service/ports/import-store.ts';
+import { audit } from './store-fixtures.ts';
+
+/** An import as it is submitted. */
+export function importRecord(over: Partial<ImportRecord> & Pick<ImportRecord, 'id' | 'bank'>): ImportRecord {
+  return {
+    fileName: '金融题库 2026.xlsx',
+    mode: 'upsert',
+    dryRun: false,
+    strict: false,
+    publishAt: null,
+    state: 'queued',
+    progress: null,
+    error: null,
+    counts: { read: 0, added: 0, updated: 0, unchanged: 0, rejected: 0, removed: 0 },
+    findings: [],
+    checkedVersion: null,
+    bankVersion: null,
+    createdBy: '张三',
+    createdAt: audit.at,
+    finishedAt: null,
+    ...over,
+  };
+}
