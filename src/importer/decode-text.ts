@@ -4,6 +4,8 @@ import { unreadable } from './unreadable.ts';
 export interface DecodedText {
   text: string;
   encoding: 'UTF-8' | 'UTF-16 LE' | 'UTF-16 BE' | 'GB18030' | 'Big5';
+  /** Whether some bytes were no text, each of them now U+FFFD. */
+  isDamaged: boolean;
 }
 
 const BYTE_ORDER_MARKS = [
@@ -12,8 +14,10 @@ const BYTE_ORDER_MARKS = [
   { encoding: 'UTF-16 BE', bytes: [0xfe, 0xff] },
 ] as const;
 
-/** Of a text that is in another encoding than tried, far more characters come out broken. */
-const MOST_BROKEN_SHARE = 0.01;
+/** In another encoding than the text's own, broken characters are as many as sound ones. */
+const SOUND_FOR_ONE_BROKEN = 10;
+/** In UTF-16; text of long Chinese answers still has as many. */
+const BYTES_TO_A_ZERO = 200;
 const SAMPLE_BYTES = 64 * 1024;
 
 /**
@@ -23,8 +27,10 @@ const SAMPLE_BYTES = 64 * 1024;
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   for (const encoding of likelyEncodings(bytes)) {
-    const text = new TextDecoder(encoding.replaceAll(' ', '')).decode(bytes);
-    if (isSound(text)) return { text, encoding };
+    const label = encoding.replaceAll(' ', '');
+    const text = new TextDecoder(label).decode(bytes);
+    if (isSound(text))
+      return { text, encoding, isDamaged: text.includes('\ufffd') && !isWhole(bytes, label) };
   }
   throw unreadable('认不出文字编码，请另存为 UTF-8 编码的 CSV 或 .xlsx');
 }
@@ -35,36 +41,40 @@ function likelyEncodings(bytes: Uint8Array): DecodedText['encoding'][] {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   const wide = guessUtf16(sample);
   if (wide !== null) return [wide];
-  const chinese = isLikelierBig5(sample) ? (['Big5', 'GB18030'] as const) : (['GB18030', 'Big5'] as const);
-  return isUtf8(bytes) ? ['UTF-8'] : [...chinese, 'UTF-8'];
+  return isLikelierBig5(sample) ? ['UTF-8', 'Big5', 'GB18030'] : ['UTF-8', 'GB18030', 'Big5'];
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
+/** Whether all bytes are text in the encoding. */
+function isWhole(bytes: Uint8Array, label: string): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    new TextDecoder(label, { fatal: true }).decode(bytes);
     return true;
   } catch {
-    // Text of another encoding breaks nearly every character, a damaged file a few.
-    const text = new TextDecoder().decode(bytes.subarray(0, SAMPLE_BYTES));
-    return /[^\p{ASCII}\ufffd]/u.test(text) && isSound(text);
+    return false;
   }
 }
 
 function isSound(text: string): boolean {
   if (text.includes('\0')) return false;
   const broken = text.split('\ufffd').length - 1;
-  return broken === 0 || (broken <= text.length * MOST_BROKEN_SHARE && /[^\p{ASCII}\ufffd]/u.test(text));
+  if (broken === 0) return true;
+  const sound = text.match(/[^\p{ASCII}\ufffd]/gu)?.length ?? 0;
+  return sound >= broken * SOUND_FOR_ONE_BROKEN;
 }
 
-/** Text has commas, digits and line ends: in UTF-16 every one of them brings a zero byte, always on one side. */
+/**
+ * Text has commas, digits and line ends: in UTF-16 every one of them brings a zero byte, always on one side. A few
+ * Chinese characters, such as 开 (5F00), bring one on the other.
+ */
 function guessUtf16(sample: Uint8Array): 'UTF-16 LE' | 'UTF-16 BE' | null {
   const zeros = [0, 0];
   sample.forEach((byte, index) => {
     if (byte === 0) zeros[index % 2]!++;
   });
   const [even = 0, odd = 0] = zeros;
-  if (even + odd === 0 || (even > 0 && odd > 0)) return null;
-  return odd > 0 ? 'UTF-16 LE' : 'UTF-16 BE';
+  if ((even + odd) * BYTES_TO_A_ZERO < sample.length) return null;
+  if (odd > 3 * even) return 'UTF-16 LE';
+  return even > 3 * odd ? 'UTF-16 BE' : null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { SheetRemark } from '../service/transfer/table-reader.ts';
+import type { CellRemark, SheetRemark, SourceRow } from '../service/transfer/table-reader.ts';
 import { decodeText } from './decode-text.ts';
 import { parseDelimited } from './parse-delimited.ts';
 import { parseNdjson } from './parse-ndjson.ts';
@@ -71,7 +71,7 @@ function* readText(
   isJson: boolean,
   { maxColumns }: ReadingLimits,
 ): Generator<TablePart> {
-  const { text, encoding } = decodeText(bytes);
+  const { text, encoding, isDamaged } = decodeText(bytes);
   const { rows, ...sheet } = isJson ? parseNdjson(fileName, text) : parseDelimited(fileName, text);
   const remarks: SheetRemark[] =
     encoding === 'UTF-8' ? [] : [{ kind: 'encoding_detected', found: `文字编码是 ${encoding}，已按此读取` }];
@@ -80,7 +80,14 @@ function* readText(
     throw unreadable(`第 ${wide.number} 行有 ${wide.cells.length} 列，最多 ${maxColumns} 列，请删去多余的列`);
   }
   yield { sheet: { ...sheet, ...(remarks.length > 0 ? { remarks } : {}) } };
-  yield { rows };
+  yield { rows: isDamaged ? rows.map(withGarbledMarked) : rows };
+}
+
+function withGarbledMarked(row: SourceRow): SourceRow {
+  const garbled = row.cells.flatMap((cell, index): CellRemark[] =>
+    cell?.includes('\ufffd') === true ? [{ index, kind: 'garbled' }] : [],
+  );
+  return garbled.length === 0 ? row : { ...row, remarks: garbled };
 }
 
 /** Puts what is to be said of a file to its first sheet. */

@@ -1,6 +1,7 @@
 import { read, set_cptable, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs';
 import type { CellRemark, SourceRow } from '../service/transfer/table-reader.ts';
+import { hasLostDigits, numberText } from './number-text.ts';
 import type { MergedRange, TablePart } from './table-parts.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -10,7 +11,6 @@ set_cptable(codePages);
 const HEADER_BYTES = 512;
 /** The stream that a password-protected .xlsx file is wrapped in. */
 const ENCRYPTED_PACKAGE = Buffer.from('EncryptedPackage', 'utf16le');
-const DIGITS_LOST_FROM = 1e15;
 
 /**
  * The sheets of an .xls file as text, as `readXlsx` gives them. The whole file is held.
@@ -24,7 +24,7 @@ export function* readXls(bytes: Uint8Array): Generator<TablePart> {
   for (const [index, name] of book.SheetNames.entries()) {
     const hidden = (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
     yield { sheet: { name, hidden, lettered: true } };
-    yield { rows: rowsOf(book.Sheets[name]!) };
+    yield { rows: rowsOf(book.Sheets[name]!, book.Workbook?.WBProps?.date1904 === true) };
     yield { merged: mergedRanges(book.Sheets[name]!) };
   }
 }
@@ -32,7 +32,7 @@ export function* readXls(bytes: Uint8Array): Generator<TablePart> {
 function open(bytes: Uint8Array): WorkBook {
   try {
     return read(bytes, {
-      ...{ type: 'array', dense: true, dateNF: 'yyyy-mm-dd' },
+      ...{ type: 'array', dense: true, cellNF: true },
       ...{ cellFormula: false, cellHTML: false, cellStyles: true },
     });
   } catch (error) {
@@ -43,24 +43,18 @@ function open(bytes: Uint8Array): WorkBook {
   }
 }
 
-function rowsOf(sheet: WorkSheet): SourceRow[] {
+function rowsOf(sheet: WorkSheet, date1904: boolean): SourceRow[] {
   const grid = (sheet['!data'] ?? []) as (CellObject | undefined)[][];
   return grid.flatMap((line, index) => {
-    const cells = Array.from(line, shownText);
+    const cells = Array.from(line, (cell) => shownText(cell, date1904));
     if (cells.every((cell) => cell === '')) return [];
-    const remarks = line.flatMap((cell, column): CellRemark[] =>
-      cell?.t === 'n' && Math.abs(cell.v as number) >= DIGITS_LOST_FROM
-        ? [{ index: column, kind: 'digits_lost' }]
-        : [],
+    const remarks = cells.flatMap((text, column): CellRemark[] =>
+      line[column]?.t === 'n' && hasLostDigits(text) ? [{ index: column, kind: 'digits_lost' }] : [],
     );
-    const hidden = sheet['!rows']?.[index]?.hidden === true;
-    return [
-      {
-        ...{ number: index + 1, cells },
-        ...(hidden ? { hidden } : {}),
-        ...(remarks.length > 0 ? { remarks } : {}),
-      },
-    ];
+    const row: SourceRow = { number: index + 1, cells };
+    if (sheet['!rows']?.[index]?.hidden === true) row.hidden = true;
+    if (remarks.length > 0) row.remarks = remarks;
+    return [row];
   });
 }
 
@@ -70,11 +64,9 @@ function mergedRanges(sheet: WorkSheet): MergedRange[] {
     .map(({ s: from, e: to }) => ({ column: from.c, firstRow: from.r + 1, lastRow: to.r + 1 }));
 }
 
-function shownText(cell: CellObject | undefined): string {
+function shownText(cell: CellObject | undefined, date1904: boolean): string {
   if (cell?.v === undefined) return '';
-  if (cell.t === 'n' && Number.isInteger(cell.v) && /\dE\+\d/.test(cell.w ?? '')) {
-    return BigInt(cell.v as number).toString();
-  }
+  if (cell.t === 'n') return numberText(cell.v as number, String(cell.z ?? ''), date1904);
   return cell.t === 's' ? String(cell.v) : (cell.w ?? String(cell.v));
 }
 

@@ -1,10 +1,12 @@
 /**
- * `npm run bench [-- PART …]`: every part, or `engine` or `http` with its own options (see their files).
+ * `npm run bench [-- PART …]`: `engine` and `http`, or the parts named, `import-reading` among them, each with
+ * its own options (see their files).
  * Prints tables and writes JSON. Compare within one run only: machines differ and are noisy.
  */
 import { parseArgs } from 'node:util';
 import { benchEngines } from './bench-engines.ts';
 import { benchHttp } from './bench-http.ts';
+import { benchImportReading } from './bench-import-reading.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -33,7 +35,10 @@ for (const part of parts) {
     });
   } else if (part === 'http') {
     await benchHttp({ rounds: Number(values.rounds), seconds: Number(values.seconds), json: values.json });
+  } else if (part === 'import-reading') {
+    const { size, rounds, json } = values;
+    await benchImportReading({ size: Number(size), rounds: Number(rounds), json });
   } else {
-    throw new Error(`No such part: ${part}. There are engine and http.`);
+    throw new Error(`No such part: ${part}. There are engine, http and import-reading.`);
   }
 }

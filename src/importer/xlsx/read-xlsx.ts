@@ -1,6 +1,6 @@
 import type { ReadingLimits } from '../reading-limits.ts';
 import type { TablePart } from '../table-parts.ts';
-import { plainNumber, readNumberFormats } from './number-text.ts';
+import { readNumberFormats } from './number-formats.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { SheetReader, type WorkbookContext } from './sheet-rows.ts';
 import { findWorkbookParts } from './workbook-parts.ts';
@@ -17,7 +17,7 @@ export async function* readXlsx(bytes: Uint8Array, limits: ReadingLimits): Async
   const { sheets, sharedStrings, styles, date1904 } = await findWorkbookParts(zip);
   const context: WorkbookContext = {
     sharedStrings: sharedStrings === null ? [] : await readSharedStrings(zip.text(sharedStrings)),
-    showNumber: styles === null ? plainNumber : await readNumberFormats(zip.text(styles), date1904),
+    showNumber: await readNumberFormats(styles === null ? null : zip.text(styles), date1904),
     limits,
   };
   for (const { name, hidden, path } of sheets) {

@@ -1,8 +1,9 @@
 import type { CellRemark, SourceRow } from '../../service/transfer/table-reader.ts';
 import type { ReadingLimits } from '../reading-limits.ts';
+import { hasLostDigits } from '../number-text.ts';
 import { unreadable } from '../unreadable.ts';
 import type { MergedRange } from '../table-parts.ts';
-import type { ShowNumber } from './number-text.ts';
+import type { ShowNumber } from './number-formats.ts';
 import { StringItem, withoutEscapes } from './string-item.ts';
 import { attributeOf, damagedXml, isSet, XmlScanner, type XmlHandler } from './xml-scanner.ts';
 
@@ -13,8 +14,8 @@ export interface WorkbookContext {
   limits: Pick<ReadingLimits, 'maxColumns'>;
 }
 
-/** Spreadsheets keep 15 digits of a number and put zeros in place of the others. */
-const DIGITS_LOST_FROM = 1e15;
+/** Whole numbers beyond what a double holds, as programs write them that count in integers. */
+const LONG_INTEGER = /^-?\d{16,30}$/;
 const MOST_ROWS = 1_048_576;
 const MOST_MERGED_RANGES = 100_000;
 
@@ -169,9 +170,9 @@ export class SheetReader {
 
   #number(number: number, written: string): string {
     if (!Number.isFinite(number)) return written;
-    if (Math.abs(number) >= DIGITS_LOST_FROM)
-      this.#remarks.push({ index: this.#column, kind: 'digits_lost' });
-    return this.#context.showNumber(number, this.#style);
+    const text = LONG_INTEGER.test(written) ? written : this.#context.showNumber(number, this.#style);
+    if (hasLostDigits(text)) this.#remarks.push({ index: this.#column, kind: 'digits_lost' });
+    return text;
   }
 
   #addMerged(reference: string): void {

@@ -10,7 +10,7 @@ export function describeSheet(layout: SheetLayout, rows: readonly SourceRow[]): 
     breach(rule, { sheet: sheet.name, row: null, column: null }, found);
   const findings = (sheet.remarks ?? []).map(({ kind, found }) => say(kind, found));
   if (dialect !== null)
-    findings.push(say('dialect_recognised', `这是 ${dialect.name} 的文件，已按其含义读取`));
+    findings.push(say('dialect_recognised', `这是${quote(dialect.name)}的文件，已按其含义读取`));
   if (category !== null)
     findings.push(say('category_from_sheet', `没有分类列，分类取工作表名${quote(category)}`));
 

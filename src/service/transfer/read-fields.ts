@@ -10,6 +10,8 @@ import { placeOf, type LaidOutColumn, type SheetLayout } from './sheet-layout.ts
 import type { SourceCell, SourceRow } from './table-reader.ts';
 import { visibleText } from './visible-text.ts';
 
+/** What a spreadsheet makes of a long number when it saves a text file. */
+const POWER_OF_TEN = /^\d(\.\d+)?E\+\d{2,3}$/;
 export const FORMULA_ERROR = /^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)$/;
 
 /** What a row says of a question: fields that it is silent about are absent. */
@@ -35,10 +37,13 @@ export function readFields({ layout, source }: DataRow): RowFields {
       findings.push(breach(rule, placeOf(layout, source.number, field, column.index), found));
     };
     const text = cleanText(visibleText(typeof cell === 'string' ? cell : cell.join('\n')));
+    const halfWidth = text.normalize('NFKC');
     if (FORMULA_ERROR.test(text)) {
       fault('formula_error', `${quote(column.header)}列是公式错误 ${text}`);
     }
-    if (text.includes('\ufffd')) fault('text_garbled', `${quote(column.header)}列有乱码${quote(text)}`);
+    if (POWER_OF_TEN.test(text)) {
+      fault('digits_lost', `${quote(text)}是科学计数法，原来的数字已经丢失`);
+    }
     switch (field) {
       case 'question': {
         const [first = '', ...others] = typeof cell === 'string' ? [text] : cell.map(visibleText);
@@ -63,20 +68,21 @@ export function readFields({ layout, source }: DataRow): RowFields {
         fields.tags = listOf(cell, splitTags);
         break;
       case 'status': {
-        const status = column.reads === undefined ? parseStatus(text) : parseSwitch(text, column.reads);
+        const status =
+          column.reads === undefined ? parseStatus(halfWidth) : parseSwitch(halfWidth, column.reads);
         if (status !== null) fields.status = status;
         else if (text !== '') fault('status_unknown', `认不出状态${quote(text)}`);
         break;
       }
       case 'pinned': {
-        const pinned = parseFlag(text);
+        const pinned = parseFlag(halfWidth);
         if (pinned !== null) fields.pinned = pinned;
         else if (text !== '') fault('pinned_unknown', `认不出置顶${quote(text)}`);
         break;
       }
       case 'validFrom':
       case 'validUntil': {
-        const time = parseTime(text);
+        const time = parseTime(halfWidth);
         if (time !== null || text === '') fields[field] = time;
         else fault('time_unreadable', `认不出时间${quote(text)}`);
         break;
@@ -91,10 +97,15 @@ function readRemarks(layout: SheetLayout, { number, cells, remarks = [] }: Sourc
     const column = layout.columns.find((each) => each.index === index);
     if (column?.field == null) return [];
     const place = placeOf(layout, number, column.field, index);
-    const cell = cells[index] ?? '';
-    return kind === 'digits_lost'
-      ? [breach('digits_lost', place, `数字${quote(String(cell))}超过 15 位，表格软件只保留前 15 位`)]
-      : [breach('formula_uncalculated', place, `${quote(column.header)}列是公式，文件里没有它的结果`)];
+    const cell = quote(String(cells[index] ?? ''));
+    switch (kind) {
+      case 'digits_lost':
+        return [breach('digits_lost', place, `数字${cell}超过 15 位，表格软件只保留前 15 位`)];
+      case 'garbled':
+        return [breach('text_garbled', place, `${quote(column.header)}列有乱码${cell}`)];
+      case 'formula_without_value':
+        return [breach('formula_uncalculated', place, `${quote(column.header)}列是公式，文件里没有它的结果`)];
+    }
   });
 }
 
@@ -106,5 +117,7 @@ function parseSwitch(text: string, reads: 'enabled' | 'disabled'): QuestionStatu
 }
 
 function listOf(cell: string | readonly string[], split: (text: string) => string[]): string[] {
-  return (typeof cell === 'string' ? split(cell) : cell).map(visibleText);
+  return (typeof cell === 'string' ? split(cell) : cell)
+    .map(visibleText)
+    .filter((entry) => entry.trim() !== '');
 }

@@ -20,8 +20,11 @@ export interface SourceRow {
 
 export interface CellRemark {
   index: number;
-  /** A formula that nothing has calculated yet, so that the cell has no text; digits beyond the 15th are zeros. */
-  kind: 'formula_without_value' | 'digits_lost';
+  /**
+   * A formula that nothing has calculated yet, so that the cell has no text; a number whose digits beyond the 15th
+   * are lost; bytes that are no text.
+   */
+  kind: 'formula_without_value' | 'digits_lost' | 'garbled';
 }
 
 /** Something to be told of a sheet or a text file that is no fault of its rows. */

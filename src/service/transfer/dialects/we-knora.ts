@@ -3,7 +3,7 @@ import { rewriteCell } from './rewrite-cell.ts';
 
 /** FAQ files of WeKnora and of WeChat's dialogue platform: several answers in one cell, divided by `##`. */
 export const weKnora: Dialect = {
-  name: 'WeKnora',
+  name: 'WeKnora 或微信对话开放平台',
   marks: ['机器人回答'],
   fields: { 机器人回答: 'answer', 标签: 'category', 技能名称: 'category', 补充用户问法: 'phrasings' },
   rewrite: (rows, columnOf) =>

@@ -161,7 +161,7 @@ describe('sheets', () => {
           header!,
           { ...first!, hidden: true, remarks: [{ index: 2, kind: 'digits_lost' }] },
           { ...second!, hidden: true, remarks: [{ index: 1, kind: 'formula_without_value' }] },
-          third!,
+          { ...third!, remarks: [{ index: 1, kind: 'garbled' }] },
         ],
       },
     ]);
