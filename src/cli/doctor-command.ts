@@ -6,7 +6,7 @@ import { checkConfig } from './doctor/check-config.ts';
 import { checkDataFolder } from './doctor/check-data-folder.ts';
 import { checkRedis } from './doctor/check-redis.ts';
 import { checkSegmenter } from './doctor/check-segmenter.ts';
-import { checkStore } from './doctor/check-store.ts';
+import { checkOutsideChanges, checkStore } from './doctor/check-store.ts';
 import type { Finding } from './doctor/finding.ts';
 import { listOption } from './list-option.ts';
 import type { Runtime } from './runtime.ts';
@@ -40,6 +40,7 @@ async function checkParts(runtime: Runtime, config: Config): Promise<Finding[]> 
     return [
       checkDataFolder(config.dataDir),
       await checkStore(store, config),
+      ...(await checkOutsideChanges(store)),
       await checkRedis(config, runtime.probes),
       await checkSegmenter(config, runtime.probes),
     ];

@@ -24,6 +24,7 @@ export function createStore(database: Database): Store {
     ...feedbackQueries(database),
     ...idempotencyQueries(database),
     migrate: () => database.migrate(),
+    logsOutsideChanges: () => database.logsOutsideChanges(),
     ping: () => database.ping(),
     close: () => database.close(),
   };

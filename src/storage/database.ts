@@ -19,6 +19,8 @@ export interface Database {
   /** Runs one transaction: all or nothing. `work` may run again after a deadlock, so it must have no other effect. */
   write<T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T>;
   migrate(): Promise<string[]>;
+  /** Whether changes that other programs make to the rows get their entries in the change log. */
+  logsOutsideChanges(): Promise<boolean>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -31,6 +33,7 @@ export interface DatabaseParts {
   writes: Kysely<Tables>;
   beginSnapshot(reads: Kysely<Tables>): TransactionBuilder<Tables>;
   schemaDialect(writes: Kysely<Tables>): Promise<SchemaDialect>;
+  triggers: DatabaseTriggers;
   /** The AppError for an error of the driver; any other error unchanged. */
   translateError(error: unknown): unknown;
   /** Whether the transaction was rolled back only because others were in its way. */
@@ -39,10 +42,20 @@ export interface DatabaseParts {
   pingTimeoutMs: number;
 }
 
+/** The triggers that log what other programs change. */
+export interface DatabaseTriggers {
+  /** Creates what is missing, as far as that is allowed. */
+  install(writes: Kysely<Tables>): Promise<void>;
+  areInstalled(reads: Kysely<Tables>): Promise<boolean>;
+  /** Keep the triggers from acting between them, where the connection does not. */
+  beginOwnWrite?(transaction: Transaction<Tables>): Promise<void>;
+  endOwnWrite?(transaction: Transaction<Tables>): Promise<void>;
+}
+
 const WRITE_ATTEMPTS = 5;
 
 export function createDatabase(parts: DatabaseParts): Database {
-  const { reads, writes } = parts;
+  const { reads, writes, triggers } = parts;
 
   const translating = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
@@ -63,14 +76,29 @@ export function createDatabase(parts: DatabaseParts): Database {
     }
   };
 
+  const asOwnWrite =
+    <T>(work: (transaction: Transaction<Tables>) => Promise<T>) =>
+    async (transaction: Transaction<Tables>): Promise<T> => {
+      await triggers.beginOwnWrite?.(transaction);
+      const result = await work(transaction);
+      await triggers.endOwnWrite?.(transaction);
+      return result;
+    };
+
   const query: Database['query'] = (work) => translating(() => work(reads));
 
   return {
     name: parts.name,
     query,
     snapshot: (work) => translating(() => parts.beginSnapshot(reads).execute(work)),
-    write: (work) => translating(() => retrying(() => writes.transaction().execute(work))),
-    migrate: () => translating(async () => runMigrations(writes, await parts.schemaDialect(writes))),
+    write: (work) => translating(() => retrying(() => writes.transaction().execute(asOwnWrite(work)))),
+    migrate: () =>
+      translating(async () => {
+        const applied = await runMigrations(writes, await parts.schemaDialect(writes));
+        await triggers.install(writes);
+        return applied;
+      }),
+    logsOutsideChanges: () => query((db) => triggers.areInstalled(db)),
     ping: () =>
       within(
         parts.pingTimeoutMs,

@@ -8,6 +8,7 @@ import type { StoreHarness } from './store-fixtures.ts';
 import { importContract } from './store-import-contract.ts';
 import { jobContract } from './store-job-contract.ts';
 import { migrationContract } from './store-migration-contract.ts';
+import { outsideContract } from './store-outside-contract.ts';
 import { questionContract } from './store-question-contract.ts';
 import { recordContract } from './store-record-contract.ts';
 
@@ -36,6 +37,7 @@ export function storeContract(name: string, createHarness: () => Promise<StoreHa
     questionContract(context);
     batchContract(context);
     changeLogContract(context);
+    outsideContract(context);
     recordContract(context);
     jobContract(context);
     importContract(context);

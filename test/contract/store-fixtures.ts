@@ -8,6 +8,8 @@ import { NEW_QUESTION_DEFAULTS } from '../../src/service/question-content.ts';
 export interface StoreHarness {
   /** A store of its own over the database, with its own connections; closed with the harness. */
   open(): Store;
+  /** Runs a statement as another program would, over a connection of its own. */
+  runSql(statement: string): Promise<void>;
   remove(): Promise<void>;
 }
 

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import Libsql from 'libsql';
+import { createConnection } from 'mysql2/promise';
 import { describe } from 'vitest';
 import { openStore, type StoreOptions } from '../../src/storage/index.ts';
 import type { Store } from '../../src/service/ports/store.ts';
@@ -32,6 +34,18 @@ describe.runIf(requireService('mariadb'))('with a server', () => {
   });
 });
 
+async function runSql({ mysqlUrl, sqliteFile }: StoreOptions, statement: string): Promise<void> {
+  if (mysqlUrl === undefined) {
+    const db = new Libsql(sqliteFile);
+    db.exec(statement);
+    db.close();
+    return;
+  }
+  const connection = await createConnection(mysqlUrl);
+  await connection.query(statement);
+  await connection.end();
+}
+
 function harness(options: StoreOptions, remove: () => void | Promise<void>): StoreHarness {
   const stores: Store[] = [];
   return {
@@ -40,6 +54,7 @@ function harness(options: StoreOptions, remove: () => void | Promise<void>): Sto
       stores.push(store);
       return store;
     },
+    runSql: (statement) => runSql(options, statement),
     async remove() {
       for (const store of stores) await store.close();
       await remove();

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type Server } from 'node:net';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { createConnection } from 'mysql2/promise';
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { requireService } from '../helpers/availability.ts';
 import { eventually } from '../helpers/eventually.ts';
@@ -140,6 +141,50 @@ describe.runIf(requireService('mariadb'))('with its database away at the start',
     await mariadb.restart();
     await eventually(async () => (await statusOf(search)) === 200, 20_000);
     expect(await (await fetch(`${server.address}/readyz`)).json()).toMatchObject({ ready: true });
+  });
+
+  it('says so within seconds when its database hangs', async () => {
+    const mariadb = await startMariadb();
+    onTestFinished(() => mariadb.stop());
+    const environment = { ...newEnvironment('hung'), MYSQL_URL: await mariadb.createDatabase() };
+    await fillBank(environment, 'finance', questions);
+    const server = await started(environment);
+    await eventually(async () => (await statusOf(`${server.address}/readyz`)) === 200, 30_000);
+    const degraded = async () => {
+      const reply = await fetch(`${server.address}/api/v1/ask?q=${encodeURIComponent('农行信用卡怎么还款')}`);
+      expect(reply.status).toBe(200);
+      return reply.headers.get('x-jieda-degraded');
+    };
+    expect(await degraded()).toBeNull();
+    await mariadb.pause();
+    onTestFinished(() => {
+      mariadb.resume();
+    });
+    // Far less than the timeout of a statement.
+    await eventually(async () => (await degraded()) === 'store', 8000);
+    mariadb.resume();
+    await eventually(async () => (await degraded()) === null, 40_000);
+  });
+
+  it('finds what another program changes in its tables', async () => {
+    const mariadb = await startMariadb();
+    onTestFinished(() => mariadb.stop());
+    const url = await mariadb.createDatabase();
+    const environment = { ...newEnvironment('outside'), MYSQL_URL: url };
+    await fillBank(environment, 'finance', questions);
+    const server = await started(environment);
+    await eventually(async () => (await statusOf(`${server.address}/readyz`)) === 200, 30_000);
+    const answer = async () => {
+      const reply = await fetch(`${server.address}/api/v1/ask?q=${encodeURIComponent('农行信用卡怎么还款')}`);
+      return ((await reply.json()) as { answer: { text: string } | null }).answer?.text;
+    };
+    expect(await answer()).toBe(questions[0]!.answer);
+    const other = await createConnection(url);
+    await other.query("update questions set answer = '打电话还'");
+    await eventually(async () => (await answer()) === '打电话还', 5000);
+    await other.query('delete from questions');
+    await other.end();
+    await eventually(async () => (await answer()) === undefined, 5000);
   });
 
   it('answers from its snapshot', async () => {

@@ -132,7 +132,7 @@ describe.runIf(requireService('mariadb'))('the store and its server', () => {
     await connection.query('drop table idempotency');
     await connection.query('drop index questions_by_category on questions');
     await connection.end();
-    expect(await store.migrate()).toEqual(['2026-11-21-initial-schema']);
+    expect(await store.migrate()).toContain('2026-11-21-initial-schema');
     expect(await store.findBank(bank)).not.toBeNull();
     const lifetime = { keptForMs: 1000, heldForMs: 1000 };
     expect(await store.reserve('key', 'print', new Date(), lifetime)).toEqual({ outcome: 'reserved' });

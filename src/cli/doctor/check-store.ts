@@ -2,6 +2,23 @@ import type { Config } from '../../config/config.ts';
 import type { Store } from '../../service/ports/store.ts';
 import { reasonOf, type Finding } from './finding.ts';
 
+/** Whether the changes of other programs are noticed; nothing to say where the schema is not there yet. */
+export async function checkOutsideChanges(store: Store): Promise<Finding[]> {
+  const part = '库外修改';
+  const logs = await store.logsOutsideChanges().catch(() => null);
+  if (logs === null) return [];
+  if (logs) return [{ part, state: 'good', message: '其他程序直接改动题库的表，会自动进入索引' }];
+  return [
+    {
+      part,
+      state: 'warning',
+      message: '数据库里没有变更触发器：其他程序直接改动题库的表，要到下次重建索引才看得到',
+      advice:
+        '给数据库用户 TRIGGER 权限，并在开启二进制日志的服务器上设 log_bin_trust_function_creators=1，再运行 jieda migrate',
+    },
+  ];
+}
+
 /** Whether the database answers, has its schema, and holds the default bank. */
 export async function checkStore(store: Store, config: Config): Promise<Finding> {
   const part = `数据库（${store.name}）`;

@@ -11,6 +11,7 @@ import type { IndexKeeper } from './index-keeper.ts';
 import type { LiveBank } from './live-bank.ts';
 import { createOutage } from './outage.ts';
 import { readBank, type IndexSource } from './read-bank.ts';
+import { within } from '../within.ts';
 import { createSnapshotWriter } from './snapshot-writer.ts';
 
 export interface IndexKeeperDependencies {
@@ -26,6 +27,11 @@ export interface IndexKeeperDependencies {
 export interface IndexKeeperOptions {
   /** Between two looks at the bank versions, > 0; default 1000. */
   pollIntervalMs?: number;
+  /**
+   * How long the store may take to tell the bank versions; longer counts as away. A database that hangs would
+   * otherwise be noticed only when a statement times out. Default 1500.
+   */
+  versionsWithinMs?: number;
   /** Longest wait between retries while the store is away; default 10,000. */
   longestRetryMs?: number;
   /** How long a start waits for the store before it answers from snapshots; default 1500. */
@@ -39,6 +45,7 @@ export function createIndexKeeper(
   { store, engine, notifier, snapshots, clock, logger }: IndexKeeperDependencies,
   {
     pollIntervalMs = 1000,
+    versionsWithinMs = 1500,
     longestRetryMs = 10_000,
     snapshotAfterMs = 1500,
     snapshotDelayMs = 5000,
@@ -97,7 +104,7 @@ export function createIndexKeeper(
   };
 
   const round = async (): Promise<void> => {
-    const versions = await store.bankVersions();
+    const versions = await within(versionsWithinMs, store.bankVersions());
     register.see(versions);
     const names = new Set([...versions.keys(), ...register.list().map(({ bank }) => bank.name)]);
     for (const name of names) {

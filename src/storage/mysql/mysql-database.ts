@@ -5,6 +5,7 @@ import { MysqlDialect } from './mysql-dialect.ts';
 import type { MysqlDriverOptions } from './mysql-driver.ts';
 import { isMysqlContention, translateMysqlError } from './mysql-errors.ts';
 import { mysqlSchema } from './mysql-schema.ts';
+import { hasMysqlTriggers, installMysqlTriggers } from './mysql-triggers.ts';
 
 /** MySQL 8, or MariaDB 10.11 and later. */
 export function openMysqlDatabase(options: MysqlDriverOptions): Database {
@@ -16,6 +17,7 @@ export function openMysqlDatabase(options: MysqlDriverOptions): Database {
     beginSnapshot: (reads) =>
       reads.transaction().setIsolationLevel('repeatable read').setAccessMode('read only'),
     schemaDialect: mysqlSchema,
+    triggers: { install: installMysqlTriggers, areInstalled: hasMysqlTriggers },
     translateError: translateMysqlError,
     isContention: isMysqlContention,
     pingTimeoutMs: options.connectTimeoutMs,

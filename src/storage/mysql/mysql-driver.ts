@@ -1,6 +1,7 @@
 import { CompiledQuery, type Driver, type TransactionSettings } from 'kysely';
 import { createPool, type Pool, type PoolConnection } from 'mysql2';
 import { MysqlConnection } from './mysql-connection.ts';
+import { MARK_OWN_SESSION } from './mysql-triggers.ts';
 import { takeConnection } from './take-connection.ts';
 
 export interface MysqlDriverOptions {
@@ -97,6 +98,7 @@ function sessionSettings(statementTimeoutMs: number): string[] {
     'set session transaction isolation level read committed',
     `set session sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', session time_zone = '+00:00', ` +
       `session innodb_lock_wait_timeout = ${lockSeconds}`,
+    MARK_OWN_SESSION,
   ];
 }
 

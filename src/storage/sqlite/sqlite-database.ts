@@ -4,6 +4,7 @@ import type { Tables } from '../tables.ts';
 import { SqliteDialect } from './sqlite-dialect.ts';
 import { translateSqliteError } from './sqlite-errors.ts';
 import { sqliteSchema } from './sqlite-schema.ts';
+import { beginOwnWrite, endOwnWrite, hasSqliteTriggers, installSqliteTriggers } from './sqlite-triggers.ts';
 
 /**
  * A SQLite file in WAL mode: one connection reads while the other writes.
@@ -19,6 +20,12 @@ export function openSqliteDatabase(file: string, options: { busyTimeoutMs: numbe
     writes,
     reads: file === ':memory:' ? writes : open(true),
     beginSnapshot: (reads) => reads.transaction(),
+    triggers: {
+      install: installSqliteTriggers,
+      areInstalled: hasSqliteTriggers,
+      beginOwnWrite,
+      endOwnWrite,
+    },
     schemaDialect: () => Promise.resolve(sqliteSchema),
     translateError: translateSqliteError,
     isContention: () => false,

@@ -9,7 +9,8 @@
  * 8. While the store is away the last index stays, `storeAway` says so, one line is logged; it recovers.
  * 9. A store away at start is retried: `pending` until it is there.
  * 10. With snapshots, a start without the store answers from them, and reads anew when it is back.
- * 11. A bank that cannot be indexed does not hold up the others.
+ * 11. A store that hangs counts as away long before its statements time out.
+ * 12. A bank that cannot be indexed does not hold up the others.
  */
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -241,6 +242,16 @@ describe('without the store', () => {
     expect(
       logger.lines.filter(({ message }) => message.includes('database')).map(({ level }) => level),
     ).toEqual(['warn', 'info']);
+  });
+
+  it('notices a store that hangs', async () => {
+    await store.createBank('finance', SETTINGS, TESTER);
+    const started = await start({ ...QUICK, versionsWithinMs: 50 });
+    seen.bankVersions = () => new Promise(() => undefined);
+    await eventually(() => started.storeAway);
+    expect(started.ready).toBe(true);
+    Object.assign(seen, store);
+    await eventually(() => !started.storeAway);
   });
 
   it('retries a store that is away at start', async () => {
