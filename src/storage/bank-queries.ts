@@ -12,6 +12,8 @@ const settingsChange = { kind: 'settings', questionId: null } as const;
 
 export function bankQueries(database: Database): BankStore {
   return {
+    logsOutsideChanges: () => database.logsOutsideChanges(),
+
     listBanks: async () => {
       const rows = await database.query((db) => db.selectFrom('banks').selectAll().orderBy('name').execute());
       return rows.map(toBank);

@@ -24,7 +24,6 @@ export function createStore(database: Database): Store {
     ...feedbackQueries(database),
     ...idempotencyQueries(database),
     migrate: () => database.migrate(),
-    logsOutsideChanges: () => database.logsOutsideChanges(),
     ping: () => database.ping(),
     close: () => database.close(),
   };

@@ -1,44 +1,48 @@
 /**
- * `npm run bench [-- PART …]`: `engine` and `http`, or the parts named, `import-reading` among them, each with
- * its own options (see their files).
+ * `npm run bench [-- PART …]`: the first four parts, or those named, each with its own options (see their files).
  * Prints tables and writes JSON. Compare within one run only: machines differ and are noisy.
  */
 import { parseArgs } from 'node:util';
+import { benchEndurance } from './bench-endurance.ts';
 import { benchEngines } from './bench-engines.ts';
+import { benchFreshness } from './bench-freshness.ts';
 import { benchHttp } from './bench-http.ts';
 import { benchImportReading } from './bench-import-reading.ts';
+import { benchWorkers } from './bench-workers.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    size: { type: 'string', default: '100000' },
+    size: { type: 'string' },
     questions: { type: 'string' },
     bank: { type: 'string' },
     queries: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
+    writes: { type: 'string', default: '100' },
+    minutes: { type: 'string', default: '15' },
     json: { type: 'string' },
   },
 });
 
-const parts = positionals.length === 0 ? ['engine', 'http'] : positionals;
+const { questions, bank, queries, json } = values;
+const rounds = Number(values.rounds);
+const seconds = Number(values.seconds);
+const sizeOr = (size: number): number => Number(values.size ?? size);
+
+const PARTS: Readonly<Record<string, () => Promise<void>>> = {
+  engine: () => benchEngines({ size: sizeOr(100_000), rounds, questions, bank, queries, json }),
+  http: () => benchHttp({ rounds, seconds, json }),
+  workers: () => benchWorkers({ size: sizeOr(10_000), rounds, seconds, json }),
+  freshness: () => benchFreshness({ size: sizeOr(10_000), writes: Number(values.writes), json }),
+  endurance: () => benchEndurance({ size: sizeOr(10_000), minutes: Number(values.minutes), json }),
+  'import-reading': () => benchImportReading({ size: sizeOr(100_000), rounds, json }),
+};
+
+const parts = positionals.length === 0 ? ['engine', 'http', 'workers', 'freshness'] : positionals;
 for (const part of parts) {
-  if (part === 'engine') {
-    const { questions, bank, queries, json } = values;
-    await benchEngines({
-      size: Number(values.size),
-      rounds: Number(values.rounds),
-      questions,
-      bank,
-      queries,
-      json,
-    });
-  } else if (part === 'http') {
-    await benchHttp({ rounds: Number(values.rounds), seconds: Number(values.seconds), json: values.json });
-  } else if (part === 'import-reading') {
-    const { size, rounds, json } = values;
-    await benchImportReading({ size: Number(size), rounds: Number(rounds), json });
-  } else {
-    throw new Error(`No such part: ${part}. There are engine, http and import-reading.`);
-  }
+  const bench = PARTS[part];
+  if (bench === undefined)
+    throw new Error(`No such part: ${part}. There are ${Object.keys(PARTS).join(', ')}.`);
+  await bench();
 }

@@ -34,4 +34,9 @@ export interface BankStore {
   updateBank(name: string, settings: Partial<BankSettings>, audit: Audit): Promise<Bank>;
   /** Removes the bank and everything in it. @throws AppError `bank_not_found` */
   removeBank(name: string): Promise<void>;
+  /**
+   * Whether what other programs change in the rows becomes part of the change log by itself. Where the database
+   * does not let the store arrange that, such changes are not noticed.
+   */
+  logsOutsideChanges(): Promise<boolean>;
 }

@@ -27,11 +27,6 @@ export interface Store
   readonly name: string;
   /** Creates or upgrades the schema; safe to run from several processes at once. @returns applied migrations */
   migrate(): Promise<string[]>;
-  /**
-   * Whether what other programs change in the rows becomes part of the change log by itself. Where the database
-   * does not let the store arrange that, such changes are not noticed.
-   */
-  logsOutsideChanges(): Promise<boolean>;
   /** @throws AppError `store_unavailable` */
   ping(): Promise<void>;
   close(): Promise<void>;
