@@ -37,6 +37,9 @@ check 'audit' audit
 check 'tests' npm run --silent coverage -- --coverage.reporter=text-summary \
   --reporter=default --reporter=json --outputFile.json=coverage/tests.json
 
+# Fails on errors only: figures of a shared machine prove nothing.
+check 'endurance' npm run --silent bench -- endurance --minutes 3 --size 2000
+
 printf '\nTook %s s. ' "$SECONDS"
 [ "${#failed[@]}" -eq 0 ] || { printf 'Failed:'; printf ' [%s]' "${failed[@]}"; echo; exit 1; }
 echo 'All checks passed.'

@@ -123,7 +123,7 @@ const storage = {
   pollIntervalMs: integer(
     'JIEDA_POLL_INTERVAL_MS',
     { min: 100, max: 600_000, unit: milliseconds },
-    { default: 1000, zh: '检查题库有无变动的间隔', en: 'How often to look for changes of the banks' },
+    { default: 500, zh: '检查题库有无变动的间隔', en: 'How often to look for changes of the banks' },
   ),
   snapshots: flag('JIEDA_SNAPSHOTS', {
     default: true,

@@ -6,7 +6,7 @@ import type { PartHealth, Readiness } from './use-cases/readiness.ts';
 export interface ReadinessDependencies {
   store: Pick<Store, 'name' | 'ping'>;
   cache: Pick<Cache, 'degraded'>;
-  keeper: Pick<IndexKeeper, 'ready' | 'health'>;
+  keeper: Pick<IndexKeeper, 'ready' | 'health' | 'snapshotFault'>;
   /** The one in use, and why the preferred one is not; null: it is. */
   segmenter: { name: string; fallbackReason: string | null };
   /** The ranking model in use, and why the fitted one is not; null: it is. */
@@ -56,12 +56,16 @@ export function createReadiness(
               name: ranking.name,
               message: `排序模型读不出来，只按字词排序：${ranking.fallbackReason}`,
             },
-      index: {
-        ...(keeper.ready ? { status: 'up' } : { status: 'down', message: '索引尚未就绪' }),
-        banks: keeper.health(),
-      },
+      index: { ...indexHealth(keeper), banks: keeper.health() },
     },
   });
+}
+
+function indexHealth({ ready, snapshotFault }: ReadinessDependencies['keeper']): PartHealth {
+  if (!ready) return { status: 'down', message: '索引尚未就绪' };
+  if (snapshotFault === null) return { status: 'up' };
+  const message = `索引快照写不进数据文件夹；查询照常，但数据库不可用时重启将无法回答：${snapshotFault}`;
+  return { status: 'degraded', message };
 }
 
 async function answersWithin(limitMs: number, answer: Promise<void>): Promise<boolean> {

@@ -13,9 +13,11 @@ export interface SnapshotFilesOptions {
 
 const SUFFIX = '.snapshot.ndjson';
 
-/** Snapshots as one file a bank, `<bank>.snapshot.ndjson`. One that cannot be read becomes `….damaged`. */
+/**
+ * Snapshots as one file a bank, `<bank>.snapshot.ndjson`. One that cannot be read becomes `….damaged`. A folder that
+ * cannot be made or written makes saving fail, nothing else.
+ */
 export async function openSnapshotFiles({ folder, logger }: SnapshotFilesOptions): Promise<SnapshotStore> {
-  await mkdir(folder, { recursive: true });
   await removeAbandonedWrites(folder, Date.now()).catch(() => undefined);
   const fileOf = (bank: string): string => path.join(folder, encodeURIComponent(bank) + SUFFIX);
 
@@ -29,7 +31,10 @@ export async function openSnapshotFiles({ folder, logger }: SnapshotFilesOptions
 
   return {
     async list() {
-      const files = await readdir(folder);
+      const files = await readdir(folder).catch((error: unknown) => {
+        if (isMissing(error)) return [];
+        throw error;
+      });
       return files
         .filter((file) => file.endsWith(SUFFIX))
         .map((file) => decodeURIComponent(file.slice(0, -SUFFIX.length)))
@@ -45,6 +50,7 @@ export async function openSnapshotFiles({ folder, logger }: SnapshotFilesOptions
       }
     },
     async save(snapshot) {
+      await mkdir(folder, { recursive: true });
       await writeAtomically(fileOf(snapshot.bank.name), snapshotLines(snapshot));
     },
     async remove(bank) {

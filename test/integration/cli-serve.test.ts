@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server } from 'node:net';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -185,6 +185,26 @@ describe.runIf(requireService('mariadb'))('with its database away at the start',
     await other.query('delete from questions');
     await other.end();
     await eventually(async () => (await answer()) === undefined, 5000);
+  });
+
+  it('serves on and says so when its data folder cannot be written', async () => {
+    const mariadb = await startMariadb();
+    onTestFinished(() => mariadb.stop());
+    // Whoever runs the tests may write anywhere, but not into a file as if it were a folder.
+    const blocked = path.join(folder.path, 'blocked');
+    writeFileSync(blocked, '');
+    const environment = { JIEDA_DATA_DIR: blocked, MYSQL_URL: await mariadb.createDatabase() };
+    await fillBank(environment, 'finance', questions);
+    const server = await started(environment);
+    type Answer = { ready: boolean; parts: { index: { status: string; message?: string } } };
+    const readiness = async () => (await (await fetch(`${server.address}/readyz`)).json()) as Answer;
+    await eventually(async () => (await readiness()).parts.index.status === 'degraded', 30_000);
+    const { ready, parts } = await readiness();
+    expect(ready).toBe(true);
+    expect(parts.index.message).toContain('索引快照写不进数据文件夹');
+    expect(server.output).toContain('The snapshot of a bank could not be written');
+    const reply = await fetch(`${server.address}/api/v1/ask?q=${encodeURIComponent('农行信用卡怎么还款')}`);
+    expect(await reply.json()).toMatchObject({ outcome: 'answer' });
   });
 
   it('answers from its snapshot', async () => {

@@ -25,7 +25,7 @@ export interface IndexKeeperDependencies {
 }
 
 export interface IndexKeeperOptions {
-  /** Between two looks at the bank versions, > 0; default 1000. */
+  /** Between two looks at the bank versions, > 0; default 500. */
   pollIntervalMs?: number;
   /**
    * How long the store may take to tell the bank versions; longer counts as away. A database that hangs would
@@ -44,7 +44,7 @@ export interface IndexKeeperOptions {
 export function createIndexKeeper(
   { store, engine, notifier, snapshots, clock, logger }: IndexKeeperDependencies,
   {
-    pollIntervalMs = 1000,
+    pollIntervalMs = 500,
     versionsWithinMs = 1500,
     longestRetryMs = 10_000,
     snapshotAfterMs = 1500,
@@ -187,6 +187,9 @@ export function createIndexKeeper(
       return outage.failures > 0 || !register.hasSeenStore;
     },
     health: () => register.health(nowMs()),
+    get snapshotFault() {
+      return writer?.fault ?? null;
+    },
   };
 }
 

@@ -13,6 +13,7 @@ export function createFixedIndexKeeper(banks: readonly LiveBank[]): IndexKeeper 
     refresh: () => Promise.resolve(),
     ready: true,
     storeAway: false,
+    snapshotFault: null,
     health: () =>
       sorted.map(({ bank, index }) => ({
         name: bank.name,

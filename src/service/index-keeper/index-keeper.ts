@@ -40,4 +40,6 @@ export interface IndexKeeper extends LiveIndexes {
   /** Brings `bank` to the store's state as of this call, also when it is gone. Never rejects. */
   refresh(bank: string): Promise<void>;
   health(): IndexedBank[];
+  /** Why snapshots cannot be written now; null: they can, or none are kept. */
+  readonly snapshotFault: string | null;
 }

@@ -6,11 +6,16 @@ import type { LiveBank } from './live-bank.ts';
 export interface SnapshotWriter {
   changed(live: LiveBank): void;
   removed(bank: string): void;
+  /** Why the last attempt failed; null: it did not. */
+  readonly fault: string | null;
   /** Saves now what is still waiting. */
   flush(): Promise<void>;
 }
 
-/** A snapshot that cannot be written costs a log line: the next change tries again. */
+/** What could not be written is tried again after so long, and with the next change. */
+const RETRY_MS = 30_000;
+
+/** A snapshot that cannot be written, as on a full disk, costs nothing but the next quick start. */
 export function createSnapshotWriter(
   snapshots: SnapshotStore,
   logger: Logger,
@@ -19,18 +24,25 @@ export function createSnapshotWriter(
   const waiting = new Map<string, LiveBank | null>();
   let timer: NodeJS.Timeout | null = null;
   let writing = Promise.resolve();
+  let fault: string | null = null;
 
   const write = async (bank: string, live: LiveBank | null): Promise<void> => {
     try {
       if (live === null) await snapshots.remove(bank);
       else await snapshots.save({ ...live, documents: [...live.index.documents()] });
+      if (fault !== null) logger.info({ bank }, 'Snapshots can be written again');
+      fault = null;
     } catch (error) {
-      logger.warn({ error, bank }, 'The snapshot of a bank could not be written');
+      if (fault === null) logger.warn({ error, bank }, 'The snapshot of a bank could not be written');
+      fault = error instanceof Error ? error.message : String(error);
+      // Unless a newer state is waiting already.
+      if (!waiting.has(bank)) schedule(bank, live, RETRY_MS);
     }
   };
 
   const writeWaiting = async (): Promise<void> => {
-    for (const [bank, live] of waiting) {
+    // What fails waits again, for another round.
+    for (const [bank, live] of [...waiting]) {
       waiting.delete(bank);
       await write(bank, live);
     }
@@ -43,9 +55,9 @@ export function createSnapshotWriter(
     return writing;
   };
 
-  const schedule = (bank: string, live: LiveBank | null): void => {
+  const schedule = (bank: string, live: LiveBank | null, afterMs = delayMs): void => {
     waiting.set(bank, live);
-    timer ??= setTimeout(() => void flush(), delayMs).unref();
+    timer ??= setTimeout(() => void flush(), afterMs).unref();
   };
 
   return {
@@ -54,6 +66,9 @@ export function createSnapshotWriter(
     },
     removed(bank) {
       schedule(bank, null);
+    },
+    get fault() {
+      return fault;
     },
     flush,
   };

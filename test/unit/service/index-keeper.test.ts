@@ -10,7 +10,8 @@
  * 9. A store away at start is retried: `pending` until it is there.
  * 10. With snapshots, a start without the store answers from them, and reads anew when it is back.
  * 11. A store that hangs counts as away long before its statements time out.
- * 12. A bank that cannot be indexed does not hold up the others.
+ * 12. Snapshots that cannot be written cost nothing but themselves, and are written once they can be.
+ * 13. A bank that cannot be indexed does not hold up the others.
  */
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -252,6 +253,25 @@ describe('without the store', () => {
     expect(started.ready).toBe(true);
     Object.assign(seen, store);
     await eventually(() => !started.storeAway);
+  });
+
+  it('says while snapshots cannot be written, and writes them once they can', async () => {
+    const folder = temporaryFolder('snapshots');
+    const files = await openSnapshotFiles({ folder: folder.path, logger });
+    let isFull = true;
+    const snapshots: SnapshotStore = {
+      ...files,
+      save: (snapshot) =>
+        isFull ? Promise.reject(new Error('ENOSPC: no space left on device')) : files.save(snapshot),
+    };
+    await store.createBank('finance', SETTINGS, TESTER);
+    const started = await start({ ...QUICK, snapshotDelayMs: 10 }, snapshots);
+    await eventually(() => started.snapshotFault !== null);
+    expect([started.ready, started.snapshotFault]).toEqual([true, 'ENOSPC: no space left on device']);
+    isFull = false;
+    await started.stop();
+    expect(started.snapshotFault).toBeNull();
+    expect(await files.list()).toEqual(['finance']);
   });
 
   it('retries a store that is away at start', async () => {
