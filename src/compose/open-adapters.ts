@@ -12,6 +12,7 @@ import type { ChangeNotifier } from '../service/ports/change-notifier.ts';
 import type { SnapshotStore } from '../service/ports/snapshot-store.ts';
 import type { Store } from '../service/ports/store.ts';
 import type { SearchEngine } from '../service/search-engine.ts';
+import { headerKey, type ColumnAliases } from '../service/transfer/columns.ts';
 import type { TableReader } from '../service/transfer/table-reader.ts';
 import type { TableWriter } from '../service/transfer/table-writer.ts';
 
@@ -111,9 +112,14 @@ export async function openSnapshots(
 
 export async function openTables({
   maxImportBytes,
-}: Config): Promise<{ reader: TableReader; writer: TableWriter }> {
+  importColumnAliases,
+}: Config): Promise<{ reader: TableReader; writer: TableWriter; columnAliases: ColumnAliases }> {
   const { createTableReader, tableWriter } = await import('../importer/index.ts');
-  return { reader: createTableReader({ maxBytes: maxImportBytes }), writer: tableWriter };
+  return {
+    reader: createTableReader({ maxBytes: maxImportBytes }),
+    writer: tableWriter,
+    columnAliases: new Map(importColumnAliases.map(({ header, column }) => [headerKey(header), column])),
+  };
 }
 
 /** SIGUSR2 opens a log file anew. */

@@ -1,5 +1,6 @@
 import { BANK_NAME } from '../bank-name.ts';
 import { validMysqlUrl, validMysqlUrls, validRedisUrl } from './connection-urls.ts';
+import { parseColumnAlias } from './column-aliases.ts';
 import { flag, integer, list, matching, oneOf, optionalPath, secret, text } from './setting-kinds.ts';
 import { parseWechatAccounts } from './wechat-accounts.ts';
 
@@ -85,6 +86,19 @@ const server = {
     'JIEDA_MAX_IMPORT_BYTES',
     { min: 1024, max: 1024 * MEBIBYTE, unit: bytes },
     { default: 50 * MEBIBYTE, zh: '上传的题库文件的最大长度', en: 'Largest uploaded bank file' },
+  ),
+  importColumnAliases: list(
+    'JIEDA_IMPORT_COLUMN_ALIASES',
+    parseColumnAlias,
+    {
+      zh: '以逗号分隔的 表头=列名，如 客户问=问题；列名是导出文件里的列名',
+      en: 'header=column divided by commas, such as 客户问=问题; columns by the titles that exports give them',
+    },
+    {
+      default: [],
+      zh: '导入时另外认得的表头；内置的表头见 docs/import.md',
+      en: 'Further header texts that imports know; those built in are listed in docs/import.md',
+    },
   ),
   rateLimitPerMinute: integer(
     'JIEDA_RATE_LIMIT_PER_MINUTE',

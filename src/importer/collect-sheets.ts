@@ -29,6 +29,7 @@ function unfoldMerged(rows: SourceRow[], merged: readonly MergedRange[]): void {
     for (let at = first + 1; (rows[at]?.number ?? Infinity) <= lastRow; at++) {
       if (left-- === 0) throw unreadable('合并单元格太多，请取消合并后再导入');
       const row = rows[at]!;
+      if (row.continued?.includes(column) === true) continue;
       const cells = Array.from(
         { length: Math.max(row.cells.length, column + 1) },
         (_, i) => row.cells[i] ?? '',

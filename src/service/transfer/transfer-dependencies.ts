@@ -1,6 +1,7 @@
 import type { AdministrationDependencies } from '../administration/write-context.ts';
 import type { JobRunner } from '../jobs/create-job-runner.ts';
 import type { ImportStatus } from '../ports/import-store.ts';
+import type { ColumnAliases } from './columns.ts';
 import type { JudgingEngine } from './judge-rows.ts';
 import type { TableReader } from './table-reader.ts';
 import type { TableWriter } from './table-writer.ts';
@@ -9,6 +10,8 @@ import type { TableWriter } from './table-writer.ts';
 export interface ImportDependencies extends AdministrationDependencies {
   engine: JudgingEngine;
   reader: TableReader;
+  /** Header texts known beside those built in. Default: none. */
+  columnAliases?: ColumnAliases;
 }
 
 /** The imports that this process works on. */

@@ -46,6 +46,7 @@ describe('loadConfig', () => {
       JIEDA_METRICS: 'FALSE',
       JIEDA_SEGMENTER: 'node-rs',
       JIEDA_DATA_DIR: '/data',
+      JIEDA_IMPORT_COLUMN_ALIASES: '客户问=问题, 标准话术 = 答案',
       JIEDA_CORS_ORIGINS: 'https://h5.example.com, http://localhost:5173',
       JIEDA_WECHAT_ACCOUNTS: 'service:Token123:finance,news:Token456',
     });
@@ -55,6 +56,10 @@ describe('loadConfig', () => {
       segmenter: 'node-rs',
       sqliteFile: '/data/jieda.sqlite',
       corsOrigins: ['https://h5.example.com', 'http://localhost:5173'],
+      importColumnAliases: [
+        { header: '客户问', column: 'question' },
+        { header: '标准话术', column: 'answer' },
+      ],
       wechatAccounts: [
         { name: 'service', token: 'Token123', bank: 'finance' },
         { name: 'news', token: 'Token456', bank: null },
@@ -91,6 +96,13 @@ describe('loadConfig', () => {
       ].join('\n'),
     );
   });
+
+  it.each(['客户问', '客户问=没有的列', '=问题', '甲=问题,乙', '甲=问题=答案'])(
+    'does not take %s for aliases',
+    (aliases) => {
+      expect(faultsOf({ JIEDA_IMPORT_COLUMN_ALIASES: aliases }).faults).toHaveLength(1);
+    },
+  );
 
   it.each(['1.5', '-1', '1e3', '0x50', '８３７０'])('does not take %s for a port', (port) => {
     expect(faultsOf({ JIEDA_PORT: port }).faults).toHaveLength(1);
