@@ -16,6 +16,11 @@ export const ERROR_TABLE = {
   bank_not_found: { status: 404, zh: '没有名为“{bank}”的题库', en: 'No bank named "{bank}"' },
   question_not_found: { status: 404, zh: '没有编号为“{id}”的问题', en: 'No question with id "{id}"' },
   import_not_found: { status: 404, zh: '没有编号为“{id}”的导入', en: 'No import with id "{id}"' },
+  adaptation_not_found: {
+    status: 404,
+    zh: '题库“{bank}”还没有学习过，或没有可撤销的学习结果',
+    en: 'Bank "{bank}" has not been adapted, or has no adaptation to take back',
+  },
   not_acceptable: { status: 406, zh: '无法提供所要求的格式', en: 'Cannot produce the requested format' },
   bank_exists: { status: 409, zh: '题库“{bank}”已存在', en: 'Bank "{bank}" already exists' },
   duplicate_question: {
@@ -42,6 +47,11 @@ export const ERROR_TABLE = {
     status: 409,
     zh: '检查之后题库有了改动（版本 {seen} → {current}）；请重新检查，或用 force 按现在的题库发布',
     en: 'The bank has changed since the check (version {seen} → {current}); check again, or publish with force',
+  },
+  adaptation_conflict: {
+    status: 409,
+    zh: '题库“{bank}”正在学习，请等它结束',
+    en: 'Bank "{bank}" is being adapted, wait until that has ended',
   },
   idempotency_conflict: {
     status: 409,
@@ -99,6 +109,11 @@ export const ERROR_TABLE = {
     status: 500,
     zh: '处理这次导入时服务中断了 {attempts} 次，不再重试',
     en: 'The service was interrupted {attempts} times while working on this import and gave up',
+  },
+  adaptation_impossible: {
+    status: 422,
+    zh: '可供学习的问法太少：至少要 {least} 条，现有 {actual} 条。请先添加相似问法',
+    en: 'Too few wordings to learn from: at least {least} are needed, there are {actual}. Add phrasings first',
   },
   too_many_requests: { status: 429, zh: '请求太频繁，请稍后再试', en: 'Too many requests, try again later' },
   internal: { status: 500, zh: '服务内部错误，请稍后再试', en: 'Internal error, try again later' },

@@ -64,7 +64,7 @@ export function appendList(
   const written = reader.prepareQuery(analyzed);
   const { items } = retrieve(index, analyzed, ANYTHING, RETRIEVED);
   const list = reader.read(index, analyzed, written, reader.select(written, items), opposites);
-  if (list.items.length < 2) return;
+  if (list.items.length === 0) return;
   lists.rows.append(list.rows);
   for (const { candidate, pair, wording } of list.items) {
     findDifferences(pair.read, wording, differences);

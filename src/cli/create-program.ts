@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { registerAdapt } from './adapt-command.ts';
 import { registerAsk } from './ask-command.ts';
 import { chineseHelp } from './chinese-help.ts';
 import { registerDaemonCommands } from './daemon-commands.ts';
@@ -36,6 +37,7 @@ export function createProgram(runtime: Runtime): Command {
   registerExport(program, runtime);
   registerAsk(program, runtime);
   registerKey(program, runtime);
+  registerAdapt(program, runtime);
   registerEvaluate(program, runtime);
   registerDoctor(program, runtime);
   return program;

@@ -1,3 +1,8 @@
+export { decodeAdaptation, encodeAdaptation, type Adaptation } from './adaptation/adaptation.ts';
+export { AdaptationFit } from './adaptation/adaptation-fit.ts';
+export { listForAdaptation, type AdaptationList } from './adaptation/adaptation-list.ts';
+export { measureQuality, placeOfRight, type AdaptationQuality } from './adaptation/adaptation-quality.ts';
+export { fitScaling, logLoss } from './adaptation/fit-scaling.ts';
 export {
   createAnalyzerBase,
   type Analyzer,
@@ -18,8 +23,8 @@ export type { Match, Span } from './ranking/match.ts';
 export { findContradiction, readAssertions, type Assertions } from './ranking/contradictions.ts';
 export { LEXICAL_MODEL } from './ranking/lexical-model.ts';
 export { CorruptModelError, ModelVersionError } from './ranking/model-file.ts';
-export type { RankingModel } from './ranking/model.ts';
-export { rank, type RankingResources } from './ranking/rank.ts';
+export type { RankingModel, RankingResources } from './ranking/model.ts';
+export { rank } from './ranking/rank.ts';
 export { readRankingModel } from './ranking/read-ranking-model.ts';
 export { TIERS, type Tier } from './ranking/tier.ts';
 export { suggest } from './suggest/suggest.ts';

@@ -15,6 +15,7 @@ import { RateLimiter } from './rate-limiter.ts';
 import { registerRoutes } from './register-routes.ts';
 import { pathOf } from './request-context.ts';
 import { createRequestLog } from './request-log.ts';
+import { adaptationRoutes } from './routes/adaptation.ts';
 import { answeringRoutes } from './routes/answering.ts';
 import { bankRoutes } from './routes/banks.ts';
 import { bulkRoutes } from './routes/bulk.ts';
@@ -58,6 +59,7 @@ export function createApp(services: Services, options: HttpOptions): Express {
     ...importRoutes(transfer, settings, once),
     ...transferRoutes(transfer, administration),
     ...vocabularyRoutes(administration),
+    ...adaptationRoutes(services.adaptation),
   ];
   registerRoutes(app, routes, { keys, settings, limiter });
   app.use(docsPage(createOpenApiDocument(settings.version)));

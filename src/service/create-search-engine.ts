@@ -2,7 +2,9 @@ import {
   analyzeQuery,
   BankIndex,
   createAnalyzerBase,
+  decodeAdaptation,
   findContradiction,
+  listForAdaptation,
   normalizeForIdentity,
   rank,
   readAssertions,
@@ -38,23 +40,36 @@ export function createSearchEngine({
   model,
 }: SearchEngineParts): SearchEngine {
   const base = createAnalyzerBase(language, segmenter);
-  const resources: RankingResources = { model, opposites };
+  const resourcesWith = (adaptation: string | null): RankingResources => ({
+    model,
+    opposites,
+    adaptation: adaptation === null ? null : decodeAdaptation(adaptation),
+  });
   const identityOf = (text: string): string => normalizeForIdentity(text, language.traditional);
   return {
-    buildIndex: (documents, vocabulary) =>
-      searchIndexOf(BankIndex.build(documents, base.forBank(vocabulary)), resources),
+    modelVersion: model.version,
+    buildIndex(documents, vocabulary) {
+      const index = BankIndex.build(documents, base.forBank(vocabulary));
+      return searchIndexOf(index, resourcesWith(vocabulary.adaptation ?? null), resourcesWith);
+    },
     normalizeForIdentity: identityOf,
     readAssertions: (answer) => readAssertions(answer, identityOf),
     findContradiction: (one, other) => findContradiction(one, other, opposites),
   };
 }
 
-function searchIndexOf(index: BankIndex, resources: RankingResources): SearchIndex {
+function searchIndexOf(
+  index: BankIndex,
+  resources: RankingResources,
+  resourcesWith: (adaptation: string | null) => RankingResources,
+): SearchIndex {
   let boundaries: readonly number[] | null = null;
   return {
     size: index.size,
     documents: () => index.documents(),
-    withChanges: (changes) => searchIndexOf(index.withChanges(changes), resources),
+    withChanges: (changes) => searchIndexOf(index.withChanges(changes), resources, resourcesWith),
+    withAdaptation: (adaptation) => searchIndexOf(index, resourcesWith(adaptation), resourcesWith),
+    listForAdaptation: (query, rightId, nowMs) => listForAdaptation(index, query, rightId, nowMs, resources),
     search(query, request) {
       const started = performance.now();
       const analyzed = analyzeQuery(index, query);

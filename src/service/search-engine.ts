@@ -1,4 +1,5 @@
 import type {
+  AdaptationList,
   Assertions,
   QuestionDocument,
   SearchRequest,
@@ -17,6 +18,10 @@ export interface SearchIndex {
   withChanges(changes: { put: readonly QuestionDocument[]; removed: readonly string[] }): SearchIndex;
   /** @param query 1–200 characters */
   search(query: string, request: SearchRequest): { result: SearchResult; timings: StageTimings };
+  /** The index with what the bank has learned from itself in place of what it had; null: nothing. */
+  withAdaptation(adaptation: string | null): SearchIndex;
+  /** Asks for a question whose right answer is known, as if the bank did not hold that very wording. */
+  listForAdaptation(query: string, rightId: string, nowMs: number): AdaptationList | null;
   suggest(text: string, limit: number, nowMs: number): readonly Suggestion[];
   /** The next time after `nowMs` at which a document's validity begins or ends; null: none ahead. */
   validityBoundaryAfter(nowMs: number): number | null;
@@ -24,6 +29,8 @@ export interface SearchIndex {
 
 /** What the use cases need of the engine. */
 export interface SearchEngine {
+  /** Of the ranking model: an adaptation is fitted on one version. */
+  readonly modelVersion: string;
   buildIndex(documents: Iterable<QuestionDocument>, vocabulary: BankVocabulary): SearchIndex;
   /** The form by which two wordings count as the same; '' when nothing in `text` can be searched. */
   normalizeForIdentity(text: string): string;

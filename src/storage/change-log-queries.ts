@@ -60,7 +60,7 @@ function toBankChange(
   if (questionId !== null) {
     return { version, kind: 'question', questionId, question: questions.get(questionId) ?? null };
   }
-  return { version, kind: kind === 'settings' ? 'settings' : 'vocabulary' };
+  return { version, kind: kind === 'settings' || kind === 'adaptation' ? kind : 'vocabulary' };
 }
 
 function toHistoryEntry(row: Selectable<ChangeTable>): HistoryEntry {

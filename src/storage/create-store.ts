@@ -1,4 +1,5 @@
 import type { Store } from '../service/ports/store.ts';
+import { adaptationQueries } from './adaptation-queries.ts';
 import { bankQueries } from './bank-queries.ts';
 import { changeLogQueries } from './change-log-queries.ts';
 import type { Database } from './database.ts';
@@ -18,6 +19,7 @@ export function createStore(database: Database): Store {
     ...questionQueries(database),
     ...changeLogQueries(database),
     ...vocabularyQueries(database),
+    ...adaptationQueries(database),
     ...importQueries(database),
     ...jobQueries(database),
     ...keyQueries(database),

@@ -1,4 +1,5 @@
 import type { ColumnType } from 'kysely';
+import type { AdaptationState } from '../service/ports/adaptation-store.ts';
 import type { KeyRole } from '../service/ports/key-store.ts';
 import type { FeedbackVerdict } from '../service/ports/feedback-store.ts';
 import type { HistoryEntry } from '../service/ports/change-log.ts';
@@ -178,6 +179,18 @@ export interface ApiKeyTable {
   revoked_at: OptionalTime;
 }
 
+export interface AdaptationTable {
+  id: string;
+  bank: string;
+  state: AdaptationState;
+  /** Null unless it was kept. */
+  content: string | null;
+  figures: Json | null;
+  made_by: string;
+  made_at: Time;
+  ended_at: OptionalTime;
+}
+
 interface FeedbackTable {
   id: string;
   query_id: string;
@@ -211,6 +224,7 @@ export interface Tables {
   import_changes: ImportChangeTable;
   jobs: JobTable;
   api_keys: ApiKeyTable;
+  adaptations: AdaptationTable;
   feedback: FeedbackTable;
   idempotency: IdempotencyTable;
 }

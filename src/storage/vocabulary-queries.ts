@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Audit } from '../service/ports/question.ts';
 import type { VocabularyStore } from '../service/ports/vocabulary-store.ts';
+import { findInUse } from './adaptation-queries.ts';
 import { appendChanges } from './append-changes.ts';
 import { lockBank } from './lock-bank.ts';
 import type { Database } from './database.ts';
@@ -71,6 +72,7 @@ export function vocabularyQueries(database: Database): VocabularyStore {
       database.snapshot(async (db) => ({
         words: await words.read(db, bank),
         synonyms: await synonyms.read(db, bank),
+        adaptation: (await findInUse(db, bank))?.content ?? null,
       })),
     replaceWords: (bank, lines, audit) => replace(words, bank, lines, audit),
     replaceSynonyms: (bank, lines, audit) => replace(synonyms, bank, lines, audit),

@@ -76,7 +76,7 @@ export function bankContract(context: SuiteContext): void {
       expect(await store.findBank(bank)).toBeNull();
       expect(await store.findQuestion(bank, id!)).toBeNull();
       expect(await store.listChangedSince(bank, 0, 10)).toEqual([]);
-      expect(await store.readVocabulary(bank)).toEqual({ words: [], synonyms: [] });
+      expect(await store.readVocabulary(bank)).toEqual({ words: [], synonyms: [], adaptation: null });
       expect(await store.listFeedback(bank, 10)).toEqual([]);
       expect((await store.findQuestion(other, kept!))?.phrasings).toEqual(['怎么还信用卡']);
     });

@@ -104,6 +104,7 @@ export function changeLogContract(context: SuiteContext): void {
       expect(await store.readVocabulary(bank)).toEqual({
         words: words.slice(1),
         synonyms: ['KYC => 实名认证', 'a = b = c'],
+        adaptation: null,
       });
       expect(await store.replaceWords(bank, [], audit)).toBe(5);
       expect((await store.readVocabulary(bank)).words).toEqual([]);

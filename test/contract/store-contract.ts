@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Store } from '../../src/service/ports/store.ts';
+import { adaptationContract } from './store-adaptation-contract.ts';
 import { bankContract } from './store-bank-contract.ts';
 import { batchContract } from './store-batch-contract.ts';
 import { changeLogContract } from './store-change-log-contract.ts';
@@ -39,6 +40,7 @@ export function storeContract(name: string, createHarness: () => Promise<StoreHa
     changeLogContract(context);
     outsideContract(context);
     recordContract(context);
+    adaptationContract(context);
     jobContract(context);
     importContract(context);
     concurrencyContract(context);

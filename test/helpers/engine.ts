@@ -28,7 +28,7 @@ export { language, opposites };
 const { model } = await loadRankingModel(path.join(DATA_FOLDER, 'ranking-model.bin'));
 /** As the use cases see it. */
 export const searchEngine = createSearchEngine({ language, opposites, segmenter, model });
-const RANKING: RankingResources = { model, opposites };
+const RANKING: RankingResources = { model, opposites, adaptation: null };
 const EVERYTHING: SearchRequest = {
   category: null,
   tag: null,

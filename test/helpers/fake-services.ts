@@ -1,4 +1,6 @@
 import { AppError } from '../../src/errors.ts';
+import type { AdaptationRun } from '../../src/service/ports/adaptation-store.ts';
+import type { BankAdaptation } from '../../src/service/use-cases/bank-adaptation.ts';
 import type { ImportChange, ImportRecord, ImportStatus } from '../../src/service/ports/import-store.ts';
 import { NEW_QUESTION_DEFAULTS } from '../../src/service/question-content.ts';
 import type { StoredQuestion } from '../../src/service/ports/question.ts';
@@ -45,6 +47,7 @@ export function fakeServices(): FakeServices {
     answering: fakeAnswering(bank, state),
     administration: bank,
     transfer: fakeTransfer(bank),
+    adaptation: fakeAdaptation(),
     keys: {
       createKey: () => Promise.reject(new Error('not part of this fake')),
       listKeys: () => Promise.resolve([]),
@@ -66,6 +69,26 @@ export function fakeServices(): FakeServices {
           index: { status: 'up', banks: [{ name: 'finance', version: 42, questions: 1, ageMs: 5, lag: 0 }] },
         },
       }),
+  };
+}
+
+/** The bank `finance` has learned from itself once. */
+function fakeAdaptation(): BankAdaptation {
+  const measured = { recallAt1: 0.5, mrrAt10: 0.6 };
+  const figures = { examples: 60, fromUsers: 1, before: measured, after: measured, scaled: false };
+  const run: AdaptationRun = {
+    ...{ id: '01JQ3Z8M4D0000000000000009', bank: 'finance', state: 'kept', figures },
+    ...{ by: 'admin', at: NOW, endedAt: NOW },
+  };
+  const demand = (bank: string) =>
+    bank === run.bank ? Promise.resolve(run) : Promise.reject(new AppError('bank_not_found', { bank }));
+  return {
+    adapt: demand,
+    begin: demand,
+    find: demand,
+    undo: async (bank) => {
+      await demand(bank);
+    },
   };
 }
 

@@ -130,6 +130,26 @@ const REQUESTS: Record<string, [success: Send, failure: Send]> = {
         .send({ words: ['农行'] }),
     (api) => api.put(`${bank}/dictionary`).set(EDITOR).send({ words: '农行' }),
   ],
+  beginAdaptation: [
+    (api) =>
+      api
+        .post(`${bank}/adaptation`)
+        .set(EDITOR)
+        .send({ pairs: [{ query: '卡怎么还', question: 'q1' }] }),
+    (api) =>
+      api
+        .post(`${bank}/adaptation`)
+        .set(EDITOR)
+        .send({ pairs: [{}] }),
+  ],
+  findAdaptation: [
+    (api) => api.get(`${bank}/adaptation`).set(EDITOR),
+    (api) => api.get('/api/v1/banks/no/adaptation').set(EDITOR),
+  ],
+  undoAdaptation: [
+    (api) => api.delete(`${bank}/adaptation`).set(EDITOR),
+    (api) => api.delete('/api/v1/banks/no/adaptation').set(EDITOR),
+  ],
   readSynonyms: [
     (api) => api.get(`${bank}/synonyms`).set(EDITOR),
     (api) => api.get('/api/v1/banks/no/synonyms').set(EDITOR),

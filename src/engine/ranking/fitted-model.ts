@@ -1,8 +1,9 @@
+import { scaleConfidence, weighAdaptation, type Adaptation } from '../adaptation/adaptation.ts';
 import { calibrate, CONFIDENCE_WIDTH, writeConfidenceRows, type Calibration } from './confidence.ts';
-import type { DifferenceTable } from './difference.ts';
+import { createDifferences, findDifferences, type DifferenceTable } from './difference.ts';
 import { Embedding, type EmbeddingTable } from './embedding.ts';
 import { LIST_FEATURES, relateToBest, WIDTH } from './list-features.ts';
-import { ListReader, type ReadList } from './list-reader.ts';
+import { ListReader, type ReadCandidate, type ReadList } from './list-reader.ts';
 import type { ScorePart } from './match.ts';
 import type { Judged, RankingModel } from './model.ts';
 import { attributeTrees, evaluateTrees, type Trees } from './trees.ts';
@@ -27,37 +28,51 @@ export function createFittedModel(parts: FittedParts): RankingModel {
   const reader = new ListReader(new Embedding(parts.embedding), parts.difference);
   return {
     version: parts.version,
-    judge(index, query, candidates, opposites) {
+    judge(index, query, candidates, { opposites, adaptation }) {
       if (candidates.length === 0) return [];
       const written = reader.prepareQuery(query);
       const selected = reader.select(written, candidates);
-      return judgeList(parts, reader.read(index, query, written, selected, opposites));
+      const fitting = adaptation?.model === parts.version ? adaptation : null;
+      return judgeList(parts, fitting, reader.read(index, query, written, selected, opposites));
     },
   };
 }
 
-function judgeList(parts: FittedParts, { items, rows }: ReadList): Judged[] {
+function judgeList(parts: FittedParts, adaptation: Adaptation | null, { items, rows }: ReadList): Judged[] {
   relateToBest(rows, items.length);
-  const scores = items.map((_, i) => evaluateTrees(parts.ranking, rows, i * WIDTH));
+  const learned = items.map((item) =>
+    adaptation === null ? 0 : weighAdaptation(adaptation, differencesOf(item)),
+  );
+  const scores = items.map((_, i) => evaluateTrees(parts.ranking, rows, i * WIDTH) + learned[i]!);
   const confidenceRows = writeConfidenceRows(rows, scores);
-  return items.map(({ candidate, query }, i) => ({
-    candidate,
+  return items.map((item, i) => ({
+    candidate: item.candidate,
     score: scores[i]!,
-    confidence: calibrate(
-      parts.calibration,
-      evaluateTrees(parts.confidence, confidenceRows, i * CONFIDENCE_WIDTH),
+    confidence: scaleConfidence(
+      adaptation?.scaling ?? null,
+      calibrate(parts.calibration, evaluateTrees(parts.confidence, confidenceRows, i * CONFIDENCE_WIDTH)),
     ),
-    read: () => query,
-    explain: () => explain(parts.ranking, rows.subarray(i * WIDTH, (i + 1) * WIDTH)),
+    read: () => item.query,
+    differences: () => differencesOf(item),
+    explain: () => explain(parts.ranking, rows.subarray(i * WIDTH, (i + 1) * WIDTH), learned[i]!),
   }));
 }
 
-function explain(trees: Trees, row: Float32Array): ScorePart[] {
+/** The keys by which an adaptation knows the pair. */
+function differencesOf({ pair, wording }: ReadCandidate): Int32Array {
+  const { keys, count } = findDifferences(pair.read, wording, createDifferences());
+  return keys.subarray(0, count);
+}
+
+/** @param learned what the adaptation of the bank adds */
+function explain(trees: Trees, row: Float32Array, learned: number): ScorePart[] {
   const { contributions, rest } = attributeTrees(trees, row, 0, WIDTH);
-  const parts = LIST_FEATURES.map(({ name }, i) => ({
+  const parts: ScorePart[] = LIST_FEATURES.map(({ name }, i) => ({
     feature: name,
     value: row[i]!,
     contribution: contributions[i]!,
   })).filter(({ contribution }) => contribution !== 0);
-  return rest === 0 ? parts : [...parts, { feature: 'base', value: 1, contribution: rest }];
+  if (rest !== 0) parts.push({ feature: 'base', value: 1, contribution: rest });
+  if (learned !== 0) parts.push({ feature: 'adaptation', value: 1, contribution: learned });
+  return parts;
 }

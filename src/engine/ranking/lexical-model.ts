@@ -15,13 +15,14 @@ const WEIGHTS: Readonly<Record<Feature, number>> = {
   commonSubstring: 0.5,
   literalShare: 1,
 };
+const NO_DIFFERENCES = new Int32Array(0);
 const OFFSET = -7.5;
 const GUARD_PENALTY = 0.8;
 
 /** Ranking by shared words and characters with weights set by hand: what is left when no fitted model can be read. */
 export const LEXICAL_MODEL: RankingModel = {
   version: 'lexical',
-  judge: (index, query, candidates, opposites) =>
+  judge: (index, query, candidates, { opposites }) =>
     candidates.map((candidate) => {
       const { wording, relativeScore } = candidate;
       const rewritten = rewriteFor(query, targetOf(wording, index.analyzer), index.analyzer);
@@ -31,7 +32,14 @@ export const LEXICAL_MODEL: RankingModel = {
       const parts = explain(features, isGuarded);
       const score = parts.reduce((sum, { contribution }) => sum + contribution, 0);
       const confidence = 1 / (1 + Math.exp(-(score + OFFSET)));
-      return { candidate, score, confidence, read: () => rewritten, explain: () => parts };
+      return {
+        candidate,
+        score,
+        confidence,
+        read: () => rewritten,
+        differences: () => NO_DIFFERENCES,
+        explain: () => parts,
+      };
     }),
 };
 

@@ -1,3 +1,4 @@
+import type { Adaptation } from '../adaptation/adaptation.ts';
 import type { OppositePair } from '../analysis/opposites.ts';
 import type { BankIndex } from '../index/bank-index.ts';
 import type { AnalyzedQuery } from '../query/analyzed-query.ts';
@@ -14,8 +15,17 @@ export interface Judged {
   readonly confidence: number;
   /** The query as the wording of the candidate would put it. */
   readonly read: () => RewrittenQuery;
+  /** What differs between query and wording, hashed; empty where the model does not look at that. */
+  readonly differences: () => Int32Array;
   /** The addends of the score. */
   readonly explain: () => ScorePart[];
+}
+
+/** What a model is told besides the index and the query. */
+export interface JudgingContext {
+  readonly opposites: readonly OppositePair[];
+  /** What the bank has learned from itself; null: nothing. */
+  readonly adaptation: Adaptation | null;
 }
 
 /** Orders the candidates of a query and says how sure it is of each. */
@@ -27,6 +37,11 @@ export interface RankingModel {
     index: BankIndex,
     query: AnalyzedQuery,
     candidates: readonly Candidate[],
-    opposites: readonly OppositePair[],
+    context: JudgingContext,
   ): Judged[];
+}
+
+/** What ranking needs besides the index. */
+export interface RankingResources extends JudgingContext {
+  readonly model: RankingModel;
 }

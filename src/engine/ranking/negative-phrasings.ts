@@ -3,9 +3,8 @@ import type { BankIndex } from '../index/bank-index.ts';
 import type { Wording } from '../index/segment.ts';
 import type { AnalyzedQuery } from '../query/analyzed-query.ts';
 import type { QuestionDocument } from '../question-document.ts';
-import type { RankingModel } from './model.ts';
+import type { RankingResources } from './model.ts';
 import type { Ranked } from './ranked.ts';
-import type { OppositePair } from '../analysis/opposites.ts';
 
 /** Matches below this confidence are hardly suggested: their negative phrasings are not looked at. */
 const LEAST_CONFIDENCE_AT_STAKE = 0.1;
@@ -19,7 +18,7 @@ export function findNearerNegatives(
   index: BankIndex,
   query: AnalyzedQuery,
   found: readonly Ranked[],
-  { model, opposites }: { model: RankingModel; opposites: readonly OppositePair[] },
+  resources: RankingResources,
 ): Map<string, string> {
   const rivals = found.filter(isAtStake).map(({ document, wording, relativeScore }) => {
     const candidate = { document, wording, relativeScore };
@@ -33,7 +32,9 @@ export function findNearerNegatives(
   if (rivals.length === 0) return nearer;
 
   const list = rivals.flatMap(({ candidate, negatives }) => [candidate, ...negatives]);
-  const judged = new Map(model.judge(index, query, list, opposites).map((entry) => [entry.candidate, entry]));
+  const judged = new Map(
+    resources.model.judge(index, query, list, resources).map((entry) => [entry.candidate, entry]),
+  );
   for (const { candidate, negatives } of rivals) {
     const bar = judged.get(candidate)?.score ?? -Infinity;
     const nearest = negatives.findIndex((negative) => {

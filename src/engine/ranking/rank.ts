@@ -1,21 +1,14 @@
-import type { OppositePair } from '../analysis/opposites.ts';
 import type { BankIndex } from '../index/bank-index.ts';
 import type { AnalyzedQuery } from '../query/analyzed-query.ts';
 import type { Candidate, Candidates } from '../query/retrieve.ts';
 import type { SearchRequest, SearchResult } from '../query/search-request.ts';
 import type { QuestionDocument } from '../question-document.ts';
 import { describeMatch } from './describe-match.ts';
-import type { RankingModel } from './model.ts';
+import type { RankingResources } from './model.ts';
 import { findNearerNegatives } from './negative-phrasings.ts';
 import { demoteNegatives, orderDocuments, rankUnread, type Ranked } from './ranked.ts';
 import { targetOf } from './rewrite-target.ts';
 import { rewriteFor } from './rewrite.ts';
-
-/** What ranking needs besides the index. */
-export interface RankingResources {
-  readonly model: RankingModel;
-  readonly opposites: readonly OppositePair[];
-}
 
 /** Matches below this confidence are noise: a shared function word, a stray character. */
 const LEAST_CONFIDENCE = 0.003;
@@ -31,7 +24,7 @@ export function rank(
   request: SearchRequest,
   resources: RankingResources,
 ): SearchResult {
-  const judged = resources.model.judge(index, query, candidates.items, resources.opposites);
+  const judged = resources.model.judge(index, query, candidates.items, resources);
   const read = orderDocuments(query, judged);
   const sound = read.filter(({ confidence }) => confidence >= LEAST_CONFIDENCE);
   const ordered = demoteNegatives(sound, findNearerNegatives(index, query, sound, resources));

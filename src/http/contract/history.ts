@@ -6,7 +6,7 @@ import { bankPath } from './parameters.ts';
 const entry = z
   .object({
     version: z.int().min(0).meta({ description: '此改动之后的题库版本' }),
-    kind: z.enum(['added', 'updated', 'removed', 'settings', 'dictionary', 'synonyms']),
+    kind: z.enum(['added', 'updated', 'removed', 'settings', 'dictionary', 'synonyms', 'adaptation']),
     questionId: z.string().nullable(),
     before: z.unknown().meta({ description: '改动前；没有则为 null' }),
     after: z.unknown().meta({ description: '改动后；没有则为 null' }),

@@ -1,3 +1,4 @@
+import { beginAdaptation, findAdaptation, undoAdaptation } from './adaptation.ts';
 import { ask, askByGet } from './ask.ts';
 import { createBank, findBank, listBanks, removeBank, updateBank } from './banks.ts';
 import { categories } from './categories.ts';
@@ -65,6 +66,9 @@ export const operations: readonly Operation[] = [
   replaceDictionary,
   readSynonyms,
   replaceSynonyms,
+  beginAdaptation,
+  findAdaptation,
+  undoAdaptation,
   health,
   ready,
   metrics,

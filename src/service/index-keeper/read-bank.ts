@@ -61,10 +61,12 @@ async function followChangeLog(source: IndexSource, base: LiveBank, bank: Bank):
   const changed = new Map<string, QuestionDocument | null>();
   let { version } = base.bank;
   let settings = bank;
+  let hasLearned = false;
   for (;;) {
     const page = await source.listChangedSince(bank.name, version, CHANGES_PER_PAGE);
     if (page.length === 0) break;
     if (!isContiguous(page, version) || page.some((change) => change.kind === 'vocabulary')) return null;
+    hasLearned ||= page.some((change) => change.kind === 'adaptation');
     for (const change of page) {
       if (change.kind === 'question') {
         changed.set(change.questionId, change.question === null ? null : toDocument(change.question));
@@ -75,7 +77,11 @@ async function followChangeLog(source: IndexSource, base: LiveBank, bank: Bank):
     if (mayBeNewer) settings = (await source.findBank(bank.name)) ?? settings;
   }
   if (version < bank.version) return null;
-  return { ...base, bank: { ...settings, version }, index: applyChanges(base, changed) };
+  const changedIndex = applyChanges(base, changed);
+  const moved = { ...base, bank: { ...settings, version } };
+  if (!hasLearned) return { ...moved, index: changedIndex };
+  const vocabulary = await source.readVocabulary(bank.name);
+  return { ...moved, vocabulary, index: changedIndex.withAdaptation(vocabulary.adaptation ?? null) };
 }
 
 function isContiguous(page: readonly BankChange[], after: number): boolean {

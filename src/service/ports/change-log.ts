@@ -4,12 +4,12 @@ import type { StoredQuestion } from './question.ts';
 /** One step of a bank from `version - 1` to `version`. */
 export type BankChange =
   | { version: number; kind: 'question'; questionId: string; question: StoredQuestion | null }
-  | { version: number; kind: 'settings' | 'vocabulary' };
+  | { version: number; kind: 'settings' | 'vocabulary' | 'adaptation' };
 
 /** One line of a bank's history, for people. */
 export interface HistoryEntry {
   version: number;
-  kind: 'added' | 'updated' | 'removed' | 'settings' | 'dictionary' | 'synonyms';
+  kind: 'added' | 'updated' | 'removed' | 'settings' | 'dictionary' | 'synonyms' | 'adaptation';
   questionId: string | null;
   /** State before and after as plain JSON; null where there was or is none. */
   before: unknown;

@@ -1,3 +1,4 @@
+import type { AdaptationStore } from './adaptation-store.ts';
 import type { BankStore } from './bank-store.ts';
 import type { ChangeLog } from './change-log.ts';
 import type { FeedbackStore } from './feedback-store.ts';
@@ -18,6 +19,7 @@ export interface Store
     QuestionStore,
     ChangeLog,
     VocabularyStore,
+    AdaptationStore,
     ImportStore,
     JobStore,
     KeyStore,

@@ -1,3 +1,4 @@
+import type { BankAdaptation } from './bank-adaptation.ts';
 import type { BankAdministration } from './bank-administration.ts';
 import type { BankTransfer } from './bank-transfer.ts';
 import type { KeyAdministration } from './key-administration.ts';
@@ -8,6 +9,7 @@ import type { Readiness } from './readiness.ts';
 export interface Services {
   answering: QuestionAnswering;
   administration: BankAdministration;
+  adaptation: BankAdaptation;
   transfer: BankTransfer;
   keys: KeyAdministration;
   readiness(): Promise<Readiness>;

@@ -3,6 +3,7 @@ import type { SchemaDialect } from './schema-dialect.ts';
 import { initialSchema } from './2026-11-21-initial-schema.ts';
 import { rowFindings } from './2026-11-21-row-findings.ts';
 import { importJobs } from './2026-11-22-import-jobs.ts';
+import { adaptations } from './2026-11-23-adaptations.ts';
 
 /** All migrations by name, in order. Append only: what has been released is never edited. */
 export function migrations(types: SchemaDialect): Record<string, Migration> {
@@ -10,5 +11,6 @@ export function migrations(types: SchemaDialect): Record<string, Migration> {
     '2026-11-21-initial-schema': initialSchema(types),
     '2026-11-21-row-findings': rowFindings(types),
     '2026-11-22-import-jobs': importJobs(types),
+    '2026-11-23-adaptations': adaptations(types),
   };
 }

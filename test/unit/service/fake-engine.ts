@@ -41,6 +41,8 @@ export function createFakeEngine(): FakeEngine {
         timings: { analyseMs: 0.1, retrieveMs: 0.2, rankMs: 0.3 },
       };
     },
+    withAdaptation: () => indexOf(documents),
+    listForAdaptation: () => null,
     suggest: (text, limit) =>
       [...documents.values()]
         .filter(({ question }) => question.includes(text))
@@ -66,6 +68,7 @@ export function createFakeEngine(): FakeEngine {
     get searched() {
       return searched;
     },
+    modelVersion: 'fake',
     matchesOf: (query, documents) =>
       documents.filter(({ question }) => question.includes(query)).map((document) => matchOf(document)),
     buildIndex(documents) {

@@ -1,0 +1,137 @@
+import { AppError } from '../../errors.ts';
+import { demandAccess } from '../access.ts';
+import { requireBank } from '../administration/manage-banks.ts';
+import { auditOf, publish, type AdministrationDependencies } from '../administration/write-context.ts';
+import type { Caller } from '../caller.ts';
+import type { LiveBank } from '../index-keeper/live-bank.ts';
+import type { LiveIndexes } from '../index-keeper/index-keeper.ts';
+import { newUlid } from '../new-ulid.ts';
+import type { AdaptationRun } from '../ports/adaptation-store.ts';
+import type { SearchEngine } from '../search-engine.ts';
+import { takeTurns } from '../take-turns.ts';
+import type { BankAdaptation, ConfirmedPair } from '../use-cases/bank-adaptation.ts';
+import { gatherExamples } from './gather-examples.ts';
+import { learn } from './learn.ts';
+
+export interface AdaptationDependencies extends AdministrationDependencies {
+  keeper: AdministrationDependencies['keeper'] & Pick<LiveIndexes, 'find'>;
+  engine: AdministrationDependencies['engine'] & Pick<SearchEngine, 'modelVersion'>;
+}
+
+/** Fewer examples prove nothing. */
+const LEAST_EXAMPLES = 50;
+const MOST_FEEDBACK = 10_000;
+/** A run that has not ended by then was cut off with its process. */
+const LONGEST_RUN_MS = 10 * 60_000;
+
+export function createAdaptation(dependencies: AdaptationDependencies): BankAdaptation {
+  const { store, keeper, engine, clock } = dependencies;
+
+  const open = async (bank: string, caller: Caller): Promise<AdaptationRun> => {
+    demandAccess(caller, 'write', bank);
+    await requireBank(dependencies, bank);
+    const latest = await store.findAdaptationRun(bank);
+    if (latest !== null && isUnderWay(latest, clock.now()))
+      throw new AppError('adaptation_conflict', { bank });
+    const at = clock.now();
+    const run: AdaptationRun = {
+      ...{ id: newUlid(at.getTime()), bank, state: 'running', figures: null },
+      ...{ by: caller.name, at, endedAt: null },
+    };
+    await store.saveAdaptationRun(run);
+    return run;
+  };
+
+  const finish = async (
+    run: AdaptationRun,
+    pairs: readonly ConfirmedPair[],
+    caller: Caller,
+    onProgress: (share: number) => void,
+  ): Promise<AdaptationRun> => {
+    try {
+      const live = await liveBank(run.bank);
+      const ids = await idsOf(run.bank, pairs);
+      const feedback = await store.listFeedback(run.bank, MOST_FEEDBACK);
+      const examples = gatherExamples(live.index.documents(), feedback, pairs, (question) =>
+        ids.get(question),
+      );
+      if (examples.length < LEAST_EXAMPLES) {
+        const sizes = { least: LEAST_EXAMPLES, actual: examples.length };
+        throw new AppError('adaptation_impossible', sizes);
+      }
+      const context = {
+        index: live.index,
+        modelVersion: engine.modelVersion,
+        nowMs: clock.now().getTime(),
+        turn: takeTurns(),
+        onProgress,
+      };
+      const { figures, content } = await learn(examples, context);
+      const ended = { ...run, figures, endedAt: clock.now() };
+      if (content === null) {
+        const discarded: AdaptationRun = { ...ended, state: 'discarded' };
+        await store.saveAdaptationRun(discarded);
+        return discarded;
+      }
+      const version = await store.keepAdaptation(ended, content, auditOf(caller, clock, null));
+      await publish(dependencies, run.bank, version);
+      return { ...ended, state: 'kept' };
+    } catch (error) {
+      await store.saveAdaptationRun({ ...run, state: 'failed', endedAt: clock.now() });
+      throw error;
+    }
+  };
+
+  const liveBank = async (bank: string): Promise<LiveBank> => {
+    await keeper.refresh(bank);
+    const live = keeper.find(bank);
+    if (live === null || live === 'pending') throw new AppError('not_ready');
+    return live;
+  };
+
+  /** Ids of the questions that pairs name, by id or external id. */
+  const idsOf = async (bank: string, pairs: readonly ConfirmedPair[]): Promise<Map<string, string>> => {
+    const ids = new Map<string, string>();
+    if (pairs.length === 0) return ids;
+    for await (const batch of store.readQuestions(bank, 1000)) {
+      for (const { id, externalId } of batch) {
+        ids.set(id, id);
+        if (externalId !== null) ids.set(externalId, id);
+      }
+    }
+    return ids;
+  };
+
+  return {
+    async adapt(bank, pairs, caller, onProgress = () => undefined) {
+      return finish(await open(bank, caller), pairs, caller, onProgress);
+    },
+
+    async begin(bank, pairs, caller) {
+      const run = await open(bank, caller);
+      // What becomes of it is in the store; a failure there shows as a run that never ends.
+      void finish(run, pairs, caller, () => undefined).catch(() => undefined);
+      return run;
+    },
+
+    async find(bank, caller) {
+      demandAccess(caller, 'read', bank);
+      await requireBank(dependencies, bank);
+      const run = await store.findAdaptationRun(bank);
+      if (run === null) throw new AppError('adaptation_not_found', { bank });
+      return run.state === 'running' && !isUnderWay(run, clock.now()) ? { ...run, state: 'failed' } : run;
+    },
+
+    async undo(bank, caller) {
+      demandAccess(caller, 'write', bank);
+      await requireBank(dependencies, bank);
+      const version = await store.undoAdaptation(bank, auditOf(caller, clock, null));
+      if (version === null) throw new AppError('adaptation_not_found', { bank });
+      await publish(dependencies, bank, version);
+    },
+  };
+}
+
+function isUnderWay({ state, at }: AdaptationRun, now: Date): boolean {
+  return state === 'running' && now.getTime() - at.getTime() < LONGEST_RUN_MS;
+}
