@@ -53,6 +53,11 @@ export const ERROR_TABLE = {
     zh: '题库“{bank}”正在学习，请等它结束',
     en: 'Bank "{bank}" is being adapted, wait until that has ended',
   },
+  undo_conflict: {
+    status: 409,
+    zh: '导入之后有 {count} 条又有了改动，不能撤销；用 partial 可撤销其余的',
+    en: '{count} entries have changed since the import and cannot be undone; partial undoes the others',
+  },
   idempotency_conflict: {
     status: 409,
     zh: '此 Idempotency-Key 已用于另一请求',

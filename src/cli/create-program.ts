@@ -11,6 +11,7 @@ import { registerKey } from './key-command.ts';
 import { registerMigrate } from './migrate-command.ts';
 import type { Runtime } from './runtime.ts';
 import { registerServe } from './serve-command.ts';
+import { registerUndo } from './undo-command.ts';
 
 /** The command line of `jieda`. */
 export function createProgram(runtime: Runtime): Command {
@@ -34,6 +35,7 @@ export function createProgram(runtime: Runtime): Command {
   registerDaemonCommands(program, runtime);
   registerMigrate(program, runtime);
   registerImport(program, runtime);
+  registerUndo(program, runtime);
   registerExport(program, runtime);
   registerAsk(program, runtime);
   registerKey(program, runtime);

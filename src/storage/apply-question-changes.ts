@@ -5,10 +5,11 @@ import { questionContentOf } from '../service/question-content.ts';
 import { appendChanges, type Change } from './append-changes.ts';
 import { lockBank } from './lock-bank.ts';
 import { chunks } from './chunks.ts';
-import { planChanges, type ChangeStep } from './plan-changes.ts';
+import { planChanges, type ChangeStep, type Origin } from './plan-changes.ts';
 import { deleteQuestions, insertQuestions, withLists } from './question-rows.ts';
 import { requireUnique } from './require-unique.ts';
 import type { Tables } from './tables.ts';
+import { toTime } from './times.ts';
 
 /**
  * One batch of changes within a transaction. What is updated is deleted and inserted again whole: as
@@ -23,7 +24,8 @@ export async function applyQuestionChanges(
 ): Promise<AppliedChanges> {
   const bank = await lockBank(transaction, bankName);
   const present = await findNamed(transaction, bankName, changes);
-  const plan = planChanges(bankName, present, changes, audit);
+  const origins = await findOrigins(transaction, bankName, changes);
+  const plan = planChanges(bankName, present, origins, changes, audit);
   await requireUnique(transaction, bankName, plan.written, new Set(present.keys()));
   await deleteQuestions(transaction, [...present.keys()]);
   await insertQuestions(transaction, plan.written);
@@ -48,6 +50,31 @@ async function findNamed(
     for (const question of await withLists(transaction, rows)) found.set(question.id, question);
   }
   return found;
+}
+
+/** Who made the questions that are brought back, and how many versions they had: the change log knows. */
+async function findOrigins(
+  transaction: Transaction<Tables>,
+  bank: string,
+  changes: readonly QuestionChange[],
+): Promise<Map<string, Origin>> {
+  const ids = changes.flatMap((change) => (change.kind === 'restore' ? change.id : []));
+  const origins = new Map<string, Origin>();
+  for (const some of chunks(ids)) {
+    const rows = await transaction
+      .selectFrom('changes')
+      .select(['question_id', 'made_by', 'made_at'])
+      .where('bank', '=', bank)
+      .where('question_id', 'in', some)
+      .orderBy('version')
+      .execute();
+    for (const { question_id, made_by: createdBy, made_at } of rows) {
+      const id = question_id!;
+      const known = origins.get(id) ?? { id, bank, version: 0, createdBy, createdAt: toTime(made_at) };
+      origins.set(id, { ...known, version: known.version + 1 });
+    }
+  }
+  return origins;
 }
 
 function* toEntries(steps: readonly ChangeStep[]): Generator<Change> {

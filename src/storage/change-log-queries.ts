@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { BankChange, ChangeLog, HistoryEntry } from '../service/ports/change-log.ts';
+import type { BankChange, ChangeLog, HistoryEntry, ImportedChange } from '../service/ports/change-log.ts';
 import type { StoredQuestion } from '../service/ports/question.ts';
+import { contentFromJson } from './content-json.ts';
 import type { Database } from './database.ts';
 import { withLists } from './question-rows.ts';
 import type { ChangeTable, Tables } from './tables.ts';
@@ -29,20 +30,54 @@ export function changeLogQueries(database: Database): ChangeLog {
 
     listHistory: (bank, filter, page) =>
       database.snapshot(async (db) => {
-        let matching = db.selectFrom('changes').where('bank', '=', bank);
+        let matching = db.selectFrom('changes').where('changes.bank', '=', bank);
         if (filter.questionId !== undefined) matching = matching.where('question_id', '=', filter.questionId);
         if (filter.importId !== undefined) matching = matching.where('import_id', '=', filter.importId);
         const { total } = await matching
           .select((select) => select.fn.countAll<number>().as('total'))
           .executeTakeFirstOrThrow();
         const rows = await matching
-          .selectAll()
+          .leftJoin('imports', 'imports.id', 'changes.import_id')
+          .selectAll('changes')
+          .select('imports.file_name')
           .orderBy('version', 'desc')
           .limit(page.limit)
           .offset(page.offset)
           .execute();
         return { items: rows.map(toHistoryEntry), total };
       }),
+
+    listImported: async (bank, importId, bankVersion) => {
+      const rows = await database.query((db) =>
+        db
+          .selectFrom('changes')
+          .select(['kind', 'question_id', 'state_before'])
+          .where('bank', '=', bank)
+          .where('import_id', '=', importId)
+          .where('version', '<=', bankVersion)
+          .orderBy('version')
+          .execute(),
+      );
+      return rows.map(({ kind, question_id: questionId, state_before: before }) => ({
+        kind: kind as ImportedChange['kind'],
+        questionId: questionId!,
+        before: before === null ? null : contentFromJson(before),
+      }));
+    },
+
+    listTouchedSince: async (bank, version) => {
+      const rows = await database.query((db) =>
+        db
+          .selectFrom('changes')
+          .select('question_id')
+          .distinct()
+          .where('bank', '=', bank)
+          .where('version', '>', version)
+          .where('question_id', 'is not', null)
+          .execute(),
+      );
+      return new Set(rows.map((row) => row.question_id!));
+    },
   };
 }
 
@@ -63,7 +98,8 @@ function toBankChange(
   return { version, kind: kind === 'settings' || kind === 'adaptation' ? kind : 'vocabulary' };
 }
 
-function toHistoryEntry(row: Selectable<ChangeTable>): HistoryEntry {
+function toHistoryEntry(row: Selectable<ChangeTable> & { file_name: string | null }): HistoryEntry {
+  const { file_name: fileName, source_sheet: sheet, source_row } = row;
   return {
     version: row.version,
     kind: row.kind,
@@ -74,6 +110,7 @@ function toHistoryEntry(row: Selectable<ChangeTable>): HistoryEntry {
     at: toTime(row.made_at),
     reason: row.reason,
     importId: row.import_id,
+    source: fileName === null ? null : { fileName, sheet, row: source_row },
   };
 }
 

@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import type { Kysely, Transaction } from 'kysely';
 import type { ImportChange, ImportRecord, ImportStore } from '../service/ports/import-store.ts';
 import { applyQuestionChanges } from './apply-question-changes.ts';
+import { reviveTimes } from './content-json.ts';
 import type { Database } from './database.ts';
 import { findStatusRow, toFinding, toFindingRow, toRow, toStatus } from './import-rows.ts';
 import { insertRows } from './insert-rows.ts';
@@ -68,6 +69,18 @@ export function importQueries(database: Database): ImportStore {
         const kept = { ...record, bankVersion: applied?.bankVersion ?? record.bankVersion };
         await keepOutcome(transaction, kept, changes);
         return kept;
+      }),
+
+    undoImport: (id, bank, changes, audit) =>
+      database.write(async (transaction) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable('imports')
+          .set({ state: 'undone' })
+          .where('id', '=', id)
+          .where('state', '=', 'published')
+          .executeTakeFirst();
+        if (numUpdatedRows === 0n) throw new AppError('import_conflict', { state: 'undone' });
+        return applyQuestionChanges(transaction, bank, changes, audit);
       }),
 
     cancelImport: (id, at) =>
@@ -176,10 +189,6 @@ async function countChanges(db: Kysely<Tables>, id: string, kind: ImportChange['
   return last === undefined ? 0 : last.slice * CHANGES_IN_SLICE + fromJson(last.items).length;
 }
 
-const TIMES = new Set(['validFrom', 'validUntil']);
-
 function fromJson(items: string): ImportChange[] {
-  return JSON.parse(items, (key, value: unknown) =>
-    TIMES.has(key) && typeof value === 'string' ? new Date(value) : value,
-  ) as ImportChange[];
+  return JSON.parse(items, reviveTimes) as ImportChange[];
 }

@@ -20,24 +20,30 @@ export interface ChangePlan {
   written: StoredQuestion[];
 }
 
+/** What a question keeps when it changes, and the version that it had. */
+export type Origin = Pick<StoredQuestion, 'id' | 'bank' | 'version' | 'createdBy' | 'createdAt'>;
+
 /**
  * Works a batch out in memory, change after change.
  * @param present the questions that the batch names and that exist, by id
+ * @param origins of the questions that the batch brings back, by id
  * @throws AppError `question_not_found`, `version_conflict`
  * O(changes); reads and writes nothing.
  */
 export function planChanges(
   bank: string,
   present: ReadonlyMap<string, StoredQuestion>,
+  origins: ReadonlyMap<string, Origin>,
   changes: readonly QuestionChange[],
   audit: Audit,
 ): ChangePlan {
   const questions = new Map(present);
   const steps: ChangeStep[] = [];
   for (const change of changes) {
-    const before = change.kind === 'add' ? null : requireQuestion(questions, change);
-    const origin = change.kind === 'add' ? newOrigin(bank, audit, change.id) : before;
-    const after = change.kind === 'remove' ? null : toStored(origin!, change, audit);
+    const isNew = change.kind === 'add' || change.kind === 'restore';
+    const before = isNew ? null : requireQuestion(questions, change);
+    const origin = before ?? origins.get(change.id ?? '') ?? newOrigin(bank, audit, change.id);
+    const after = change.kind === 'remove' ? null : toStored(origin, change, audit);
     const id = (after ?? before)!.id;
     steps.push({ id, before, after, place: change.place });
     if (after === null) questions.delete(id);
@@ -57,9 +63,6 @@ function requireQuestion(
   }
   return question;
 }
-
-/** What a question keeps when it changes, and the version that it had. */
-type Origin = Pick<StoredQuestion, 'id' | 'bank' | 'version' | 'createdBy' | 'createdAt'>;
 
 function newOrigin(bank: string, audit: Audit, id = newUlid()): Origin {
   return { id, bank, version: 0, createdBy: audit.by, createdAt: audit.at };

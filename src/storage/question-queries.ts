@@ -1,6 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import type { QuestionFilter, QuestionSortField, QuestionStore } from '../service/ports/question-store.ts';
+import type { StoredQuestion } from '../service/ports/question.ts';
 import { applyQuestionChanges } from './apply-question-changes.ts';
+import { chunks } from './chunks.ts';
 import type { Database } from './database.ts';
 import { findRowsByIdentity } from './find-rows-by-identity.ts';
 import { withLists } from './question-rows.ts';
@@ -41,6 +43,16 @@ export function questionQueries(database: Database): QuestionStore {
 
     findByIdentity: (bank, identity) =>
       database.snapshot(async (db) => withLists(db, await findRowsByIdentity(db, bank, identity))),
+
+    findQuestions: (bank, ids) =>
+      database.snapshot(async (db) => {
+        const questions: StoredQuestion[] = [];
+        for (const some of chunks(ids)) {
+          const rows = await inBank(db, bank).selectAll().where('id', 'in', some).execute();
+          questions.push(...(await withLists(db, rows)));
+        }
+        return questions;
+      }),
 
     async *readQuestions(bank, batchSize) {
       let after = '';

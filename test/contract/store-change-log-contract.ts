@@ -79,7 +79,7 @@ export function changeLogContract(context: SuiteContext): void {
       ]);
       expect(items[4]).toEqual({
         ...{ version: 3, kind: 'updated', questionId: one, by: '李四', at: later.at, reason: '更正' },
-        ...{ importId: 'imp-1', before: asJson(before), after: asJson(contentOf('二')) },
+        ...{ importId: 'imp-1', source: null, before: asJson(before), after: asJson(contentOf('二')) },
       });
       expect(items[2]).toMatchObject({ before: asJson(contentOf('二')), after: null, importId: null });
       expect(items[1]).toMatchObject({ before: settings, after: { ...settings, title: '新' } });

@@ -5,14 +5,25 @@ import type { Lease } from '../../src/service/ports/job-store.ts';
 import type { Store } from '../../src/service/ports/store.ts';
 import { expectError } from './expect-error.ts';
 import { importRecord } from './import-fixtures.ts';
-import { add, audit, contentOf, newBank, type SuiteContext } from './store-fixtures.ts';
+import {
+  add,
+  addAll,
+  audit,
+  contentOf,
+  newBank,
+  remove,
+  update,
+  type SuiteContext,
+} from './store-fixtures.ts';
 
 // 1. An import comes back as queued, its file byte for byte; while a worker has its job it runs, with its progress.
 // 2. What ends a job is one transaction: bank, change log with places, record, thousands of findings, change-set.
-// 3. Whoever has lost the lease writes nothing. A fault of the write leaves job and record as they were.
-// 4. Cancelling takes the job away once. A checked import can be put in line again, once.
-// 5. Change-sets are read by kind and page, in the order of the file.
-// 6. Files and change-sets of old imports are forgotten, those of imports with a job are not.
+// 3. The log knows what an import did and from which row. An undo is one transaction and happens once; a removed
+//    question comes back with its id, maker and time.
+// 4. Whoever has lost the lease writes nothing. A fault of the write leaves job and record as they were.
+// 5. Cancelling takes the job away once. A checked import can be put in line again, once.
+// 6. Change-sets are read by kind and page, in the order of the file.
+// 7. Files and change-sets of old imports are forgotten, those of imports with a job are not.
 
 const now = new Date('2026-03-01T00:00:00.000Z');
 const finding: ImportFinding = {
@@ -75,6 +86,58 @@ export function importContract(context: SuiteContext): void {
         store.finishImport({ record: ended, changes: [], write: null, continueAt: null }, lease),
         'import_conflict',
       );
+    });
+
+    it('tell where each change comes from, and what it was before', async () => {
+      const { store } = context;
+      const { record, lease } = await leased(store);
+      const { bank } = record;
+      const [updated, removed] = await addAll(store, bank, add('改', { validFrom: now }), add('删'));
+      const place = { sheet: '问答', row: 7 };
+      const importId = record.id;
+      const write = {
+        changes: [{ ...add('增'), id: `${importId}-q`, place }, update(updated!, '改了'), remove(removed!)],
+        audit: { ...audit, importId },
+      };
+      const outcome = { record: { ...record, state: 'published' } as const, changes: [], write };
+      const { bankVersion } = await store.finishImport({ ...outcome, continueAt: null }, lease);
+      const imported = await store.listImported(bank, importId, bankVersion!);
+      expect(imported).toEqual([
+        { kind: 'added', questionId: `${importId}-q`, before: null },
+        { kind: 'updated', questionId: updated, before: contentOf('改', { validFrom: now }) },
+        { kind: 'removed', questionId: removed, before: contentOf('删') },
+      ]);
+      expect(await store.listTouchedSince(bank, bankVersion!)).toEqual(new Set());
+      await store.applyQuestionChanges(bank, [update(updated!, '又改')], audit);
+      expect(await store.listTouchedSince(bank, bankVersion!)).toEqual(new Set([updated]));
+      const { items } = await store.listHistory(bank, { importId }, { limit: 9, offset: 0 });
+      expect(items.map(({ source }) => source)).toEqual([
+        { fileName: record.fileName, sheet: null, row: null },
+        { fileName: record.fileName, sheet: null, row: null },
+        { fileName: record.fileName, ...place },
+      ]);
+      const ids = [updated!, removed!, 'nobody'];
+      expect((await store.findQuestions(bank, ids)).map(({ id }) => id)).toEqual([updated]);
+    });
+
+    it('are undone once; what was removed comes back as itself', async () => {
+      const { store } = context;
+      const { record, lease } = await leased(store);
+      const { bank } = record;
+      const [id] = await addAll(store, bank, add('删'));
+      await store.applyQuestionChanges(bank, [update(id!, '删')], { ...audit, by: '李四' });
+      const before = await store.findQuestion(bank, id!);
+      const by = { ...audit, importId: record.id };
+      const outcome = { record: { ...record, state: 'published' } as const, changes: [] };
+      const write = { changes: [remove(id!)], audit: by };
+      await store.finishImport({ ...outcome, write, continueAt: null }, lease);
+      const restore = { kind: 'restore', id: id!, content: contentOf('删'), questionKey: '删' } as const;
+      await expectError(store.undoImport(record.id, bank, [remove('nobody')], by), 'question_not_found');
+      const undone = await store.undoImport(record.id, bank, [restore], by);
+      expect(undone).toMatchObject({ bankVersion: 5 });
+      expect(await store.findQuestion(bank, id!)).toEqual({ ...before, version: 4, updatedBy: audit.by });
+      expect(await store.findImport(record.id)).toMatchObject({ state: 'undone' });
+      await expectError(store.undoImport(record.id, bank, [restore], by), 'import_conflict');
     });
 
     it('are left alone by a worker who has lost them, and by a write that fails', async () => {

@@ -165,7 +165,7 @@ export class FakeBank implements BankAdministration {
     questions.set(id, question);
     const version = 43 + history.length;
     const entry = { version, kind: 'added', questionId: id, before: null, after: content } as const;
-    history.push({ ...entry, by: 'test', at: NOW, reason, importId: null });
+    history.push({ ...entry, by: 'test', at: NOW, reason, importId: null, source: null });
     return question;
   }
 }

@@ -277,6 +277,19 @@ function fakeTransfer(bank: FakeBank): BankTransfer {
       records.set(id, { ...record, dryRun: false, state: 'queued' });
       return Promise.resolve(find(id));
     },
+    undoImport: async (id, { partial }) => {
+      const record = find(id);
+      if (record.state !== 'published') throw new AppError('import_conflict', { state: record.state });
+      const question = '信用卡如何还款？';
+      if (!partial) {
+        const details = [{ path: 'q1', message: question }];
+        throw new AppError('undo_conflict', { count: 1 }, { details });
+      }
+      const undone: ImportRecord = { ...record, state: 'undone' };
+      records.set(id, undone);
+      const kept = [{ questionId: 'q1', question, reason: 'changed' as const }];
+      return Promise.resolve({ import: undone, restored: 1, kept });
+    },
     listImportChanges: async (id, kind, { limit, offset }) => {
       const content = { ...NEW_QUESTION_DEFAULTS, question: '信用卡如何还款？', answer: '柜台还款。' };
       const change: ImportChange = {

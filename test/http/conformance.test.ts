@@ -83,6 +83,10 @@ const REQUESTS: Record<string, [success: Send, failure: Send]> = {
     (api) => api.delete(`${bank}/questions/q1`).set(EDITOR),
     (api) => api.delete(`${bank}/questions/q1`),
   ],
+  listQuestionHistory: [
+    (api) => api.get(`${bank}/questions/q1/history`).set(EDITOR),
+    (api) => api.get('/api/v1/banks/no/questions/q1/history').set(EDITOR),
+  ],
   listHistory: [
     (api) => api.get(`${bank}/history`).set(EDITOR),
     (api) => api.get(`${bank}/history`).query({ limit: 1000 }).set(EDITOR),
@@ -110,6 +114,10 @@ const REQUESTS: Record<string, [success: Send, failure: Send]> = {
   publishImport: [
     (api) => api.post('/api/v1/imports/i2/publish').set(EDITOR).send({ force: true }),
     (api) => api.post('/api/v1/imports/i2/publish').set(EDITOR).send({}),
+  ],
+  undoImport: [
+    (api) => api.post('/api/v1/imports/i3/undo').set(EDITOR).send({ partial: true }),
+    (api) => api.post('/api/v1/imports/i3/undo').set(EDITOR).send({}),
   ],
   importReport: [
     (api) => api.get('/api/v1/imports/i1/report.xlsx').set(EDITOR),
@@ -189,13 +197,16 @@ it('every request here is of a documented operation', () => {
   expect(Object.keys(REQUESTS).toSorted()).toEqual(operationIds.toSorted());
 });
 
-/** A fixture with an import that waits and one that has been checked. */
+/** A fixture with an import that waits, one that has been checked and one that is published. */
 async function prepared() {
   const http = httpFixture();
   const upload = () => http.api.post(`${bank}/imports`).set(EDITOR).attach('file', workbook, '题库.xlsx');
   await upload();
   await upload().field('dryRun', 'true');
-  await http.services.transfer.completeImport('i2', { name: 'worker', role: 'owner', banks: null });
+  await upload();
+  for (const id of ['i2', 'i3']) {
+    await http.services.transfer.completeImport(id, { name: 'worker', role: 'owner', banks: null });
+  }
   return http;
 }
 

@@ -7,7 +7,8 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts';
 // `jieda import` and `jieda export` as people and scripts run them:
 // 1. The accounting line is the last of standard output; the exit code says whether all rows are in.
 // 2. A missing bank is created and said; not by a dry run, nor by a file that cannot be read.
-// 3. Exports of every format import as all unchanged.
+// 3. An import is undone by the id that it showed. In strict mode a faulty row keeps all others out.
+// 4. Exports of every format import as all unchanged.
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -79,6 +80,33 @@ describe('jieda import', () => {
     expect(await jieda('import', path.join(folder.path, 'none.csv'), '--bank', 'x')).toMatchObject({
       exitCode: 2,
     });
+  });
+});
+
+describe('jieda undo', () => {
+  it('takes an import back, once, and keeps what was changed since where asked', async () => {
+    const undoOf = (text: string) => /jieda undo (\w+)/.exec(text)![1]!;
+    const first = await jieda('import', file('u1.csv', '问题,答案\n甲,答\n乙,答'), '--bank', 'undone');
+    const second = await jieda('import', file('u2.csv', '问题,答案\n甲,新答'), '--bank', 'undone');
+    const refused = await jieda('undo', undoOf(first.stdout));
+    expect(refused).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(refused.stderr).toContain('“甲”在导入之后又有改动');
+    expect(await jieda('undo', undoOf(second.stdout))).toMatchObject({
+      exitCode: 0,
+      stdout: '已撤销 u2.csv：恢复 1 条，保持现状 0 条\n',
+    });
+    const partial = await jieda('undo', undoOf(first.stdout), '--partial');
+    expect(partial).toMatchObject({ exitCode: 1, stdout: '已撤销 u1.csv：恢复 1 条，保持现状 1 条\n' });
+    expect(await jieda('undo', undoOf(first.stdout))).toMatchObject({ exitCode: 2 });
+  });
+
+  it('has nothing to take back of a strict import with a faulty row', async () => {
+    const input = file('strict.csv', '问题,答案\n甲,答\n乙,');
+    const strict = await jieda('import', input, '--bank', 'strict', '--strict');
+    expect(strict.exitCode).toBe(2);
+    expect(strict.stdout).toContain('第 3 行');
+    expect(strict.stderr).toContain('有 1 行没有通过检查；严格方式下什么都没有导入');
+    expect(strict.stdout).not.toContain('jieda undo');
   });
 });
 

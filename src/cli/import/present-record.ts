@@ -3,13 +3,14 @@ import type { ImportCounts, ImportFinding, ImportRecord } from '../../service/po
 const FINDINGS_SHOWN = 20;
 
 /** What an import has to say beside its accounts. */
-export function presentRecord({ fileName, dryRun, counts, findings }: ImportRecord): string {
+export function presentRecord({ id, fileName, state, counts, findings }: ImportRecord): string {
+  const isPublished = state === 'published';
   const rest = findings.length - FINDINGS_SHOWN;
   return [
-    dryRun ? `${fileName}：只检查，没有写入` : `${fileName}：导入完成`,
+    isPublished ? `${fileName}：导入完成（要撤销：jieda undo ${id}）` : `${fileName}：只检查，没有写入`,
     ...findings.slice(0, FINDINGS_SHOWN).map(presentFinding),
     ...(rest > 0 ? [`  还有 ${rest} 处，用 --report 文件.xlsx 查看全部`] : []),
-    ...(counts.removed > 0 ? [`${dryRun ? '将删除' : '已删除'}文件里没有的 ${counts.removed} 条`] : []),
+    ...(counts.removed > 0 ? [`${isPublished ? '已删除' : '将删除'}文件里没有的 ${counts.removed} 条`] : []),
   ].join('\n');
 }
 

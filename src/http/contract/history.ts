@@ -14,6 +14,14 @@ const entry = z
     at: z.iso.datetime({ offset: true }),
     reason: z.string().nullable(),
     importId: z.string().nullable(),
+    source: z
+      .object({
+        fileName: z.string(),
+        sheet: z.string().nullable(),
+        row: z.int().min(1).nullable().meta({ description: '工作表里的行' }),
+      })
+      .nullable()
+      .meta({ description: '来自导入的哪个文件、工作表和行；不是导入的为 null' }),
   })
   .meta({ id: 'HistoryEntry' });
 
@@ -51,6 +59,7 @@ export const listHistory = defineOperation({
           at: '2025-03-02T02:00:00.000Z',
           reason: '更正还款渠道',
           importId: null,
+          source: null,
         },
       ],
       total: 1,
@@ -58,5 +67,19 @@ export const listHistory = defineOperation({
       offset: 0,
     },
   },
+  errors: ['bank_not_found'],
+});
+
+export const listQuestionHistory = defineOperation({
+  id: 'listQuestionHistory',
+  method: 'get',
+  path: '/api/v1/banks/{bank}/questions/{id}/history',
+  tag: '问题',
+  summary: '一个问题的历史',
+  description: '谁在何时为何改了它，来自哪个文件的哪一行；新的在前。删除了的问题也能查。',
+  access: 'key',
+  params: bankPath.extend({ id: z.string().meta({ description: '问题编号' }) }),
+  query: z.strictObject(pagingParameters(LIST_PAGING)).superRefine(checkPaging(LIST_PAGING)),
+  success: listHistory.success,
   errors: ['bank_not_found'],
 });

@@ -223,6 +223,46 @@ export const publishImport = defineOperation({
   errors: ['import_not_found', 'bank_not_found', 'import_conflict', 'import_outdated'],
 });
 
+export const undoImport = defineOperation({
+  id: 'undoImport',
+  method: 'post',
+  path: '/api/v1/imports/{id}/undo',
+  tag: '导入导出',
+  summary: '撤销导入',
+  description:
+    '新增的删除，更新的恢复原来的内容，删除的以原编号恢复，一次写入，记入历史。导入之后又有改动的不能撤销：' +
+    '返回 409 undo_conflict，details 逐条列出（path 为问题编号）；partial 为 true 时撤销其余的。',
+  access: 'key',
+  params: importPath,
+  body: z.strictObject({
+    partial: z.boolean().default(false).meta({ description: '有不能撤销的也撤销其余的；默认 false' }),
+  }),
+  bodyExample: { partial: false },
+  long: true,
+  success: {
+    status: 200,
+    description: '撤销的结果',
+    mediaType: 'application/json',
+    schema: z.object({
+      import: importRecord,
+      restored: count.meta({ description: '恢复原状的问题数' }),
+      kept: z
+        .array(
+          z.object({
+            questionId: z.string(),
+            question: z.string(),
+            reason: z.enum(['changed', 'taken']).meta({
+              description: 'changed：导入之后又有改动；taken：原来的问题或编号已被另一条使用',
+            }),
+          }),
+        )
+        .meta({ description: '保持现状的问题' }),
+    }),
+    example: { import: { ...example, state: 'undone' }, restored: 508, kept: [] },
+  },
+  errors: ['import_not_found', 'import_conflict', 'undo_conflict'],
+});
+
 export const importReport = defineOperation({
   id: 'importReport',
   method: 'get',

@@ -5,7 +5,7 @@ import { categories } from './categories.ts';
 import { categoryQuestions } from './category-questions.ts';
 import { exportCsv, exportNdjson, exportWorkbook } from './exports.ts';
 import { feedback } from './feedback.ts';
-import { listHistory } from './history.ts';
+import { listHistory, listQuestionHistory } from './history.ts';
 import { listImportChanges } from './import-changes.ts';
 import {
   cancelImport,
@@ -14,6 +14,7 @@ import {
   followImport,
   importReport,
   publishImport,
+  undoImport,
 } from './imports.ts';
 import type { Operation } from './operation.ts';
 import { health, metrics, ready } from './operators.ts';
@@ -52,12 +53,14 @@ export const operations: readonly Operation[] = [
   updateQuestion,
   removeQuestion,
   listHistory,
+  listQuestionHistory,
   createImport,
   findImport,
   followImport,
   listImportChanges,
   cancelImport,
   publishImport,
+  undoImport,
   importReport,
   exportWorkbook,
   exportCsv,

@@ -11,6 +11,7 @@ import {
   followImport,
   importFields,
   publishImport,
+  undoImport,
 } from '../contract/imports.ts';
 import { LIST_PAGING, pageOf } from '../contract/paging.ts';
 import { sendEvents, type ServerSentEvent } from '../event-stream.ts';
@@ -64,6 +65,11 @@ export function importRoutes(
     route(publishImport, async ({ params, body: { force }, caller, language }) =>
       accepted(await transfer.publishImport(params.id, { force }, caller), language),
     ),
+
+    route(undoImport, async ({ params, body: { partial }, caller, language }) => {
+      const undone = await transfer.undoImport(params.id, { partial }, caller);
+      return jsonReply({ ...undone, import: presentImport(undone.import, language) });
+    }),
   ];
 }
 

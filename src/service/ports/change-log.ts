@@ -1,5 +1,5 @@
 import type { Page, PageRequest } from './question-store.ts';
-import type { StoredQuestion } from './question.ts';
+import type { QuestionContent, StoredQuestion } from './question.ts';
 
 /** One step of a bank from `version - 1` to `version`. */
 export type BankChange =
@@ -18,6 +18,16 @@ export interface HistoryEntry {
   at: Date;
   reason: string | null;
   importId: string | null;
+  /** The file that it comes from; sheet and row are null for what the file did not name. */
+  source: { fileName: string; sheet: string | null; row: number | null } | null;
+}
+
+/** What an import did to one question. */
+export interface ImportedChange {
+  kind: 'added' | 'updated' | 'removed';
+  questionId: string;
+  /** Null: it was added. */
+  before: QuestionContent | null;
 }
 
 export interface ChangeLog {
@@ -36,4 +46,8 @@ export interface ChangeLog {
     filter: { questionId?: string; importId?: string },
     page: PageRequest,
   ): Promise<Page<HistoryEntry>>;
+  /** What the import did that moved the bank to `bankVersion`, each question once. */
+  listImported(bank: string, importId: string, bankVersion: number): Promise<ImportedChange[]>;
+  /** Ids of the questions that were changed after `version`. */
+  listTouchedSince(bank: string, version: number): Promise<Set<string>>;
 }

@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorParameters } from '../../errors.ts';
 import type { Job, Lease } from './job-store.ts';
-import type { Page, PageRequest, QuestionChange } from './question-store.ts';
+import type { AppliedChanges, Page, PageRequest, QuestionChange } from './question-store.ts';
 import type { Audit, QuestionContent } from './question.ts';
 
 /**
@@ -145,6 +145,16 @@ export interface ImportStore {
    * `applyQuestionChanges` throws.
    */
   finishImport(outcome: ImportOutcome, lease: Lease): Promise<ImportRecord>;
+  /**
+   * Writes what takes an import back and marks it as undone, in one transaction.
+   * @throws AppError `import_conflict` when it is not published; and what `applyQuestionChanges` throws
+   */
+  undoImport(
+    id: string,
+    bank: string,
+    changes: readonly QuestionChange[],
+    audit: Audit,
+  ): Promise<AppliedChanges>;
   /** Takes the job of an import away. @returns false when it has none: it has ended */
   cancelImport(id: string, at: Date): Promise<boolean>;
   /** What an import did or would do, in the order of the file. */

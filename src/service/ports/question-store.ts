@@ -38,6 +38,8 @@ export type QuestionChange = (
       expectedVersion: number | null;
     }
   | { kind: 'remove'; id: string; expectedVersion: number | null }
+  /** Brings a removed question back under its id: made by whom and when it was made, its versions going on. */
+  | { kind: 'restore'; id: string; content: QuestionContent; questionKey: string }
 ) & {
   /** Where in an imported file it comes from. */
   place?: SourcePlace;
@@ -66,6 +68,8 @@ export interface QuestionStore {
   ): Promise<Page<StoredQuestion>>;
   /** Questions with one of the external ids or one of the question keys, any status, any number of each. */
   findByIdentity(bank: string, identity: QuestionIdentity): Promise<StoredQuestion[]>;
+  /** Those of the ids that there are, in no order. */
+  findQuestions(bank: string, ids: readonly string[]): Promise<StoredQuestion[]>;
   /**
    * Every question of the bank (any status) in batches, ordered by id. Changes that commit meanwhile may or
    * may not be seen: read the bank's version first, and follow the change log from it afterwards.

@@ -4,6 +4,7 @@ import { completeImport, followImport } from './follow-import.ts';
 import { writeReport } from './import-report.ts';
 import { createImportManagement } from './manage-imports.ts';
 import { submitImport } from './submit-import.ts';
+import { undoImport } from './undo-import.ts';
 import type { TransferDependencies } from './transfer-dependencies.ts';
 
 export type { TransferDependencies } from './transfer-dependencies.ts';
@@ -19,6 +20,7 @@ export function createTransfer(dependencies: TransferDependencies): BankTransfer
     completeImport: (id, caller, onProgress = () => undefined) =>
       completeImport(dependencies, management, id, caller, onProgress),
     followImport: (id, caller, signal) => followImport(dependencies, management, id, caller, signal),
+    undoImport: (id, options, caller) => undoImport(dependencies, findImport, id, options, caller),
     importReport: async (id, caller) => writeReport(await findImport(id, caller), writer),
     onImportEnded: (listener) => {
       jobs.onEnded(listener);

@@ -6,18 +6,12 @@ import type { ImportOutcome, ImportRecord } from '../ports/import-store.ts';
 import type { LeasedJob } from '../ports/job-store.ts';
 import type { ImportJob } from './import-job.ts';
 import { trackProgress, type TrackProgress } from './import-progress.ts';
+import { isOvertaken } from './overtaken.ts';
 import { judgeFile, planImport, type JudgedFile, type Plan } from './plan-import.ts';
 import type { ImportDependencies } from './transfer-dependencies.ts';
 
 const MOST_ATTEMPTS = 5;
 const WRITE_ATTEMPTS = 3;
-/** What the store says when others wrote to the same questions meanwhile. */
-const OVERTAKEN: readonly string[] = [
-  'version_conflict',
-  'question_not_found',
-  'duplicate_question',
-  'duplicate_external_id',
-];
 /** Not the fault of the file: the job is given back and tried again. */
 const PASSING: readonly string[] = ['store_unavailable', 'not_ready'];
 
@@ -90,8 +84,7 @@ async function settle(
       }
       return kept;
     } catch (error) {
-      const isOvertaken = error instanceof AppError && OVERTAKEN.includes(error.code);
-      if (!isOvertaken || attempt === WRITE_ATTEMPTS) throw error;
+      if (!isOvertaken(error) || attempt === WRITE_ATTEMPTS) throw error;
     }
   }
 }

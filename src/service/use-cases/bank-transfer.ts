@@ -24,6 +24,22 @@ export interface ImportInput {
   createMissingBank?: boolean;
 }
 
+/** A question that an undo leaves as it is. */
+export interface KeptByUndo {
+  questionId: string;
+  /** Its wording now, or before the import where it is gone. */
+  question: string;
+  /** It was changed after the import, or another question has the wording or external id that it had. */
+  reason: 'changed' | 'taken';
+}
+
+export interface UndoneImport {
+  import: ImportRecord;
+  /** Questions that are again what they were. */
+  restored: number;
+  kept: KeptByUndo[];
+}
+
 /** Imports and exports of whole banks as files. */
 export interface BankTransfer {
   /** Keeps the file and puts its import in line; what becomes of it is in the record. */
@@ -45,6 +61,12 @@ export interface BankTransfer {
    * @throws AppError `import_outdated`, `import_conflict` when it is not checked
    */
   publishImport(id: string, options: { force: boolean }, caller: Caller): Promise<ImportRecord>;
+  /**
+   * Takes a published import back.
+   * @param partial leaves out what was changed since, instead of `undo_conflict`
+   * @throws AppError `undo_conflict`, `import_conflict` when it is not published
+   */
+  undoImport(id: string, options: { partial: boolean }, caller: Caller): Promise<UndoneImport>;
   /** @throws AppError `import_conflict` while it has not been checked */
   listImportChanges(
     id: string,

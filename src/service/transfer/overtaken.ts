@@ -1,0 +1,13 @@
+import { AppError } from '../../errors.ts';
+
+const CODES: readonly string[] = [
+  'version_conflict',
+  'question_not_found',
+  'duplicate_question',
+  'duplicate_external_id',
+];
+
+/** Whether the store refused a batch because others wrote to the same questions since it was planned. */
+export function isOvertaken(error: unknown): boolean {
+  return error instanceof AppError && CODES.includes(error.code);
+}

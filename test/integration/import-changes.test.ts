@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { ImportChangeKind, ImportRecord } from '../../src/service/ports/import-store.ts';
+import type { StoredQuestion } from '../../src/service/ports/question.ts';
+import type { Store } from '../../src/service/ports/store.ts';
+import type { ImportInput } from '../../src/service/use-cases/bank-transfer.ts';
+import { expectError } from '../contract/expect-error.ts';
+import { add, addAll, audit, contentOf, settings, update } from '../contract/store-fixtures.ts';
+import { eventually } from '../helpers/eventually.ts';
+import { IMPORTER, importServices, type ImportServices } from '../helpers/import-services.ts';
+import { onEveryStore } from '../helpers/stores.ts';
+
+// What happens to an import beside its rows, over real stores:
+// 1. A check shows what would change; published, it changes that. Once the bank has moved it takes force.
+// 2. In strict mode one rejected row keeps all out, and the record says why.
+// 3. A delayed import is checked at once and written when its time comes. A cancelled one never is.
+// 4. An undo gives back exactly what was before; what was changed since is named, and kept where asked.
+// 5. Imports into one bank follow each other, those into others run beside them; a stop gives the job back.
+
+onEveryStore((open) => {
+  let store: Store;
+  let services: ImportServices;
+  let bank: string;
+  let banks = 0;
+  beforeAll(async () => {
+    store = await open();
+  });
+  afterAll(() => store.close());
+  beforeEach(async () => {
+    services = importServices(store);
+    bank = `bank-${++banks}`;
+    await store.createBank(bank, settings, audit);
+  });
+
+  const inputOf = (lines: string[], over: Partial<ImportInput> = {}): ImportInput => ({
+    ...{ bank, fileName: '题库.csv', bytes: Buffer.from(lines.join('\n')), mode: 'upsert', dryRun: false },
+    ...over,
+  });
+  const importText = async (lines: string[], over: Partial<ImportInput> = {}): Promise<ImportRecord> => {
+    const { id } = await services.transfer.submitImport(inputOf(lines, over), IMPORTER);
+    return services.transfer.completeImport(id, IMPORTER);
+  };
+  const questions = async (): Promise<StoredQuestion[]> => {
+    const all: StoredQuestion[] = [];
+    for await (const batch of store.readQuestions(bank, 100)) all.push(...batch);
+    return all;
+  };
+  const changesOf = async (id: string, kind: ImportChangeKind) =>
+    (await services.transfer.listImportChanges(id, kind, { limit: 100, offset: 0 }, IMPORTER)).items;
+
+  it('shows a check, and publishes it as shown', async () => {
+    const [old] = await addAll(store, bank, add('什么是基金'), add('什么是债券'));
+    const lines = [
+      '问题,答案',
+      '什么是基金,新答案',
+      '什么是债券,答：什么是债券',
+      '什么是股票,答',
+      '什么是期货,',
+    ];
+    const checked = await importText(lines, { dryRun: true });
+    expect(checked).toMatchObject({ state: 'validated', checkedVersion: 3, bankVersion: null });
+    const place = (row: number) => ({ sheet: '题库.csv', row });
+    expect(await changesOf(checked.id, 'updated')).toMatchObject([
+      { questionId: old, place: place(2), before: { answer: '答：什么是基金' }, after: { answer: '新答案' } },
+    ]);
+    expect(await changesOf(checked.id, 'unchanged')).toMatchObject([{ place: place(3) }]);
+    expect(await changesOf(checked.id, 'added')).toMatchObject([{ place: place(4), question: '什么是股票' }]);
+    expect(await changesOf(checked.id, 'rejected')).toMatchObject([{ place: place(5), questionId: null }]);
+    expect(await changesOf(checked.id, 'removed')).toEqual([]);
+
+    await services.transfer.publishImport(checked.id, { force: false }, IMPORTER);
+    const published = await services.transfer.completeImport(checked.id, IMPORTER);
+    expect(published).toMatchObject({ state: 'published', dryRun: false, counts: checked.counts });
+    expect(services.announced).toEqual([`${bank}@5`]);
+    const [added] = await changesOf(checked.id, 'added');
+    expect(await store.findQuestion(bank, added!.questionId!)).toMatchObject({ question: '什么是股票' });
+    const again = services.transfer.publishImport(checked.id, { force: true }, IMPORTER);
+    await expectError(again, 'import_conflict', { state: 'published' });
+  });
+
+  it('publishes a check of another state of the bank only when forced', async () => {
+    const checked = await importText(['问题,答案', '什么是基金,答'], { dryRun: true });
+    await addAll(store, bank, add('什么是基金'));
+    const { transfer } = services;
+    await expectError(transfer.publishImport(checked.id, { force: false }, IMPORTER), 'import_outdated', {
+      seen: 1,
+      current: 2,
+    });
+    await transfer.publishImport(checked.id, { force: true }, IMPORTER);
+    const published = await transfer.completeImport(checked.id, IMPORTER);
+    expect(published).toMatchObject({ state: 'published', counts: { added: 0, updated: 1 } });
+  });
+
+  it('keeps all rows out in strict mode when one is rejected', async () => {
+    const lines = ['问题,答案', '什么是基金,答', '什么是债券,'];
+    const record = await importText(lines, { strict: true });
+    expect(record).toMatchObject({
+      state: 'failed',
+      error: { code: 'import_rejected', parameters: { rejected: 1 } },
+      counts: { read: 2, added: 1, rejected: 1 },
+      bankVersion: null,
+    });
+    expect(record.findings).toMatchObject([{ rule: 'answer_missing' }]);
+    expect(await questions()).toEqual([]);
+    expect(await importText(lines.slice(0, 2), { strict: true })).toMatchObject({ state: 'published' });
+  });
+
+  it('checks a delayed import at once and writes it in time, unless it is cancelled', async () => {
+    const publishAt = new Date(Date.now() + 600);
+    const lines = ['问题,答案', '什么是基金,答'];
+    const delayed = await importText(lines, { publishAt });
+    expect(delayed).toMatchObject({ state: 'scheduled', publishAt, counts: { added: 1 }, finishedAt: null });
+    expect(await changesOf(delayed.id, 'added')).toHaveLength(1);
+    const cancelled = await importText(['问题,答案', '什么是债券,答'], { publishAt });
+    expect(await services.transfer.cancelImport(cancelled.id, IMPORTER)).toMatchObject({
+      state: 'cancelled',
+    });
+    await expectError(services.transfer.cancelImport(cancelled.id, IMPORTER), 'import_conflict');
+    expect(await questions()).toEqual([]);
+    services.jobs.start();
+    await eventually(async () => (await store.findImport(delayed.id))?.state === 'published');
+    await services.jobs.stop();
+    expect(Date.now()).toBeGreaterThanOrEqual(publishAt.getTime());
+    expect((await questions()).map(({ question }) => question)).toEqual(['什么是基金']);
+  });
+
+  it('gives back exactly what was before', async () => {
+    const full = { phrasings: ['基金是啥'], tags: ['基础'], validFrom: new Date('2026-01-01T00:00:00.000Z') };
+    await addAll(store, bank, add('什么是基金', full), add('什么是债券', { externalId: 'B' }), add('不变'));
+    const before = await questions();
+    const record = await importText(
+      ['编号,问题,答案', ',什么是基金,新', 'C,什么是债券？,新', ',不变,答：不变', ',什么是股票,答'],
+      { mode: 'replace' },
+    );
+    expect(record.counts).toMatchObject({ read: 4, updated: 2, unchanged: 1, added: 1 });
+    const withdrawn = await importText(['问题,答案', '什么是基金,新'], { mode: 'replace' });
+    expect(withdrawn.counts).toMatchObject({ unchanged: 1, removed: 3 });
+
+    const { transfer } = services;
+    const undo = (id: string) => transfer.undoImport(id, { partial: false }, IMPORTER);
+    await expectError(undo(record.id), 'undo_conflict', { count: 2 });
+    expect(await undo(withdrawn.id)).toMatchObject({ restored: 3, kept: [], import: { state: 'undone' } });
+    const { kept } = await transfer.undoImport(record.id, { partial: true }, IMPORTER);
+    expect(kept.map(({ reason }) => reason)).toEqual(['changed', 'changed']);
+    await expectError(undo(record.id), 'import_conflict', { state: 'undone' });
+
+    const now = await questions();
+    expect(now.find(({ question }) => question === '什么是基金')).toMatchObject({
+      ...contentOf('什么是基金', full),
+      id: before[0]!.id,
+      createdAt: before[0]!.createdAt,
+    });
+    expect(now.map(({ id }) => id)).toEqual([...before.map(({ id }) => id), expect.any(String)]);
+    const history = await store.listHistory(bank, { questionId: before[1]!.id }, { limit: 9, offset: 0 });
+    expect(history.items.map(({ kind, reason, source }) => [kind, reason, source?.row])).toEqual([
+      ['added', '撤销导入 题库.csv', null],
+      ['removed', '导入 题库.csv', null],
+      ['updated', '导入 题库.csv', 3],
+      ['added', '首次录入', undefined],
+    ]);
+    expect(services.announced).toHaveLength(4);
+  });
+
+  it('names what was changed since, or whose wording was taken, and undoes the rest when asked', async () => {
+    const [one, two] = await addAll(store, bank, add('甲是什么'), add('乙是什么'), add('丙是什么'));
+    const record = await importText([
+      '问题,答案',
+      '甲是什么,新',
+      '乙是什么？,新',
+      '丙是什么,新',
+      '丁是什么,答',
+    ]);
+    await store.applyQuestionChanges(bank, [update(one!, '甲是什么', { answer: '更新' })], audit);
+    await store.applyQuestionChanges(bank, [update(two!, '己是什么')], audit);
+    await addAll(store, bank, add('乙是什么'));
+    const { transfer } = services;
+    const refused = await transfer
+      .undoImport(record.id, { partial: false }, IMPORTER)
+      .catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'undo_conflict', details: [{ path: one }, { path: two }] });
+    const { restored, kept } = await transfer.undoImport(record.id, { partial: true }, IMPORTER);
+    expect([restored, kept]).toMatchObject([
+      2,
+      [
+        { questionId: one, question: '甲是什么', reason: 'changed' },
+        { questionId: two, question: '己是什么', reason: 'changed' },
+      ],
+    ]);
+    expect((await questions()).map(({ question, answer }) => [question, answer])).toEqual([
+      ['甲是什么', '更新'],
+      ['己是什么', '答：己是什么'],
+      ['丙是什么', '答：丙是什么'],
+      ['乙是什么', '答：乙是什么'],
+    ]);
+  });
+
+  it('does the imports of one bank in their order, beside those of another', async () => {
+    const other = `other-${banks}`;
+    await store.createBank(other, settings, audit);
+    const { transfer, jobs } = services;
+    const submit = async (answer: string, into = bank) =>
+      (await transfer.submitImport(inputOf(['问题,答案', `什么是基金,${answer}`], { bank: into }), IMPORTER))
+        .id;
+    const ids = [await submit('一'), await submit('二'), await submit('三', other), await submit('四')];
+    expect(await jobs.runOne(ids[1]!)).toBe(false);
+    const second = importServices(store);
+    jobs.start();
+    second.jobs.start();
+    const ended = await Promise.all(ids.map((id) => transfer.completeImport(id, IMPORTER)));
+    await Promise.all([jobs.stop(), second.jobs.stop()]);
+    expect(ended.map(({ counts: { added, updated } }) => [added, updated])).toEqual([
+      [1, 0],
+      [0, 1],
+      [1, 0],
+      [0, 1],
+    ]);
+    expect((await questions()).map(({ answer }) => answer)).toEqual(['四']);
+  });
+
+  it('gives the job back when the process stops, and says each state until the end', async () => {
+    const rows = Array.from({ length: 4000 }, (_, n) => `第 ${n} 个问题是什么,答案 ${n}`);
+    const { id } = await services.transfer.submitImport(inputOf(['问题,答案', ...rows]), IMPORTER);
+    services.jobs.start();
+    await eventually(() => services.jobs.progressOf(id) != null);
+    await services.jobs.stop();
+    const left = await store.findImportStatus(id);
+    expect(left).toMatchObject({ state: 'queued', progress: null });
+    expect(await questions()).toEqual([]);
+
+    const next = importServices(store);
+    const states: string[] = [];
+    next.jobs.start();
+    for await (const { state } of next.transfer.followImport(id, IMPORTER)) states.push(state);
+    await next.jobs.stop();
+    expect(new Set(states).has('running')).toBe(true);
+    expect(states.at(-1)).toBe('published');
+    expect(await store.findImportStatus(id)).toMatchObject({ counts: { read: 4000, added: 4000 } });
+  });
+});
