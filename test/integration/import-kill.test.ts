@@ -125,13 +125,15 @@ function killSuite(create: () => Promise<Database>): void {
   it('leaves all of an import or nothing, and goes on', { timeout: 120_000 }, async () => {
     const random = generator(SEED);
     let undisturbedMs = 0;
+    let worker = await takeWorker();
     for (let round = 0; round <= ROUNDS; round++) {
+      const startedAt = performance.now();
       const ids = await Promise.all(BANKS.map((bank) => submit(bank, round)));
       for (let n = 0; round > 0 && n < KILLS_IN_ROUND; n++) {
-        const worker = await takeWorker();
         const moment = random() * undisturbedMs;
         await sleep(moment);
         await kill(worker);
+        worker = await takeWorker();
         for (const [index, { name, rows }] of BANKS.entries()) {
           const id = ids[index]!;
           const [found, status] = [await look(name, id), await store.findImportStatus(id)];
@@ -139,11 +141,8 @@ function killSuite(create: () => Promise<Database>): void {
           expect(found, `round ${round}, killed after ${moment} ms of ${undisturbedMs}`).toEqual(expected);
         }
       }
-      const worker = await takeWorker();
-      const startedAt = performance.now();
       await eventually(() => settled(ids), 30_000);
       if (round === 0) undisturbedMs = performance.now() - startedAt;
-      await kill(worker);
       for (const [index, { name, rows }] of BANKS.entries()) {
         const id = ids[index]!;
         const zero = { read: rows, added: 0, updated: 0, unchanged: 0, rejected: 0, removed: 0 };
