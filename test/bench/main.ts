@@ -7,6 +7,7 @@ import { benchEndurance } from './bench-endurance.ts';
 import { benchEngines } from './bench-engines.ts';
 import { benchFreshness } from './bench-freshness.ts';
 import { benchHttp } from './bench-http.ts';
+import { benchImport } from './bench-import.ts';
 import { benchImportReading } from './bench-import-reading.ts';
 import { benchWorkers } from './bench-workers.ts';
 
@@ -36,6 +37,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   workers: () => benchWorkers({ size: sizeOr(10_000), rounds, seconds, json }),
   freshness: () => benchFreshness({ size: sizeOr(10_000), writes: Number(values.writes), json }),
   endurance: () => benchEndurance({ size: sizeOr(10_000), minutes: Number(values.minutes), json }),
+  import: () => benchImport({ size: sizeOr(100_000), json }),
   'import-reading': () => benchImportReading({ size: sizeOr(100_000), rounds, json }),
 };
 
