@@ -90,18 +90,24 @@ export function checkQuestionContent(
   return { content, questionKey, faults };
 }
 
+const FIELDS: readonly (keyof QuestionContent)[] = [
+  ...(['question', 'answer', 'externalId', 'phrasings', 'negativePhrasings', 'category'] as const),
+  ...(['tags', 'status', 'validFrom', 'validUntil', 'pinned'] as const),
+];
+
 /** Whether two contents would be stored alike. */
 export function isSameContent(a: QuestionContent, b: QuestionContent): boolean {
-  return JSON.stringify(comparable(a)) === JSON.stringify(comparable(b));
+  return FIELDS.every((field) => isSameValue(a[field], b[field]));
 }
 
-function comparable(content: QuestionContent): unknown[] {
-  const { externalId, question, answer, phrasings, negativePhrasings } = content;
-  const { category, tags, status, validFrom, validUntil, pinned } = content;
-  return [
-    ...[externalId, question, answer, phrasings, negativePhrasings],
-    ...[category, tags, status, validFrom?.getTime(), validUntil?.getTime(), pinned],
-  ];
+type FieldValue = QuestionContent[keyof QuestionContent];
+
+/** Whether two values of one field would be stored alike. */
+export function isSameValue(a: FieldValue, b: FieldValue): boolean {
+  if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime();
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  const [one, other] = [a as readonly string[], b as readonly string[]];
+  return one.length === other.length && one.every((entry, position) => entry === other[position]);
 }
 
 function cleanWordings(

@@ -8,9 +8,9 @@ import type {
 } from '../ports/import-store.ts';
 import type { QuestionChange } from '../ports/question-store.ts';
 import type { QuestionContent, StoredQuestion } from '../ports/question.ts';
-import { checkQuestionContent, isSameContent, questionContentOf } from '../question-content.ts';
+import { checkQuestionContent, isSameContent, isSameValue, questionContentOf } from '../question-content.ts';
 import { takeTurns } from '../take-turns.ts';
-import { checkFields, isRejected, NEW_QUESTION, type JudgedRow } from './judge-row.ts';
+import { checkFields, isRejected, type JudgedRow } from './judge-row.ts';
 import { matchRows } from './match-rows.ts';
 import { breach, quote } from './rules.ts';
 import { placeOf } from './sheet-layout.ts';
@@ -54,7 +54,7 @@ export async function planChangeSet(
     if (turn.isOver) await turn.pass();
     if (isRejected(row)) continue;
     const existing = matches.get(row) ?? null;
-    const merged = checkFields(row, row.fields, existing ?? NEW_QUESTION, identityOf);
+    const merged = mergeRow(row, existing, identityOf);
     if (merged.findings.length > 0) findings.set(row, merged.findings);
     else candidates.push({ row, existing, content: merged.content, questionKey: merged.questionKey });
   }
@@ -93,6 +93,21 @@ export async function planChangeSet(
     const found = `题库里的另一条${nameOf(owner)}已是这个问题`;
     findings.set(row, [breach('question_taken', placeOf(row.layout, row.source.number, 'question'), found)]);
   }
+}
+
+/** What is to be stored of a sound row. One that adds, or says what is there already, has been checked before. */
+function mergeRow(
+  row: JudgedRow,
+  existing: StoredQuestion | null,
+  identityOf: (text: string) => string,
+): ReturnType<typeof checkFields> {
+  const { content, questionKey } = row;
+  if (existing === null) return { content, questionKey, findings: [] };
+  const said = Object.keys(row.fields) as (keyof QuestionContent)[];
+  const known = questionContentOf(existing);
+  const isSaid = said.every((field) => isSameValue(content[field], known[field]));
+  if (isSaid) return { content: known, questionKey: existing.questionKey, findings: [] };
+  return checkFields(row, row.fields, existing, identityOf);
 }
 
 /**

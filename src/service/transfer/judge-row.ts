@@ -16,6 +16,8 @@ import { wordingsByColumn, type WordingField } from './wording-cells.ts';
 export interface JudgedRow extends DataRow {
   /** What the row says; only sound when there is no error among the findings. */
   fields: Partial<QuestionContent>;
+  /** What a new question made of the row would hold. */
+  content: QuestionContent;
   /** Identity form of the question; '' when it has none. */
   questionKey: string;
   /** Identity forms of `fields.phrasings`, in their order. */
@@ -33,14 +35,21 @@ export function judgeRow(row: DataRow, identityOf: IdentityOf): JudgedRow {
   const { layout, source } = row;
   if (source.fault !== undefined) {
     const finding = breach('row_unreadable', placeOf(layout, source.number, null), source.fault);
-    return { ...row, fields: {}, questionKey: '', phrasingKeys: [], findings: [finding] };
+    return {
+      ...row,
+      fields: {},
+      content: NEW_QUESTION,
+      questionKey: '',
+      phrasingKeys: [],
+      findings: [finding],
+    };
   }
   const { fields, findings } = readFields(row);
   const phrasings = dropUselessPhrasings(row, fields, 'phrasings', identityOf);
   const negatives = dropUselessPhrasings(row, fields, 'negativePhrasings', identityOf);
-  const { questionKey, findings: faults } = checkFields(row, fields, NEW_QUESTION, identityOf);
+  const { content, questionKey, findings: faults } = checkFields(row, fields, NEW_QUESTION, identityOf);
   findings.push(...phrasings.findings, ...negatives.findings, ...faults, ...checkCells(row));
-  return { ...row, fields, questionKey, phrasingKeys: phrasings.keys, findings };
+  return { ...row, fields, content, questionKey, phrasingKeys: phrasings.keys, findings };
 }
 
 /**
