@@ -46,7 +46,8 @@ export async function findWorkbookParts(zip: ZipArchive): Promise<WorkbookParts>
   return parts;
 }
 
-async function findWorkbook(zip: ZipArchive): Promise<string> {
+/** The path of the workbook's main part. @throws AppError `workbook_unreadable` when the zip is no workbook */
+export async function findWorkbook(zip: ZipArchive): Promise<string> {
   const root = await readRelationships(zip, '');
   const path = root.find(({ type }) => type === 'officeDocument')?.path ?? 'xl/workbook.xml';
   if (zip.has(path) && path.endsWith('.xml') && !/^(word|ppt)\//.test(path)) return path;
@@ -57,7 +58,7 @@ async function findWorkbook(zip: ZipArchive): Promise<string> {
 }
 
 /** What belongs to a part of the zip. @param part '' for the zip itself */
-async function readRelationships(zip: ZipArchive, part: string): Promise<Relationship[]> {
+export async function readRelationships(zip: ZipArchive, part: string): Promise<Relationship[]> {
   const cut = part.lastIndexOf('/') + 1;
   const [folder, file] = [part.slice(0, cut), part.slice(cut)];
   const path = `${folder}_rels/${file}.rels`;

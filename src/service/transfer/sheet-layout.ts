@@ -1,4 +1,5 @@
 import { AppError } from '../../errors.ts';
+import { columnLetters } from './cell-reference.ts';
 import {
   headerKey,
   mayRepeat,
@@ -156,10 +157,4 @@ function unnamedColumns(named: readonly LaidOutColumn[], rows: readonly SourceRo
     found.push(column);
   }
   return found;
-}
-
-/** 0 → `A`, 26 → `AA` */
-function columnLetters(index: number): string {
-  const last = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? last : columnLetters(Math.floor(index / 26) - 1) + last;
 }
