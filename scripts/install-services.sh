@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the real servers and the browser that the tests start themselves: MariaDB, Redis (with
-# Sentinel), nginx, Chromium with Chinese fonts, openssl, wrk; and what builds nodejieba where it has no
-# prebuilt binary. Skips what is there, starts nothing.
+# Sentinel), nginx, Chromium with Chinese fonts, openssl, wrk, LibreOffice and openpyxl; and what builds
+# nodejieba where it has no prebuilt binary. Skips what is there, starts nothing.
 # Exit 0, also when something could not be installed (its tests are skipped); 1 in that case if CI=true.
 set -euo pipefail
 
@@ -16,6 +16,8 @@ missing_packages() {
   { has fc-list && fc-list :lang=zh 2>/dev/null | grep -q .; } || echo fonts-noto-cjk fontconfig
   has openssl || echo openssl
   has wrk || echo wrk
+  has soffice || has libreoffice || echo libreoffice-calc
+  { has python3 && python3 -c 'import openpyxl' 2>/dev/null; } || echo python3-openpyxl
   { has g++ && has make && has python3; } || echo g++ make python3
 }
 

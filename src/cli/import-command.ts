@@ -27,7 +27,7 @@ export function registerImport(program: Command, runtime: Runtime): void {
     .option('--bank <题库>', '导入到哪个题库；没有时新建；默认为 JIEDA_DEFAULT_BANK')
     .option('--dry-run', '只检查，不写入')
     .option('--strict', '只要有一行没有通过检查，就什么都不写入')
-    .option('--report <文件>', '把发现的问题写成 .xlsx 文件')
+    .option('--report <文件>', '把标好问题的工作簿写成 .xlsx 文件：有问题的单元格着色并附批注')
     .addOption(
       new Option(
         '--mode <方式>',
@@ -56,8 +56,8 @@ async function importFiles(
         records.push(record);
         if (options.report === undefined) continue;
         const path = reportPath(options.report, files.length > 1 ? index + 1 : null);
-        await writeOutputFile(path, [await services.transfer.importReport(record.id, runtime.caller)]);
-        terminal.note(`问题清单已写入 ${path}`);
+        await writeOutputFile(path, services.transfer.importReport(record.id, runtime.caller));
+        terminal.note(`标好问题的工作簿已写入 ${path}`);
       } catch (error) {
         if (files.length === 1) throw error;
         failures++;

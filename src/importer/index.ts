@@ -1,7 +1,8 @@
 import type { TableWriter } from '../service/transfer/table-writer.ts';
+import { markWorkbook } from './report/mark-workbook.ts';
 import { writeCsv } from './write-csv.ts';
 import { writeWorkbook } from './write-workbook.ts';
 
 export { createTableReader } from './worker-table-reader.ts';
 
-export const tableWriter: TableWriter = { writeWorkbook, writeCsv };
+export const tableWriter: TableWriter = { writeWorkbook, writeCsv, markWorkbook };

@@ -1,5 +1,5 @@
 import type { SourceRow, SourceSheet } from '../service/transfer/table-reader.ts';
-import { armFormula } from './csv-formula.ts';
+import { armFormula } from './disarm-formula.ts';
 import { detectSeparator } from './detect-separator.ts';
 
 /**

@@ -1,25 +1,32 @@
+import { cellReference, columnLetters } from '../service/transfer/cell-reference.ts';
 import type { TargetColumn, TargetSheet } from '../service/transfer/table-writer.ts';
+import { isLikeFormula } from './disarm-formula.ts';
 import { xmlText } from './xml-text.ts';
 
 /** Positions in the list of cell styles of workbook-xml.ts. */
 const BODY_STYLE = 1;
 const HEADER_STYLE = 2;
+/** The same as the body, and spreadsheets keep it text when somebody edits it. */
+const QUOTED_STYLE = 3;
+const LAST_ROW = 1_048_576;
 
 /** The XML of a worksheet: header in view and filterable, every cell text. */
-export async function* sheetXml({ columns, rows }: TargetSheet): AsyncGenerator<string> {
+export async function* sheetXml({ columns, rows, headless = false }: TargetSheet): AsyncGenerator<string> {
+  const pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>';
   yield (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' +
-    '<sheetViews><sheetView workbookViewId="0">' +
-    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' +
-    `</sheetView></sheetViews><cols>${columns.map(widthXml).join('')}</cols><sheetData>`
+    `<sheetViews><sheetView workbookViewId="0">${headless ? '' : pane}</sheetView></sheetViews>` +
+    `<cols>${columns.map(widthXml).join('')}</cols><sheetData>`
   );
-  const titles = columns.map(({ title }) => title);
-  yield rowXml(1, titles, HEADER_STYLE);
-  let number = 1;
-  for await (const row of rows) yield rowXml(++number, row, BODY_STYLE);
-  const last = `${letterOf(columns.length - 1)}${number}`;
-  yield `</sheetData><autoFilter ref="A1:${last}"/></worksheet>`;
+  let number = 0;
+  if (!headless) {
+    const titles = columns.map(({ title }) => title);
+    yield rowXml(++number, titles, () => HEADER_STYLE);
+  }
+  for await (const row of rows) yield rowXml(++number, row, bodyStyle);
+  const last = cellReference(Math.max(number, 1), columns.length - 1);
+  yield `</sheetData>${headless ? '' : `<autoFilter ref="A1:${last}"/>`}${validationsXml(columns)}</worksheet>`;
 }
 
 function widthXml({ width }: TargetColumn, index: number): string {
@@ -27,16 +34,31 @@ function widthXml({ width }: TargetColumn, index: number): string {
   return `<col min="${at}" max="${at}" width="${width}" style="${BODY_STYLE}" customWidth="1"/>`;
 }
 
-function rowXml(number: number, cells: readonly string[], style: number): string {
+function rowXml(number: number, cells: readonly string[], styleOf: (text: string) => number): string {
   const xml = cells.map((text, index) => {
     if (text === '') return '';
-    const place = `r="${letterOf(index)}${number}" s="${style}"`;
+    const place = `r="${cellReference(number, index)}" s="${styleOf(text)}"`;
     return `<c ${place} t="inlineStr"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`;
   });
   return `<row r="${number}">${xml.join('')}</row>`;
 }
 
-/** @param index < 26 */
-function letterOf(index: number): string {
-  return String.fromCharCode(65 + index);
+function bodyStyle(text: string): number {
+  return isLikeFormula(text) ? QUOTED_STYLE : BODY_STYLE;
+}
+
+/** Lists to choose from; where others are allowed, no word is said against them. */
+function validationsXml(columns: readonly TargetColumn[]): string {
+  const validations = columns.flatMap(({ choices }, index) => {
+    if (choices === undefined) return [];
+    const letters = columnLetters(index);
+    const formula = 'from' in choices ? choices.from : `"${choices.values.join(',')}"`;
+    const strict = 'from' in choices ? '0' : '1';
+    return [
+      `<dataValidation type="list" allowBlank="1" showErrorMessage="${strict}" sqref="${letters}2:${letters}${LAST_ROW}">` +
+        `<formula1>${xmlText(formula)}</formula1></dataValidation>`,
+    ];
+  });
+  if (validations.length === 0) return '';
+  return `<dataValidations count="${validations.length}">${validations.join('')}</dataValidations>`;
 }

@@ -6,8 +6,8 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const CONTENT = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-/** The files of a workbook beside its sheets, by name. @param sheets their names, at most 31 characters each */
-export function workbookFiles(sheets: readonly string[]): Record<string, string> {
+/** The files of a workbook beside its sheets, by name. @param sheets names of at most 31 characters each */
+export function workbookFiles(sheets: readonly { name: string; hidden?: boolean }[]): Record<string, string> {
   const numbers = sheets.map((_, index) => index + 1);
   return {
     '[Content_Types].xml':
@@ -23,7 +23,9 @@ export function workbookFiles(sheets: readonly string[]): Record<string, string>
       `${DECLARATION}<workbook xmlns="${SPREADSHEET}" xmlns:r="${OFFICE}"><sheets>` +
       sheets
         .map(
-          (name, index) => `<sheet name="${xmlText(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
+          ({ name, hidden }, index) =>
+            `<sheet name="${xmlText(name)}" sheetId="${index + 1}"${hidden === true ? ' state="hidden"' : ''} ` +
+            `r:id="rId${index + 1}"/>`,
         )
         .join('') +
       '</sheets></workbook>',
@@ -35,23 +37,24 @@ export function workbookFiles(sheets: readonly string[]): Record<string, string>
   };
 }
 
-/** Cell styles: 0 plain, 1 text that wraps, 2 the same in bold on grey. Number format 49 is text. */
+/** Cell styles: 0 plain, 1 text that wraps, 2 the same in bold on blue with a line below, 3 as 1, quoted. 49 is text. */
 const STYLES =
   `${DECLARATION}<styleSheet xmlns="${SPREADSHEET}">` +
   '<fonts count="2"><font><sz val="11"/><name val="等线"/></font>' +
   '<font><b/><sz val="11"/><name val="等线"/></font></fonts>' +
   '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>' +
-  '<fill><patternFill patternType="solid"><fgColor rgb="FFE8ECF1"/></patternFill></fill></fills>' +
-  '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
+  '<fill><patternFill patternType="solid"><fgColor rgb="FFDCE6F1"/></patternFill></fill></fills>' +
+  '<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>' +
+  '<border><left/><right/><top/><bottom style="thin"><color rgb="FF95B3D7"/></bottom><diagonal/></border></borders>' +
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-  '<cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
-  `${textStyle(0, 0)}${textStyle(1, 2)}</cellXfs>` +
+  '<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
+  `${textStyle(0, 0, 0)}${textStyle(1, 2, 1)}${textStyle(0, 0, 0, ' quotePrefix="1"')}</cellXfs>` +
   '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>';
 
-function textStyle(font: number, fill: number): string {
+function textStyle(font: number, fill: number, border: number, more = ''): string {
   return (
-    `<xf numFmtId="49" fontId="${font}" fillId="${fill}" borderId="0" xfId="0" applyNumberFormat="1" ` +
-    'applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
+    `<xf numFmtId="49" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0"${more} applyNumberFormat="1" ` +
+    'applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
   );
 }
 

@@ -1,5 +1,5 @@
 import type { TargetSheet } from '../service/transfer/table-writer.ts';
-import { disarmFormula } from './csv-formula.ts';
+import { disarmFormula } from './disarm-formula.ts';
 
 const BYTE_ORDER_MARK = '\ufeff';
 /** Also what could be taken for another separator. */

@@ -5,7 +5,7 @@ import { zipStream } from './zip-stream.ts';
 
 /** An .xlsx file, row after row. */
 export function writeWorkbook(sheets: readonly TargetSheet[]): AsyncGenerator<Uint8Array> {
-  const fixed = Object.entries(workbookFiles(sheets.map(({ name }) => name)));
+  const fixed = Object.entries(workbookFiles(sheets));
   return zipStream([
     ...fixed.map(([name, content]) => ({ name, content: [content] })),
     ...sheets.map((sheet, index) => ({

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -9,6 +10,8 @@ const programs = {
   chromium: ['chromium', 'chromium-browser', 'google-chrome'],
   openssl: ['openssl'],
   wrk: ['wrk'],
+  libreoffice: ['soffice', 'libreoffice'],
+  openpyxl: ['python3'],
 } as const;
 
 export type Service = keyof typeof programs;
@@ -29,12 +32,18 @@ export function findProgram(...names: string[]): string | undefined {
  * Where one is missing the tests are skipped and the reason is printed; with CI=true it throws instead.
  */
 export function requireService(...services: Service[]): boolean {
-  const missing = services.filter((service) => findService(service) === undefined);
+  const missing = services.filter((service) => !isInstalled(service));
   if (missing.length === 0) return true;
   const message = `Not installed: ${missing.join(', ')}. Run scripts/install-services.sh.`;
   if (process.env['CI'] === 'true') throw new Error(message);
   console.warn(`Skipped. ${message}`);
   return false;
+}
+
+function isInstalled(service: Service): boolean {
+  const program = findService(service);
+  if (program === undefined) return false;
+  return service !== 'openpyxl' || spawnSync(program, ['-c', 'import openpyxl']).status === 0;
 }
 
 /** Like `findService`, for code that runs only where `requireService` said yes. */

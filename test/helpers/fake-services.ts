@@ -306,7 +306,9 @@ function fakeTransfer(bank: FakeBank): BankTransfer {
     onImportEnded: (listener) => {
       listeners.push(listener);
     },
-    importReport: () => Promise.resolve(Buffer.from('PK report')),
+    async *importReport() {
+      yield await Promise.resolve(Buffer.from('PK report'));
+    },
     exportBank: async function* (name, format) {
       const { questions } = bank.open(name);
       await bank.findBank(name);

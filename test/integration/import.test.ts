@@ -127,9 +127,7 @@ function importSuite(open: () => Promise<Store>, roundTrips: number): void {
     return all;
   };
   const exported = async (format: 'xlsx' | 'csv' | 'ndjson') => {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of transferOver().exportBank(bank, format, owner)) chunks.push(chunk);
-    return Buffer.concat(chunks);
+    return collected(transferOver().exportBank(bank, format, owner));
   };
 
   it('takes the sample bank in, and finds it unchanged the second time', async () => {
@@ -267,16 +265,25 @@ function importSuite(open: () => Promise<Store>, roundTrips: number): void {
     expect(await store.findBank(name)).toMatchObject({ name });
   });
 
-  it('reports its findings as a workbook', async () => {
-    const record = await importText(['问题,答案', '什么是基金？,']);
-    const report = await transferOver().importReport(record.id, owner);
+  it('hands back the file as a workbook with its faults marked', async () => {
+    const record = await importText(['问题,答案,相似问', '什么是基金？,,', '怎么开户,带身份证,甲；甲']);
+    const report = await collected(transferOver().importReport(record.id, owner));
     const sheets = await reader.read('report.xlsx', report);
-    expect(sheets.map(({ name }) => name)).toEqual(['问题', '汇总']);
+    expect(sheets.map(({ name }) => name)).toEqual(['题库.csv', '检查结果']);
     expect(sheets[0]?.rows.map(({ cells }) => cells)).toEqual([
-      ['工作表', '行', '列', '级别', '发现', '建议'],
-      ['题库.csv', '2', 'B', '未导入', '没有答案', '请填写答案'],
+      ['问题', '答案', '相似问', '建议修改（相似问）'],
+      ['什么是基金？'],
+      ['怎么开户', '带身份证', '甲；甲', '甲'],
     ]);
-    expect(sheets[1]?.rows.map(({ cells }) => cells)).toContainEqual(['拒绝', '1']);
+    expect(sheets[1]?.rows.slice(1).map(({ cells }) => cells.slice(0, 4))).toEqual([
+      ['级别', '工作表', '单元格', '发现了什么'],
+      ['未导入', '题库.csv', 'B2', '没有答案'],
+      ['提醒', '题库.csv', 'C3', '相似问“甲”重复'],
+    ]);
+    const input = { bank, fileName: 'report.xlsx', bytes: report, mode: 'upsert', dryRun: true } as const;
+    const again = await importFile(transferOver(), input);
+    expect(again.counts).toEqual(figures({ read: 2, unchanged: 1, rejected: 1 }));
+    expect(again.findings.map(({ rule }) => rule)).toEqual(['answer_missing', 'phrasing_dropped']);
   });
 
   it('finds its own exports all unchanged, whatever the bank holds', async () => {
@@ -306,6 +313,12 @@ function importSuite(open: () => Promise<Store>, roundTrips: number): void {
       { numRuns: roundTrips },
     );
   });
+}
+
+async function collected(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  for await (const chunk of chunks) all.push(chunk);
+  return Buffer.concat(all);
 }
 
 function figures(some: Partial<ImportCounts>): ImportCounts {

@@ -15,11 +15,10 @@ export function transferRoutes(
   return [
     route(importReport, async ({ params: { id }, caller, response }) => {
       const { fileName } = await transfer.findImport(id, caller);
-      const report = await transfer.importReport(id, caller);
       const download = {
         fileName: `${stem(fileName)}-导入报告.xlsx`,
         mediaType: WORKBOOK_MEDIA_TYPE,
-        chunks: only(report),
+        chunks: transfer.importReport(id, caller),
       };
       await sendDownload(download, response);
       return null;
@@ -46,8 +45,4 @@ export function transferRoutes(
 /** A file name without its extension. */
 function stem(fileName: string): string {
   return fileName.replace(/\.[^.]*$/, '');
-}
-
-async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield await Promise.resolve(bytes);
 }

@@ -1,7 +1,7 @@
 import type { BankTransfer } from '../use-cases/bank-transfer.ts';
 import { exportBank } from './export-bank.ts';
 import { completeImport, followImport } from './follow-import.ts';
-import { writeReport } from './import-report.ts';
+import { importReport } from './import-report.ts';
 import { createImportManagement } from './manage-imports.ts';
 import { submitImport } from './submit-import.ts';
 import { undoImport } from './undo-import.ts';
@@ -11,7 +11,7 @@ export type { TransferDependencies } from './transfer-dependencies.ts';
 
 /** Imports and exports of banks. What they write is announced as any other write is. */
 export function createTransfer(dependencies: TransferDependencies): BankTransfer {
-  const { writer, jobs } = dependencies;
+  const { jobs } = dependencies;
   const management = createImportManagement(dependencies);
   const { findImport } = management;
   return {
@@ -21,7 +21,9 @@ export function createTransfer(dependencies: TransferDependencies): BankTransfer
       completeImport(dependencies, management, id, caller, onProgress),
     followImport: (id, caller, signal) => followImport(dependencies, management, id, caller, signal),
     undoImport: (id, options, caller) => undoImport(dependencies, findImport, id, options, caller),
-    importReport: async (id, caller) => writeReport(await findImport(id, caller), writer),
+    async *importReport(id, caller) {
+      yield* importReport(dependencies, await findImport(id, caller));
+    },
     onImportEnded: (listener) => {
       jobs.onEnded(listener);
     },

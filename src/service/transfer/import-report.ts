@@ -1,37 +1,60 @@
+import { AppError } from '../../errors.ts';
 import type { ImportMode, ImportRecord } from '../ports/import-store.ts';
 import { showTime } from './cell-values.ts';
-import type { TableWriter, TargetSheet } from './table-writer.ts';
+import { listFindings } from './list-findings.ts';
+import { markSheets } from './mark-sheets.ts';
+import type { SourceSheet } from './table-reader.ts';
+import type { TargetSheet } from './table-writer.ts';
+import type { TransferDependencies } from './transfer-dependencies.ts';
+import { sheetsAsTables } from './sheets-as-tables.ts';
 
 const MODES: Readonly<Record<ImportMode, string>> = {
   upsert: '更新或新增',
   add: '只新增',
   replace: '以文件为准',
 };
+/** `PK`: an .xlsx file is a zip. */
+const ZIP = [0x50, 0x4b];
 
-/** A workbook with one sheet of findings and one of figures. */
-export async function writeReport(record: ImportRecord, writer: TableWriter): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of writer.writeWorkbook([findingsOf(record), figuresOf(record)])) chunks.push(chunk);
-  return Buffer.concat(chunks);
+/**
+ * The workbook that was imported with its faults marked: cells coloured and commented, proposals in columns of
+ * their own, a sheet that lists all findings. From other formats a workbook of the same rows and columns; from a
+ * file that is no longer kept, or that nobody could read, a list alone.
+ */
+export async function* importReport(
+  { store, reader, writer }: Pick<TransferDependencies, 'store' | 'reader' | 'writer'>,
+  record: ImportRecord,
+): AsyncGenerator<Uint8Array> {
+  const file = await store.readImportFile(record.id);
+  const sheets = file === null ? null : await readAgain(reader, record.fileName, file);
+  if (file === null || sheets === null) {
+    const figures = await whole(writer.writeWorkbook([figuresOf(record)]));
+    yield* writer.markWorkbook(figures, [], listFindings(record));
+    return;
+  }
+  const isWorkbook = ZIP.every((byte, index) => file[index] === byte);
+  const workbook = isWorkbook ? file : await whole(writer.writeWorkbook(sheetsAsTables(sheets)));
+  yield* writer.markWorkbook(workbook, markSheets(record.findings, sheets), listFindings(record));
 }
 
-function findingsOf({ findings }: ImportRecord): TargetSheet {
-  return {
-    name: '问题',
-    columns: [
-      { title: '工作表', width: 20 },
-      { title: '行', width: 8 },
-      { title: '列', width: 8 },
-      { title: '级别', width: 12 },
-      { title: '发现', width: 60 },
-      { title: '建议', width: 60 },
-    ],
-    rows: findings.map((finding) => {
-      const { sheet, row, column, found, expected } = finding;
-      const level = finding.level === 'error' ? '未导入' : '提醒';
-      return [sheet, String(row ?? ''), column ?? '', level, found, expected];
-    }),
-  };
+/** Null: the file cannot be read, which is all there is to say of it. */
+async function readAgain(
+  reader: TransferDependencies['reader'],
+  fileName: string,
+  file: Uint8Array,
+): Promise<SourceSheet[] | null> {
+  try {
+    return await reader.read(fileName, file);
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}
+
+async function whole(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  for await (const chunk of chunks) all.push(chunk);
+  return Buffer.concat(all);
 }
 
 function figuresOf(record: ImportRecord): TargetSheet {

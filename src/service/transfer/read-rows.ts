@@ -3,6 +3,7 @@ import type { ImportFinding } from '../ports/import-store.ts';
 import { headerKey, titleOf, type ColumnAliases } from './columns.ts';
 import { describeSheet } from './describe-sheet.ts';
 import { foldRows } from './fold-rows.ts';
+import { FINDING_LIST_NAME } from './report-names.ts';
 import { breach, quote } from './rules.ts';
 import { findLayout, likelyHeader, type LaidOutColumn, type SheetLayout } from './sheet-layout.ts';
 import type { SourceRow, SourceSheet } from './table-reader.ts';
@@ -77,7 +78,8 @@ function isBlank({ cells, fault, remarks = [] }: SourceRow): boolean {
 }
 
 function skippedSheet(sheet: SourceSheet): ImportFinding[] {
-  if (sheet.hidden || sheet.rows.length === 0 || NOTES.test(sheet.name.trim())) return [];
+  const isOurs = sheet.name === FINDING_LIST_NAME;
+  if (sheet.hidden || sheet.rows.length === 0 || isOurs || NOTES.test(sheet.name.trim())) return [];
   return [breach('sheet_skipped', wholeSheet(sheet), '此工作表没有“问题”和“答案”表头，已跳过')];
 }
 

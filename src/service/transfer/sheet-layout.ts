@@ -11,6 +11,7 @@ import {
 } from './columns.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { dialectOf } from './dialects/dialects.ts';
+import { isProposalTitle } from './report-names.ts';
 import { quote, type Place } from './rules.ts';
 import type { SourceRow, SourceSheet } from './table-reader.ts';
 import { visibleText } from './visible-text.ts';
@@ -99,7 +100,7 @@ function columnsOf(
   const named = headers.map((each) => ({ ...each, meaning: meaningOfHeader(each.header, all) }));
   const columns = named.map(({ index, header, meaning }): LaidOutColumn => {
     if (meaning === null) {
-      const isRead = dialect?.fields[headerKey(header)] === null;
+      const isRead = dialect?.fields[headerKey(header)] === null || isProposalTitle(header);
       return { index, header, field: null, ...(isRead ? {} : { ignoredAs: `${quote(header)}列没有导入` }) };
     }
     const { field, rank, reads } = meaning;

@@ -74,8 +74,8 @@ export interface BankTransfer {
     page: PageRequest,
     caller: Caller,
   ): Promise<Page<ImportChange>>;
-  /** The findings of an import as a workbook. */
-  importReport(id: string, caller: Caller): Promise<Uint8Array>;
+  /** The imported workbook with its faults marked. @throws AppError `import_not_found` with the first chunk */
+  importReport(id: string, caller: Caller): AsyncIterable<Uint8Array>;
   /** Calls `listener` for each import that ends in this process. */
   onImportEnded(listener: (status: ImportStatus) => void): void;
   exportBank(bank: string, format: 'xlsx' | 'csv' | 'ndjson', caller: Caller): AsyncIterable<Uint8Array>;

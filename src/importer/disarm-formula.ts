@@ -6,6 +6,11 @@
 const LIKE_A_FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
 const DISARMED = /^'+[=+\-@\t\r\n＝＋－＠]/;
 
+/** Whether a spreadsheet might run the text. */
+export function isLikeFormula(text: string): boolean {
+  return LIKE_A_FORMULA.test(text);
+}
+
 /** `=1+1` → `'=1+1`, `'=1` → `''=1` */
 export function disarmFormula(text: string): string {
   return LIKE_A_FORMULA.test(text) ? `'${text}` : text;
