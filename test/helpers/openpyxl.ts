@@ -29,7 +29,7 @@ export async function seeWithOpenpyxl(workbook: Uint8Array, script: string): Pro
     await writeFile(file, workbook);
     const source = `${PREAMBLE}\nwb = openpyxl.load_workbook(sys.argv[1])\n${script}\nprint(json.dumps(seen))`;
     const { stdout } = await run(programOf('openpyxl'), ['-c', source, file], { maxBuffer: 2 ** 26 });
-    return JSON.parse(stdout);
+    return JSON.parse(stdout) as unknown;
   });
 }
 

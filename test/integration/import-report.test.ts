@@ -193,7 +193,9 @@ describe.runIf(HAVE)('the report on a workbook', { timeout: 240_000 }, () => {
     expect(cells['C3']?.[2]).toBe('请财务确认');
     expect(links.length).toBeGreaterThan(0);
     const csv = await convertWithLibreOffice(report, 'xlsx', 'csv:Text - txt - csv (StarCalc):44,34,76,1');
-    expect(csv.toString()).toContain('"年费","信用卡年费多少","年费100元","怎么收年费；怎么收年费",,"怎么收年费"');
+    expect(csv.toString()).toContain(
+      '"年费","信用卡年费多少","年费100元","怎么收年费；怎么收年费",,"怎么收年费"',
+    );
 
     const places = (all: ImportFinding[]) => all.map(({ cell, rule, fix }) => [cell, rule, fix]);
     for (const again of [report, saved]) {

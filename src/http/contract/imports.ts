@@ -273,7 +273,8 @@ export const importReport = defineOperation({
   params: importPath,
   success: {
     status: 200,
-    description: '列出每处问题的工作簿',
+    description:
+      '原工作簿：有问题的单元格着色并附批注，另有“检查结果”表和“建议修改”列；其他格式的文件转成工作簿',
     mediaType: WORKBOOK_MEDIA_TYPE,
     headers: ['download'],
   },

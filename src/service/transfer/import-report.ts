@@ -8,6 +8,10 @@ import type { TargetSheet } from './table-writer.ts';
 import type { TransferDependencies } from './transfer-dependencies.ts';
 import { sheetsAsTables } from './sheets-as-tables.ts';
 
+type ReportDependencies = Pick<TransferDependencies, 'reader' | 'writer'> & {
+  store: Pick<TransferDependencies['store'], 'readImportFile'>;
+};
+
 const MODES: Readonly<Record<ImportMode, string>> = {
   upsert: '更新或新增',
   add: '只新增',
@@ -22,7 +26,7 @@ const ZIP = [0x50, 0x4b];
  * file that is no longer kept, or that nobody could read, a list alone.
  */
 export async function* importReport(
-  { store, reader, writer }: Pick<TransferDependencies, 'store' | 'reader' | 'writer'>,
+  { store, reader, writer }: ReportDependencies,
   record: ImportRecord,
 ): AsyncGenerator<Uint8Array> {
   const file = await store.readImportFile(record.id);
