@@ -2,6 +2,7 @@ import { demandAccess } from '../access.ts';
 import { requireBank } from '../administration/manage-banks.ts';
 import type { Caller } from '../caller.ts';
 import type { QuestionContent, StoredQuestion } from '../ports/question.ts';
+import { columnsWithChoices, choicesSheets } from './choices.ts';
 import { joinTags, joinWordings } from './cell-list.ts';
 import { showFlag, showStatus, showTime } from './cell-values.ts';
 import { COLUMNS } from './columns.ts';
@@ -27,8 +28,14 @@ export async function* exportBank(
     yield* toLines(batches);
     return;
   }
-  const sheet = { name: '题库', columns: COLUMNS, rows: toRows(batches) };
-  yield* format === 'csv' ? writer.writeCsv(sheet) : writer.writeWorkbook([sheet]);
+  const rows = toRows(batches);
+  if (format === 'csv') {
+    yield* writer.writeCsv({ name: '题库', columns: COLUMNS, rows });
+    return;
+  }
+  const categories = (await store.countByCategory(bank)).flatMap(({ category }) => category ?? []);
+  const sheet = { name: '题库', columns: columnsWithChoices(categories), rows };
+  yield* writer.writeWorkbook([sheet, ...choicesSheets(categories)]);
 }
 
 async function* toRows(batches: AsyncIterable<StoredQuestion[]>): AsyncGenerator<string[]> {

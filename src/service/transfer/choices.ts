@@ -1,0 +1,31 @@
+import { QUESTION_STATUSES } from '../ports/question.ts';
+import { showFlag, showStatus } from './cell-values.ts';
+import { COLUMNS } from './columns.ts';
+import type { TargetColumn, TargetSheet } from './table-writer.ts';
+
+/** Hidden: it holds what the column of categories offers. Imports skip it. */
+const CHOICES_SHEET = '选项';
+
+/** The columns of a bank file in which status and pinning are chosen, and categories may be. */
+export function columnsWithChoices(categories: readonly string[]): TargetColumn[] {
+  return COLUMNS.map((column): TargetColumn => {
+    switch (column.field) {
+      case 'status':
+        return { ...column, choices: { values: QUESTION_STATUSES.map(showStatus) } };
+      case 'pinned':
+        return { ...column, choices: { values: [showFlag(true), showFlag(false)] } };
+      case 'category':
+        if (categories.length === 0) return column;
+        return { ...column, choices: { from: `'${CHOICES_SHEET}'!$A$2:$A$${categories.length + 1}` } };
+      default:
+        return column;
+    }
+  });
+}
+
+/** The sheet that `columnsWithChoices` refers to; none without categories. */
+export function choicesSheets(categories: readonly string[]): TargetSheet[] {
+  if (categories.length === 0) return [];
+  const columns = [{ title: '可选的分类', width: 30 }];
+  return [{ name: CHOICES_SHEET, hidden: true, columns, rows: categories.map((category) => [category]) }];
+}
