@@ -1,6 +1,6 @@
 import { cellReference, columnLetters } from '../service/transfer/cell-reference.ts';
 import type { TargetColumn, TargetSheet } from '../service/transfer/table-writer.ts';
-import { isLikeFormula } from './disarm-formula.ts';
+import { isLikeFormula, keepApostrophes } from './disarm-formula.ts';
 import { xmlText } from './xml-text.ts';
 
 /** Positions in the list of cell styles of workbook-xml.ts. */
@@ -38,7 +38,7 @@ function rowXml(number: number, cells: readonly string[], styleOf: (text: string
   const xml = cells.map((text, index) => {
     if (text === '') return '';
     const place = `r="${cellReference(number, index)}" s="${styleOf(text)}"`;
-    return `<c ${place} t="inlineStr"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`;
+    return `<c ${place} t="inlineStr"><is><t xml:space="preserve">${xmlText(keepApostrophes(text))}</t></is></c>`;
   });
   return `<row r="${number}">${xml.join('')}</row>`;
 }

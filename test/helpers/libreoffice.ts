@@ -25,8 +25,10 @@ export async function convertWithLibreOffice(
     const out = path.join(folder, 'out');
     await writeFile(source, bytes);
     const profile = `-env:UserInstallation=file://${folder}/profile`;
-    const options = ['--headless', '--norestore', profile, '--convert-to', filter, '--outdir', out, source];
-    await run(programOf('libreoffice'), options, { timeout: PATIENCE_MS });
+    // What a person confirms when LibreOffice asks how to read a CSV: commas, quotes, UTF-8.
+    const reading = extension === 'csv' ? ['--infilter=CSV:44,34,76,1'] : [];
+    const options = ['--headless', '--norestore', profile, ...reading, '--convert-to', filter];
+    await run(programOf('libreoffice'), [...options, '--outdir', out, source], { timeout: PATIENCE_MS });
     return await readFile(path.join(out, `source.${filter.split(':', 1)[0]!}`));
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import type { CellRemark, SourceRow } from '../../service/transfer/table-reader.ts';
+import { armFormula } from '../disarm-formula.ts';
 import type { ReadingLimits } from '../reading-limits.ts';
 import { hasLostDigits } from '../number-text.ts';
 import { unreadable } from '../unreadable.ts';
@@ -152,9 +153,9 @@ export class SheetReader {
     const value = this.#value;
     switch (this.#type) {
       case 's':
-        return this.#context.sharedStrings[Number(value)] ?? '';
+        return armFormula(this.#context.sharedStrings[Number(value)] ?? '');
       case 'inlineStr':
-        return this.#inline.text();
+        return armFormula(this.#inline.text());
       case 'str':
         return withoutEscapes(value);
       case 'b':
