@@ -1,6 +1,6 @@
 import { QUESTION_STATUSES } from '../ports/question.ts';
 import { showFlag, showStatus } from './cell-values.ts';
-import { COLUMNS } from './columns.ts';
+import { COLUMNS, type Field } from './columns.ts';
 import type { TargetColumn, TargetSheet } from './table-writer.ts';
 
 /** Hidden: it holds what the column of categories offers. Imports skip it. */
@@ -8,18 +8,15 @@ const CHOICES_SHEET = '选项';
 
 /** The columns of a bank file in which status and pinning are chosen, and categories may be. */
 export function columnsWithChoices(categories: readonly string[]): TargetColumn[] {
-  return COLUMNS.map((column): TargetColumn => {
-    switch (column.field) {
-      case 'status':
-        return { ...column, choices: { values: QUESTION_STATUSES.map(showStatus) } };
-      case 'pinned':
-        return { ...column, choices: { values: [showFlag(true), showFlag(false)] } };
-      case 'category':
-        if (categories.length === 0) return column;
-        return { ...column, choices: { from: `'${CHOICES_SHEET}'!$A$2:$A$${categories.length + 1}` } };
-      default:
-        return column;
-    }
+  const choices: Partial<Record<Field, TargetColumn['choices']>> = {
+    status: { values: QUESTION_STATUSES.map(showStatus) },
+    pinned: { values: [showFlag(true), showFlag(false)] },
+  };
+  if (categories.length > 0)
+    choices.category = { from: `'${CHOICES_SHEET}'!$A$2:$A$${categories.length + 1}` };
+  return COLUMNS.map((column) => {
+    const ofColumn = choices[column.field];
+    return ofColumn === undefined ? column : { ...column, choices: ofColumn };
   });
 }
 
