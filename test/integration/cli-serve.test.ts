@@ -196,7 +196,10 @@ describe.runIf(requireService('mariadb'))('with its database away at the start',
     const environment = { JIEDA_DATA_DIR: blocked, MYSQL_URL: await mariadb.createDatabase() };
     await fillBank(environment, 'finance', questions);
     const server = await started(environment);
-    type Answer = { ready: boolean; parts: { index: { status: string; message?: string } } };
+    interface Answer {
+      ready: boolean;
+      parts: { index: { status: string; message?: string } };
+    }
     const readiness = async () => (await (await fetch(`${server.address}/readyz`)).json()) as Answer;
     await eventually(async () => (await readiness()).parts.index.status === 'degraded', 30_000);
     const { ready, parts } = await readiness();
