@@ -17,7 +17,8 @@ import { startMariadb, type Mariadb } from '../helpers/mariadb.ts';
 // 5. Wrong password or database: store_unavailable, nothing of the driver in the message.
 // 6. A write that waits for the lock of another transaction goes on when the lock is free.
 // 7. A migration that was cut short runs again and keeps what is there.
-// 8. A database made with another character set still keeps every character.
+// 8. A user who may not create triggers has a store that works and says that it does not see what others change.
+// 9. A database made with another character set still keeps every character.
 
 describe.runIf(requireService('mariadb'))('the store and its server', () => {
   let mariadb: Mariadb;
@@ -136,6 +137,24 @@ describe.runIf(requireService('mariadb'))('the store and its server', () => {
     expect(await store.findBank(bank)).not.toBeNull();
     const lifetime = { keptForMs: 1000, heldForMs: 1000 };
     expect(await store.reserve('key', 'print', new Date(), lifetime)).toEqual({ outcome: 'reserved' });
+  });
+
+  it('may refuse triggers', async () => {
+    const url = await mariadb.createDatabase();
+    const name = new URL(url).pathname.slice(1);
+    const connection = await createConnection(url);
+    await connection.query(`create user 'plain'@'%' identified by 'only-for-tests'`);
+    await connection.query(
+      `grant select, insert, update, delete, create, alter, drop, index, references on ${name}.* to 'plain'@'%'`,
+    );
+    await connection.end();
+    const store = open(url.replace('jieda:', 'plain:'));
+    await store.migrate();
+    expect(await store.logsOutsideChanges()).toBe(false);
+    await addAll(store, await newBank(store), add('一'));
+    const allowed = open(url);
+    expect(await allowed.migrate()).toEqual([]);
+    expect(await allowed.logsOutsideChanges()).toBe(true);
   });
 
   it('may have another default character set', async () => {

@@ -28,7 +28,7 @@ local requests, at = {}, 0
 init = function() for i, path in ipairs(paths) do requests[i] = wrk.format("GET", path) end end
 request = function() at = at % #requests + 1; return requests[at] end`,
   );
-  const args = ['-t1', `-c${connections}`, `-d${seconds}s`, '-s', script, url];
+  const args = ['-t1', '--timeout', '30s', `-c${connections}`, `-d${seconds}s`, '-s', script, url];
   const { stdout } = await run(programOf('wrk'), args);
   if (/Non-2xx|Socket errors/.test(stdout)) throw new Error(stdout);
   return Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)![1]);
