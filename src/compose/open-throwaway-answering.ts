@@ -30,7 +30,7 @@ export async function openThrowawayAnswering(
   };
   const vocabulary = { words: [], synonyms: [] };
   const index = engine.buildIndex(documents, vocabulary);
-  const keeper = createFixedIndexKeeper([{ bank, vocabulary, index, fromSnapshot: false }]);
+  const keeper = createFixedIndexKeeper([{ bank, vocabulary, index, mark: null, fromSnapshot: false }]);
   const store = { recordFeedback: () => Promise.resolve() };
   return createAnswering({ keeper, cache: null, recentAsks: await openMemoryCache(), store, clock });
 }

@@ -28,6 +28,20 @@ export function changeLogQueries(database: Database): ChangeLog {
         return rows.map((row) => toBankChange(row, questions));
       }),
 
+    changeMark: async (bank, version) => {
+      const row = await database.query((db) =>
+        db
+          .selectFrom('changes')
+          .select(['kind', 'question_id', 'made_by', 'made_at'])
+          .where('bank', '=', bank)
+          .where('version', '=', version)
+          .executeTakeFirst(),
+      );
+      return row === undefined
+        ? null
+        : [row.kind, row.question_id, row.made_by, toTime(row.made_at).toISOString()].join(' ');
+    },
+
     listHistory: (bank, filter, page) =>
       database.snapshot(async (db) => {
         let matching = db.selectFrom('changes').where('changes.bank', '=', bank);

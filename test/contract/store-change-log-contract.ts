@@ -46,6 +46,9 @@ export function changeLogContract(context: SuiteContext): void {
       expect(await store.listChangedSince(bank, 5, 2)).toEqual(changes.slice(5, 7));
       expect(await store.listChangedSince(bank, 8, 10)).toEqual([]);
       expect((await store.bankVersions()).get(bank)).toBe(8);
+      const marks = await Promise.all([1, 2, 3, 7].map((version) => store.changeMark(bank, version)));
+      expect(new Set(marks).size).toBe(4);
+      expect(await store.changeMark(bank, 9)).toBeNull();
     });
 
     it('tells people who changed what, when and why', async () => {

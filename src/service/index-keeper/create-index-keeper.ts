@@ -111,7 +111,8 @@ export function createIndexKeeper(
       if (stopped) return;
       const held = register.get(name);
       const isNewest = held?.bank.version === versions.get(name) && held?.fromSnapshot === false;
-      if (isNewest) register.hold(held, nowMs());
+      // While it was away the database may have been put back and gone on: equal versions prove nothing then.
+      if (isNewest && outage.failures === 0) register.hold(held, nowMs());
       else await refreshInRound(name);
     }
   };
@@ -141,6 +142,7 @@ export function createIndexKeeper(
         bank,
         vocabulary,
         index: engine.buildIndex(documents, vocabulary),
+        mark: null,
         fromSnapshot: true,
       };
       register.hold(loaded, bank.updatedAt.getTime());

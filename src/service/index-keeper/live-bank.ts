@@ -10,6 +10,8 @@ export interface LiveBank {
   readonly bank: Bank;
   readonly vocabulary: BankVocabulary;
   readonly index: SearchIndex;
+  /** What the change log says of the step to this version, see `ChangeLog.changeMark`. */
+  readonly mark: string | null;
   /** Read from a snapshot: it bridges until the store answers, then the bank is read anew. */
   readonly fromSnapshot: boolean;
 }

@@ -10,7 +10,7 @@ import { toDocument, type LiveBank } from './live-bank.ts';
 export type IndexSource = Pick<BankStore, 'findBank'> &
   Pick<QuestionStore, 'readQuestions'> &
   Pick<VocabularyStore, 'readVocabulary'> &
-  Pick<ChangeLog, 'bankVersions' | 'listChangedSince'>;
+  Pick<ChangeLog, 'bankVersions' | 'listChangedSince' | 'changeMark'>;
 
 const QUESTIONS_PER_BATCH = 1000;
 const CHANGES_PER_PAGE = 1000;
@@ -40,6 +40,7 @@ function continues(live: LiveBank, bank: Bank): boolean {
 
 /** Changes that commit meanwhile may be in it already; the change log then brings them again. */
 async function readWhole(source: IndexSource, engine: SearchEngine, bank: Bank): Promise<LiveBank> {
+  const mark = await source.changeMark(bank.name, bank.version);
   const vocabulary = await source.readVocabulary(bank.name);
   const documents: QuestionDocument[] = [];
   for await (const batch of source.readQuestions(bank.name, QUESTIONS_PER_BATCH)) {
@@ -48,15 +49,17 @@ async function readWhole(source: IndexSource, engine: SearchEngine, bank: Bank):
       if (document !== null) documents.push(document);
     }
   }
-  return { bank, vocabulary, index: engine.buildIndex(documents, vocabulary), fromSnapshot: false };
+  return { bank, vocabulary, mark, index: engine.buildIndex(documents, vocabulary), fromSnapshot: false };
 }
 
 /**
  * `base` with every change since applied at once, so that it is published once.
  * @param bank its settings as read just before
- * @returns null when the log has a gap or the vocabulary changed: the bank must be read anew
+ * @returns null when the log has a gap, is not the one that led to `base`, or the vocabulary changed: the bank must
+ * be read anew
  */
 async function followChangeLog(source: IndexSource, base: LiveBank, bank: Bank): Promise<LiveBank | null> {
+  if ((await source.changeMark(bank.name, base.bank.version)) !== base.mark) return null;
   if (base.bank.version === bank.version) return base;
   const changed = new Map<string, QuestionDocument | null>();
   let { version } = base.bank;
@@ -78,7 +81,8 @@ async function followChangeLog(source: IndexSource, base: LiveBank, bank: Bank):
   }
   if (version < bank.version) return null;
   const changedIndex = applyChanges(base, changed);
-  const moved = { ...base, bank: { ...settings, version } };
+  const mark = await source.changeMark(bank.name, version);
+  const moved = { ...base, bank: { ...settings, version }, mark };
   if (!hasLearned) return { ...moved, index: changedIndex };
   const vocabulary = await source.readVocabulary(bank.name);
   return { ...moved, vocabulary, index: changedIndex.withAdaptation(vocabulary.adaptation ?? null) };

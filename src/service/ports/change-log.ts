@@ -40,6 +40,11 @@ export interface ChangeLog {
    * `question` is the state now, not the state then; null when it no longer exists.
    */
   listChangedSince(bank: string, version: number, limit: number): Promise<BankChange[]>;
+  /**
+   * What tells the step to `version` from any other step that could have this version, as after the database was
+   * put back to an earlier state and went on from there. Null: the log does not reach back that far.
+   */
+  changeMark(bank: string, version: number): Promise<string | null>;
   /** Newest first. */
   listHistory(
     bank: string,

@@ -64,6 +64,7 @@ function addBank(name: string, documents: QuestionDocument[], parts: Partial<Liv
     bank: { name, version: 7, ...audit, ...SETTINGS, ...parts },
     vocabulary,
     index: engine.buildIndex(documents, vocabulary),
+    mark: null,
     fromSnapshot: false,
   });
 }

@@ -5,7 +5,8 @@
  * 4. Many changes are read page by page and published once; removed and archived questions go.
  * 5. New settings are taken over; a new vocabulary builds the index anew.
  * 6. Banks come and go; a bank removed and made again is read anew.
- * 7. A version that went backwards, or a gap in the change log, builds the index anew.
+ * 7. A version that went backwards, a gap in the change log, or a log that went on from an earlier state builds the
+ *    index anew, and the old one answers until then.
  * 8. While the store is away the last index stays, `storeAway` says so, one line is logged; it recovers.
  * 9. A store away at start is retried: `pending` until it is there.
  * 10. With snapshots, a start without the store answers from them, and reads anew when it is back.
@@ -200,6 +201,28 @@ describe('following the store', () => {
     expect(live(started, 'finance').bank.version).toBe(2);
     await earlier.close();
   });
+
+  it.each([2, 3, 4])(
+    'builds anew after the database was put back and went on by %d questions',
+    async (more) => {
+      await store.createBank('finance', SETTINGS, TESTER);
+      await addQuestions('finance', '一', '二', '三');
+      const started = await start(QUICK);
+      const bringBack = takeStoreAway();
+      await eventually(() => started.storeAway);
+      const earlier = await sqliteStore();
+      await earlier.createBank('finance', SETTINGS, TESTER);
+      const others = Array.from({ length: more }, (_, at) => addition(`别的 ${at}`));
+      await earlier.applyQuestionChanges('finance', [addition('一'), ...others], TESTER);
+      expect(questionsOf(started, 'finance')).toEqual(['一', '三', '二']);
+      bringBack();
+      Object.assign(seen, earlier);
+      await eventually(() => questionsOf(started, 'finance').length === more + 1 && !started.storeAway);
+      expect(questionsOf(started, 'finance')).toEqual(['一', ...others.map((_, at) => `别的 ${at}`)]);
+      await started.stop();
+      await earlier.close();
+    },
+  );
 
   it('builds anew over a gap in the change log', async () => {
     await store.createBank('finance', SETTINGS, TESTER);
