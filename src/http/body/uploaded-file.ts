@@ -10,6 +10,9 @@ export interface UploadedForm {
   fields: Record<string, unknown>;
 }
 
+/** More than boundaries and fields take beside the file. */
+const FORM_BYTES = 64 * 1024;
+
 /** Reads a form of one file of at most `limit` bytes and a few short fields into memory. */
 export type ReadForm = (request: Request, response: Response, language: Language) => Promise<UploadedForm>;
 
@@ -28,6 +31,13 @@ export function createFormReader(limit: number): ReadForm {
         reject(new AppError('unsupported_media_type', { actual: type, expected: 'multipart/form-data' }));
         return;
       }
+      const refuse = (): void => {
+        reject(new AppError('body_too_large', { limit }));
+      };
+      if (Number(request.headers['content-length'] ?? 0) > limit + FORM_BYTES) {
+        refuse();
+        return;
+      }
       upload(request, response, (error: unknown) => {
         if (error !== undefined && error !== null) reject(formError(error, limit, language));
         else if (request.file === undefined) reject(fileMissing(language));
@@ -35,6 +45,12 @@ export function createFormReader(limit: number): ReadForm {
           const fields = { ...(request.body as Record<string, unknown>) };
           resolve({ fileName: request.file.originalname, bytes: request.file.buffer, fields });
         }
+      });
+      // multer would answer only when the whole of a form that is too large has come.
+      let length = 0;
+      request.on('data', (chunk: Buffer) => {
+        length += chunk.length;
+        if (length > limit + FORM_BYTES) refuse();
       });
     });
 }
