@@ -17,7 +17,10 @@ export async function findRowsByIdentity(
   };
   for (const some of chunks(identity.externalIds))
     add(await inBank.where('external_id', 'in', some).execute());
-  for (const some of chunks(identity.questionKeys)) {
+  // Mostly an external id and a key are of one question, which need not be read twice.
+  const met = new Set([...found.values()].map((row) => row.question_key));
+  const others = identity.questionKeys.filter((key) => !met.has(key));
+  for (const some of chunks(others)) {
     add(await inBank.where('key_hash', 'in', some.map(digest)).execute());
   }
   return [...found.values()];

@@ -14,6 +14,7 @@ export interface SqliteConnectionOptions {
 }
 
 const BUSY_PAUSE_MS = 10;
+const MOST_PREPARED = 20;
 
 /**
  * One connection to a SQLite file, opened by its first statement and again after the file was out of reach.
@@ -23,6 +24,8 @@ const BUSY_PAUSE_MS = 10;
 export class SqliteConnection implements DatabaseConnection {
   readonly #options: SqliteConnectionOptions;
   #db: Libsql.Database | undefined;
+  /** Of the transaction under way: a batch repeats few statements, and parsing a long one costs as much as running it. */
+  readonly #prepared = new Map<string, Libsql.Statement>();
 
   constructor(options: SqliteConnectionOptions) {
     this.#options = options;
@@ -36,17 +39,19 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   commit(): void {
+    this.#prepared.clear();
     this.#db?.exec('commit');
   }
 
   /** No-op when SQLite has already rolled back, as after a full disk. */
   rollback(): void {
+    this.#prepared.clear();
     if (this.#db?.inTransaction === true) this.#db.exec('rollback');
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     const values = parameters.map(toSqlite);
-    const result = await this.#waitingForLocks(() => run<R>(this.#open(), sql, values));
+    const result = await this.#waitingForLocks(() => run<R>(this.#open(), this.#prepared, sql, values));
     await turn();
     return result;
   }
@@ -57,6 +62,7 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   close(): void {
+    this.#prepared.clear();
     this.#db?.close();
     this.#db = undefined;
   }
@@ -98,8 +104,14 @@ export class SqliteConnection implements DatabaseConnection {
  * connection: every further attempt would be refused as out of date. `exec` leaves nothing behind, so locks
  * are taken there, for single writes too.
  */
-function run<R>(db: Libsql.Database, sql: string, values: readonly unknown[]): QueryResult<R> {
-  const statement = db.prepare(sql);
+function run<R>(
+  db: Libsql.Database,
+  prepared: Map<string, Libsql.Statement>,
+  sql: string,
+  values: readonly unknown[],
+): QueryResult<R> {
+  const statement = prepared.get(sql) ?? db.prepare(sql);
+  if (db.inTransaction && prepared.size < MOST_PREPARED) prepared.set(sql, statement);
   if (statement.reader) return { rows: statement.all(values) as R[] };
   const alone = !db.inTransaction;
   if (alone) db.exec('begin immediate');
