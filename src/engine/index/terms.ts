@@ -32,6 +32,7 @@ export function termsOf(
 
 export const wordTerm = (word: string): string => `w${word}`;
 export const characterTerm = (unit: string): string => `c${unit}`;
+export const bigramTerm = (first: string, second: string): string => `b${first}${second}`;
 export const initialsTerm = (letters: string): string => `i${letters}`;
 export const syllableTerm = (syllable: number): string => `s${syllable}`;
 export const isSyllablePair = (term: string): boolean => term.startsWith('p');
@@ -44,7 +45,7 @@ function unitsOf(words: readonly Word[]): string[] {
 function characterTerms(words: readonly Word[]): string[] {
   const units = unitsOf(words);
   const terms = units.map(characterTerm);
-  for (let i = 1; i < units.length; i++) terms.push(`b${units[i - 1]!}${units[i]!}`);
+  for (let i = 1; i < units.length; i++) terms.push(bigramTerm(units[i - 1]!, units[i]!));
   return terms;
 }
 

@@ -3,6 +3,7 @@ import type { AnalyzedQuery } from '../query/analyzed-query.ts';
 import type { Candidate, Candidates } from '../query/retrieve.ts';
 import type { SearchRequest, SearchResult } from '../query/search-request.ts';
 import type { QuestionDocument } from '../question-document.ts';
+import { correctedQuery } from './corrected-query.ts';
 import { describeMatch } from './describe-match.ts';
 import type { RankingResources } from './model.ts';
 import { findNearerNegatives } from './negative-phrasings.ts';
@@ -37,7 +38,7 @@ export function rank(
     matches: takePage(index, query, ordered, unread, request).map((ranked, i) =>
       describeMatch(context, ranked, i === 0 && isAmbiguous),
     ),
-    corrected: correctedQuery(ordered[0]),
+    corrected: ordered[0] === undefined ? null : correctedQuery(index, ordered[0].read()),
     categories: countCategories([...ordered, ...unread]),
   };
 }
@@ -82,15 +83,6 @@ function findsAmbiguity(ordered: readonly Ranked[]): boolean {
     first.confidence - second.confidence < AMBIGUOUS_GAP &&
     first.document.answer !== second.document.answer
   );
-}
-
-/** The query with wrong characters, pinyin and initials replaced, where the best match needed that. */
-function correctedQuery(best: Ranked | undefined): string | null {
-  if (best === undefined) return null;
-  const { rewrites, words } = best.read();
-  return rewrites.some(({ kind }) => kind !== 'synonym')
-    ? words.map(({ text, rewrite }) => (rewrite?.kind === 'synonym' ? rewrite.from : text)).join('')
-    : null;
 }
 
 function countCategories(

@@ -85,4 +85,14 @@ describe('search', () => {
     expect(search(index, '信用咔如何还款').corrected).toBe('信用卡如何还款');
     expect(search(index, '信用卡怎么还款').corrected).toBeNull();
   });
+
+  test('leaves synonyms in a correction as they were asked', () => {
+    const bank = indexOf(['中国农业银行信用卡如何还款？', '外汇牌价在哪里看？']);
+    expect(search(bank, '农行信用咔怎么还款').corrected).toBe('农行信用卡怎么还款');
+  });
+
+  test('does not correct what the bank itself writes so', () => {
+    const bank = indexOf(['浙江大学怎么报名？', '浙将军祠在哪里？']);
+    expect(search(bank, '浙将大学怎么报名').corrected).toBeNull();
+  });
 });
