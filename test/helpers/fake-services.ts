@@ -309,6 +309,9 @@ function fakeTransfer(bank: FakeBank): BankTransfer {
     async *importReport() {
       yield await Promise.resolve(Buffer.from('PK report'));
     },
+    async *importTemplate() {
+      yield await Promise.resolve(Buffer.from('PK template'));
+    },
     exportBank: async function* (name, format) {
       const { questions } = bank.open(name);
       await bank.findBank(name);

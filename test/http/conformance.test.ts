@@ -126,6 +126,10 @@ const REQUESTS: Record<string, [success: Send, failure: Send]> = {
   exportWorkbook: exporting('xlsx'),
   exportCsv: exporting('csv'),
   exportNdjson: exporting('ndjson'),
+  importTemplate: [
+    (api) => api.get('/api/v1/import-template.xlsx'),
+    (api) => api.get('/api/v1/import-template.xlsx').query({ bank: 'finance' }),
+  ],
   readDictionary: [
     (api) => api.get(`${bank}/dictionary`).set(EDITOR),
     (api) => api.get('/api/v1/banks/no/dictionary').set(EDITOR),

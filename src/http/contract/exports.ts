@@ -12,6 +12,21 @@ const common = {
   errors: ['bank_not_found'],
 } as const;
 
+export const importTemplate = defineOperation({
+  id: 'importTemplate',
+  method: 'get',
+  path: '/api/v1/import-template.xlsx',
+  tag: '导入导出',
+  summary: '下载导入模板',
+  description: '含示例行、下拉选项和填写说明，不需要密钥。',
+  success: {
+    status: 200,
+    description: '工作簿',
+    mediaType: WORKBOOK_MEDIA_TYPE,
+    headers: ['download'],
+  },
+});
+
 export const exportWorkbook = defineOperation({
   ...common,
   id: 'exportWorkbook',

@@ -3,7 +3,7 @@ import { ask, askByGet } from './ask.ts';
 import { createBank, findBank, listBanks, removeBank, updateBank } from './banks.ts';
 import { categories } from './categories.ts';
 import { categoryQuestions } from './category-questions.ts';
-import { exportCsv, exportNdjson, exportWorkbook } from './exports.ts';
+import { exportCsv, exportNdjson, exportWorkbook, importTemplate } from './exports.ts';
 import { feedback } from './feedback.ts';
 import { listHistory, listQuestionHistory } from './history.ts';
 import { listImportChanges } from './import-changes.ts';
@@ -65,6 +65,7 @@ export const operations: readonly Operation[] = [
   exportWorkbook,
   exportCsv,
   exportNdjson,
+  importTemplate,
   readDictionary,
   replaceDictionary,
   readSynonyms,

@@ -1,6 +1,6 @@
 import type { BankAdministration } from '../../service/use-cases/bank-administration.ts';
 import type { BankTransfer } from '../../service/use-cases/bank-transfer.ts';
-import { exportCsv, exportNdjson, exportWorkbook } from '../contract/exports.ts';
+import { exportCsv, exportNdjson, exportWorkbook, importTemplate } from '../contract/exports.ts';
 import { importReport } from '../contract/imports.ts';
 import { CSV_MEDIA_TYPE, NDJSON_MEDIA_TYPE, WORKBOOK_MEDIA_TYPE } from '../contract/media-types.ts';
 import { sendDownload } from '../download.ts';
@@ -21,6 +21,12 @@ export function transferRoutes(
         chunks: transfer.importReport(id, caller),
       };
       await sendDownload(download, response);
+      return null;
+    }),
+
+    route(importTemplate, async ({ response }) => {
+      const chunks = transfer.importTemplate();
+      await sendDownload({ fileName: '题库导入模板.xlsx', mediaType: WORKBOOK_MEDIA_TYPE, chunks }, response);
       return null;
     }),
 

@@ -2,6 +2,7 @@ import type { BankTransfer } from '../use-cases/bank-transfer.ts';
 import { exportBank } from './export-bank.ts';
 import { completeImport, followImport } from './follow-import.ts';
 import { importReport } from './import-report.ts';
+import { writeTemplate } from './import-template.ts';
 import { createImportManagement } from './manage-imports.ts';
 import { submitImport } from './submit-import.ts';
 import { undoImport } from './undo-import.ts';
@@ -27,6 +28,7 @@ export function createTransfer(dependencies: TransferDependencies): BankTransfer
     onImportEnded: (listener) => {
       jobs.onEnded(listener);
     },
+    importTemplate: () => writeTemplate(dependencies.writer),
     exportBank: (bank, format, caller) => exportBank(dependencies, bank, format, caller),
   };
 }

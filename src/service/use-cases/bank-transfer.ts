@@ -78,5 +78,7 @@ export interface BankTransfer {
   importReport(id: string, caller: Caller): AsyncIterable<Uint8Array>;
   /** Calls `listener` for each import that ends in this process. */
   onImportEnded(listener: (status: ImportStatus) => void): void;
+  /** A workbook to fill in, with examples and explanations. */
+  importTemplate(): AsyncIterable<Uint8Array>;
   exportBank(bank: string, format: 'xlsx' | 'csv' | 'ndjson', caller: Caller): AsyncIterable<Uint8Array>;
 }

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { collectSheets } from '../../../../src/importer/collect-sheets.ts';
+import { tableWriter } from '../../../../src/importer/index.ts';
+import { readTables } from '../../../../src/importer/read-tables.ts';
+import { DEFAULT_READING_LIMITS } from '../../../../src/importer/reading-limits.ts';
+import { writeTemplate } from '../../../../src/service/transfer/import-template.ts';
+import { judgeRows } from '../../../../src/service/transfer/judge-rows.ts';
+import { readRows } from '../../../../src/service/transfer/read-rows.ts';
+import { searchEngine } from '../../../helpers/engine.ts';
+
+// The template:
+// 1. Its examples import as they are, without a word against them; the other sheets are skipped.
+// 2. It explains every column.
+
+describe('the template', () => {
+  it('imports with every example row accepted', async () => {
+    const parts: Uint8Array[] = [];
+    for await (const part of writeTemplate(tableWriter)) parts.push(part);
+    const sheets = await collectSheets(readTables('模板.xlsx', Buffer.concat(parts), DEFAULT_READING_LIMITS));
+    expect(sheets.map(({ name, hidden }) => [name, hidden])).toEqual([
+      ['题库', false],
+      ['说明', false],
+      ['选项', true],
+    ]);
+    const { rows, findings } = readRows(sheets);
+    const judged = await judgeRows(rows, [], searchEngine, () => undefined);
+    expect([...findings, ...judged.flatMap((row) => row.findings)]).toEqual([]);
+    expect(judged.map(({ fields }) => fields.question)).toHaveLength(3);
+    expect(judged[0]?.fields).toMatchObject({ externalId: 'XYK-001', pinned: true, tags: ['还款', '账单'] });
+    expect(judged[2]?.fields).toMatchObject({ status: 'draft', validFrom: new Date('2026-01-31T16:00:00Z') });
+
+    const [bank, explanation] = sheets;
+    const explained = explanation!.rows.map(({ cells }) => cells[0]);
+    expect(explained).toEqual(expect.arrayContaining([...bank!.rows[0]!.cells]));
+  });
+});
