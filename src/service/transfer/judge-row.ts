@@ -28,7 +28,7 @@ export interface JudgedRow extends DataRow {
 type IdentityOf = (text: string) => string;
 
 /** What a row's fields are laid over when the bank has no such question. */
-export const NEW_QUESTION: QuestionContent = { ...NEW_QUESTION_DEFAULTS, question: '', answer: '' };
+const NEW_QUESTION: QuestionContent = { ...NEW_QUESTION_DEFAULTS, question: '', answer: '' };
 
 /** @param identityOf the engine's `normalizeForIdentity` */
 export function judgeRow(row: DataRow, identityOf: IdentityOf): JudgedRow {
