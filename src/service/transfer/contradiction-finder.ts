@@ -53,6 +53,8 @@ export class ContradictionFinder {
   #hold(row: JudgedRow, question: string, questionKey: string, answer: string, where: () => string): void {
     if (row.fields.answer === answer || !isSameOrder(matterOf(row.questionKey), matterOf(questionKey)))
       return;
+    // One is enough to make a person look.
+    if (row.findings.some(({ rule }) => rule === 'contradicting_answers')) return;
     const [mine, theirs] = [this.#assertionsOf(row.fields.answer!), this.#assertionsOf(answer)];
     const contradiction = this.#engine.findContradiction(mine, theirs);
     if (contradiction === null) return;
