@@ -12,6 +12,11 @@ export interface SynonymTable {
   readonly longest: number;
 }
 
+type Group = ReadonlySet<string>;
+
+/** Entries remembered; all are dropped when there are more. */
+const MOST_ENTRIES = 10_000;
+
 export interface SynonymFault {
   /** 1-based line. */
   line: number;
@@ -28,7 +33,7 @@ export function parseSynonyms(
   lines: Iterable<string>,
   normalizeMember: (member: string) => string,
 ): { table: SynonymTable; faults: SynonymFault[] } {
-  const alternatives = new Map<string, Set<string>>();
+  const groupsOf = new Map<string, Group[]>();
   const faults: SynonymFault[] = [];
   let number = 0;
   for (const line of lines) {
@@ -41,14 +46,15 @@ export function parseSynonyms(
       faults.push({ line: number, text });
       continue;
     }
-    const sources = oneWay ? members.slice(0, 1) : members;
-    for (const source of sources) {
-      const others = alternatives.get(source) ?? new Set<string>();
-      for (const member of members) if (member !== source) others.add(member);
-      if (others.size > 0) alternatives.set(source, others);
+    const group = new Set(members);
+    if (group.size < 2) continue;
+    for (const source of oneWay ? members.slice(0, 1) : group) {
+      const groups = groupsOf.get(source);
+      if (groups === undefined) groupsOf.set(source, [group]);
+      else groups.push(group);
     }
   }
-  return { table: createTable(alternatives), faults };
+  return { table: createTable(groupsOf), faults };
 }
 
 /** A table in which a bank's own groups stand over the shared ones. */
@@ -67,14 +73,28 @@ export function mergeSynonyms(base: SynonymTable, own: SynonymTable): SynonymTab
   };
 }
 
-function createTable(alternatives: ReadonlyMap<string, ReadonlySet<string>>): SynonymTable {
+/** Entries are made when first asked for: those of all members of a group together grow with its square. */
+function createTable(groupsOf: ReadonlyMap<string, readonly Group[]>): SynonymTable {
   const entries = new Map<string, SynonymEntry>();
   let longest = 0;
-  for (const [member, others] of alternatives) {
-    entries.set(member, { member, alternatives: sortLongestFirst(others) });
-    longest = Math.max(longest, member.length);
-  }
-  return { size: entries.size, longest, find: (member) => entries.get(member) ?? null };
+  for (const member of groupsOf.keys()) longest = Math.max(longest, member.length);
+  return {
+    size: groupsOf.size,
+    longest,
+    find(member) {
+      const groups = groupsOf.get(member);
+      if (groups === undefined) return null;
+      let entry = entries.get(member);
+      if (entry === undefined) {
+        const others = new Set(groups.flatMap((group) => [...group]));
+        others.delete(member);
+        entry = { member, alternatives: sortLongestFirst(others) };
+        if (entries.size >= MOST_ENTRIES) entries.clear();
+        entries.set(member, entry);
+      }
+      return entry;
+    },
+  };
 }
 
 function sortLongestFirst(members: Iterable<string>): string[] {
