@@ -20,6 +20,7 @@ describe.runIf(requireService('nginx', 'mariadb', 'openssl'))('Jieda behind ngin
   let instances: [JiedaServer, JiedaServer];
   let nginx: Nginx;
   let client: HttpsClient;
+  let authorization: { Authorization: string };
 
   beforeAll(async () => {
     mariadb = await startMariadb();
@@ -30,13 +31,14 @@ describe.runIf(requireService('nginx', 'mariadb', 'openssl'))('Jieda behind ngin
     };
     await mustRunJieda(['migrate'], settings);
     const key = (await mustRunJieda(['key', 'create', '--name', 'test'], settings)).trim();
+    authorization = { Authorization: `Bearer ${key}` };
     const start = (name: string) => startJieda({ ...settings, JIEDA_DATA_DIR: join(folder.path, name) });
     instances = await Promise.all([start('first'), start('second')]);
     // The limit has its own test; here it would only get in the way.
     nginx = await startNginx([instances[0].port, instances[1].port], [['rate=50r/s', 'rate=5000r/s']]);
     client = httpsClient(nginx.httpsPort, nginx.ca);
     const create = async (path: string, content: object) => {
-      const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${key}` };
+      const headers = { 'Content-Type': 'application/json', ...authorization };
       const reply = await client.send(path, { method: 'POST', headers }, JSON.stringify(content));
       expect(reply.status, reply.body.toString()).toBe(201);
     };
@@ -115,6 +117,22 @@ describe.runIf(requireService('nginx', 'mariadb', 'openssl'))('Jieda behind ngin
   it('compresses what is long enough', async () => {
     const reply = await client.send('/openapi.json', { headers: { 'Accept-Encoding': 'gzip' } });
     expect(reply.headers['content-encoding']).toBe('gzip');
+  });
+
+  it('follows an import to its end, whichever instance does it', async () => {
+    const form = new FormData();
+    form.set('file', new Blob(['问题,答案\n什么是基金,答']), '题库.csv');
+    const upload = new Response(form);
+    const headers = { ...authorization, 'Content-Type': upload.headers.get('content-type')! };
+    const body = Buffer.from(await upload.arrayBuffer());
+    const taken = await client.send('/api/v1/banks/finance/imports', { method: 'POST', headers }, body);
+    expect(taken.status).toBe(202);
+    const accepting = { ...authorization, 'Accept-Encoding': 'gzip' };
+    const reply = await client.send(`${valuesOf(taken, 'location')[0]!}/events`, { headers: accepting });
+    expect(reply.headers['content-type']).toBe('text/event-stream; charset=utf-8');
+    expect(reply.headers['content-encoding']).toBeUndefined();
+    const events = reply.body.toString().trim().split('\n\n');
+    expect(events.at(-1)).toMatch(/^event: end\ndata: .*"state":"published"/);
   });
 
   it.each(['SIGTERM', 'SIGKILL'] as const)('loses no request when an instance ends by %s', async (signal) => {
