@@ -29,7 +29,12 @@ describe('over SQLite', () => {
   killSuite(() => {
     const folder = temporaryFolder('kill');
     const options = { sqliteFile: path.join(folder.path, 'jieda.db') };
-    return Promise.resolve({ options, remove: folder.remove });
+    return Promise.resolve({
+      options,
+      remove() {
+        folder.remove();
+      },
+    });
   });
 });
 describe.runIf(requireService('mariadb'))('over MariaDB', () => {

@@ -4,9 +4,6 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../src/errors.ts';
 import { tableWriter } from '../../src/importer/index.ts';
-import { DEFAULT_READING_LIMITS } from '../../src/importer/reading-limits.ts';
-import { collectSheets } from '../../src/importer/collect-sheets.ts';
-import { readTables } from '../../src/importer/read-tables.ts';
 import type { Caller } from '../../src/service/caller.ts';
 import { checkQuestionContent, NEW_QUESTION_DEFAULTS } from '../../src/service/question-content.ts';
 import type {
@@ -20,7 +17,6 @@ import type { Store } from '../../src/service/ports/store.ts';
 import { createImportRunner } from '../../src/service/transfer/create-import-runner.ts';
 import { createTransfer } from '../../src/service/transfer/create-transfer.ts';
 import type { ImportDependencies } from '../../src/service/transfer/transfer-dependencies.ts';
-import type { TableReader } from '../../src/service/transfer/table-reader.ts';
 import { visibleText } from '../../src/service/transfer/visible-text.ts';
 import type { BankTransfer, ImportInput } from '../../src/service/use-cases/bank-transfer.ts';
 import { openStore } from '../../src/storage/index.ts';
@@ -29,6 +25,7 @@ import { expectError } from '../contract/expect-error.ts';
 import { requireService } from '../helpers/availability.ts';
 import { searchEngine } from '../helpers/engine.ts';
 import { startMariadb } from '../helpers/mariadb.ts';
+import { inlineReader } from '../helpers/import-services.ts';
 import { recordingLogger } from '../helpers/recording-logger.ts';
 import { sqliteStore } from '../helpers/sqlite-store.ts';
 
@@ -41,10 +38,6 @@ import { sqliteStore } from '../helpers/sqlite-store.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const identityOf = (text: string) => searchEngine.normalizeForIdentity(text);
-/** In this thread: the source of a worker takes long to load. */
-const reader: TableReader = {
-  read: (name, bytes) => collectSheets(readTables(name, bytes, DEFAULT_READING_LIMITS)),
-};
 const owner: Caller = { name: 'cli:ann', role: 'owner', banks: null };
 
 async function mariadbStore(): Promise<Store> {
@@ -85,7 +78,7 @@ function importSuite(open: () => Promise<Store>, roundTrips: number): void {
   const transferOver = (over: Partial<Store> = {}): BankTransfer => {
     const resources: ImportDependencies = {
       store: { ...store, ...over },
-      reader,
+      reader: inlineReader,
       engine: searchEngine,
       clock: { now: () => new Date() },
       notifier: { announce: () => Promise.resolve() },
@@ -268,7 +261,7 @@ function importSuite(open: () => Promise<Store>, roundTrips: number): void {
   it('hands back the file as a workbook with its faults marked', async () => {
     const record = await importText(['问题,答案,相似问', '什么是基金？,,', '怎么开户,带身份证,甲；甲']);
     const report = await collected(transferOver().importReport(record.id, owner));
-    const sheets = await reader.read('report.xlsx', report);
+    const sheets = await inlineReader.read('report.xlsx', report);
     expect(sheets.map(({ name }) => name)).toEqual(['题库.csv', '检查结果']);
     expect(sheets[0]?.rows.map(({ cells }) => cells)).toEqual([
       ['问题', '答案', '相似问', '建议修改（相似问）'],
