@@ -84,7 +84,7 @@ function searchIndexOf(
       };
       return { result, timings };
     },
-    suggest: (text, limit, nowMs) => suggest(index, text, limit, nowMs),
+    suggest: (text, limit, nowMs, popularityOf) => suggest(index, text, limit, nowMs, popularityOf),
     validityBoundaryAfter(nowMs) {
       boundaries ??= validityBoundaries(index.documents());
       return boundaries.find((boundary) => boundary > nowMs) ?? null;

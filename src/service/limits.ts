@@ -21,6 +21,7 @@ export const VOCABULARY_LIMITS = {
   word: 32,
   synonymGroups: 20_000,
   synonymTerm: 32,
+  synonymMembers: 50,
 } as const;
 
 export const KEY_NAME_LIMIT = 64;

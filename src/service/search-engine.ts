@@ -22,7 +22,13 @@ export interface SearchIndex {
   withAdaptation(adaptation: string | null): SearchIndex;
   /** Asks for a question whose right answer is known, as if the bank did not hold that very wording. */
   listForAdaptation(query: string, rightId: string, nowMs: number): AdaptationList | null;
-  suggest(text: string, limit: number, nowMs: number): readonly Suggestion[];
+  /** @param popularityOf a question by its id, ≥ 0: among completions that fit alike the popular come first */
+  suggest(
+    text: string,
+    limit: number,
+    nowMs: number,
+    popularityOf: (id: string) => number,
+  ): readonly Suggestion[];
   /** The next time after `nowMs` at which a document's validity begins or ends; null: none ahead. */
   validityBoundaryAfter(nowMs: number): number | null;
 }

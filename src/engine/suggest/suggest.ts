@@ -17,10 +17,18 @@ const CANDIDATES_PER_SUGGESTION = 40;
 
 /**
  * Completions of what is being typed, by prefix and infix, in Han, pinyin, initials or a mixture (农hang): questions
- * that begin with it first, then those where it begins a word, shorter ones before longer. No two share an answer.
+ * that begin with it first, then those where it begins a word; popular ones before others, short before long. No two
+ * share an answer.
  * @param limit 1–50
+ * @param popularityOf a question by its id, ≥ 0
  */
-export function suggest(index: BankIndex, typed: string, limit: number, nowMs: number): Suggestion[] {
+export function suggest(
+  index: BankIndex,
+  typed: string,
+  limit: number,
+  nowMs: number,
+  popularityOf: (id: string) => number = () => 0,
+): Suggestion[] {
   const { analyzer } = index;
   const text = analyzer.analyze(typed);
   const units = typedUnits(text);
@@ -38,7 +46,10 @@ export function suggest(index: BankIndex, typed: string, limit: number, nowMs: n
   )) {
     if (wording.phrasing !== -1 || found.has(document.id)) continue;
     const match = findTyped(units, wording, analyzer.pinyin);
-    if (match !== null) found.set(document.id, { document, wording, ...match });
+    if (match !== null) {
+      const popularity = popularityClass(popularityOf(document.id));
+      found.set(document.id, { document, wording, popularity, ...match });
+    }
   }
   const answers = new Set<string>();
   return [...found.values()]
@@ -55,6 +66,7 @@ export function suggest(index: BankIndex, typed: string, limit: number, nowMs: n
 interface Completion {
   readonly document: QuestionDocument;
   readonly wording: Wording;
+  readonly popularity: number;
   readonly start: number;
   readonly end: number;
 }
@@ -62,9 +74,15 @@ interface Completion {
 function compareCompletions(a: Completion, b: Completion): number {
   return (
     fitOf(a) - fitOf(b) ||
+    b.popularity - a.popularity ||
     a.wording.core.length - b.wording.core.length ||
     (a.document.id < b.document.id ? -1 : 1)
   );
+}
+
+/** Doublings: whether a question was asked nine times or ten says nothing. */
+function popularityClass(popularity: number): number {
+  return Math.floor(Math.log2(1 + popularity));
 }
 
 /** 0 at the beginning of the question, 1 at the beginning of a word, 2 inside one. */

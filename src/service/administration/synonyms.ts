@@ -4,7 +4,11 @@ import { VOCABULARY_LIMITS } from '../limits.ts';
 import { cleanLine, hasSearchableCharacter, lengthInCharacters } from '../text.ts';
 import { findCycle } from './rule-cycle.ts';
 
-const { synonymTerm: LONGEST_TERM, synonymGroups: MOST_GROUPS } = VOCABULARY_LIMITS;
+const {
+  synonymTerm: LONGEST_TERM,
+  synonymGroups: MOST_GROUPS,
+  synonymMembers: MOST_MEMBERS,
+} = VOCABULARY_LIMITS;
 
 /**
  * A bank's own synonyms, one group a line: `a = b = c` (each stands for the others) or `a => b` (who says a
@@ -53,6 +57,7 @@ function faultOf(terms: readonly string[], isRule: boolean): string | null {
   if (terms.some((term) => term.includes('='))) return '一行只能用一种写法：“甲 = 乙 = 丙”或“甲 => 乙”';
   if (isRule && terms.length !== 2) return '单向同义词应写成“甲 => 乙”';
   if (terms.length < 2) return '至少要有两个词，写成“甲 = 乙”或“甲 => 乙”';
+  if (terms.length > MOST_MEMBERS) return `一组最多 ${MOST_MEMBERS} 个词，收到 ${terms.length} 个`;
   for (const term of terms) {
     const length = lengthInCharacters(term);
     if (length > LONGEST_TERM) return `词最长 ${LONGEST_TERM} 个字，收到 ${length} 个字`;

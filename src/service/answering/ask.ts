@@ -7,6 +7,7 @@ import { toSearchHit } from './search-hit.ts';
 
 /** An ask before it is given its id. */
 type Decision = Omit<AskOutput, 'queryId'>;
+export type Decided = Computed & { readonly value: Decision };
 
 /** Several questions may share an answer: so many matches are read for each suggestion wanted. */
 const MATCHES_PER_SUGGESTION = 3;
@@ -14,7 +15,7 @@ const MATCHES_PER_SUGGESTION = 3;
 const WEAK_SHARE = 0.5;
 
 /** The best answer, or suggestions, or neither. @param query cleaned; @param limit 1–10. Pure, CPU only. */
-export function ask(live: LiveBank, query: string, limit: number, nowMs: number): Computed {
+export function ask(live: LiveBank, query: string, limit: number, nowMs: number): Decided {
   const { result, timings } = live.index.search(query, {
     limit: limit * MATCHES_PER_SUGGESTION,
     offset: 0,

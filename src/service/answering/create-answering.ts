@@ -8,11 +8,12 @@ import type { Clock } from '../ports/clock.ts';
 import type { FeedbackStore } from '../ports/feedback-store.ts';
 import type { Served } from '../served.ts';
 import type { QuestionAnswering } from '../use-cases/question-answering.ts';
-import { ask } from './ask.ts';
+import { ask, type Decided } from './ask.ts';
 import { createBankFinder } from './bank-finder.ts';
 import { categories } from './categories.ts';
 import { categoryQuestions } from './category-questions.ts';
 import { cleanQuery } from './clean-query.ts';
+import { createPopularity } from './popularity.ts';
 import { createRecentAsks } from './recent-asks.ts';
 import { createResultCache, encode, type Cached } from './result-cache.ts';
 import { search } from './search.ts';
@@ -54,11 +55,19 @@ export function createAnswering(
 ): QuestionAnswering {
   const findBank = createBankFinder(keeper, defaultBank);
   const asks = createRecentAsks(recentAsks, recentAskTtlMs);
+  const popularity = createPopularity();
   const results = createResultCache(cache, clock, {
     namespace: cacheNamespace,
     ttlMs: cacheTtlMs,
     emptyTtlMs: emptyCacheTtlMs,
   });
+
+  /** Only what is computed counts: the same words asked again within the life of the cache do not. */
+  const counted = ({ bank }: LiveBank, decided: Decided, nowMs: number): Decided => {
+    const { answer } = decided.value;
+    if (answer !== null) popularity.count(bank.name, answer.id, nowMs);
+    return decided;
+  };
 
   const served = <T>({ bank }: LiveBank, cached: Cached, json = cached.json): Served<T> => ({
     get value() {
@@ -93,7 +102,7 @@ export function createAnswering(
       const query = cleanQuery(question, 'question');
       const live = findBank(bank, caller);
       const cached = await results.serve(live, 'ask', [query, limit], (nowMs) =>
-        ask(live, query, limit, nowMs),
+        counted(live, ask(live, query, limit, nowMs), nowMs),
       );
       const queryId = newUlid(clock.now().getTime());
       asks.remember(queryId, { bank: live.bank.name, query });
@@ -104,7 +113,7 @@ export function createAnswering(
       const query = cleanQuery(input.query, 'q');
       const live = findBank(input.bank, caller);
       const cached = await results.serve(live, 'suggest', [query, input.limit], (nowMs) =>
-        suggest(live, query, input.limit, nowMs),
+        suggest(live, query, input.limit, nowMs, popularity),
       );
       return served(live, cached);
     },

@@ -54,6 +54,23 @@ describe('suggest', () => {
     expect(completions(typed)).toEqual([]);
   });
 
+  test('what is asked often comes before what is short, where it fits as well', () => {
+    const [short, long, infix] = ['a', 'b', 'c'] as const;
+    const bank = BankIndex.build(
+      [
+        documentOf(short, '基金怎么买？'),
+        documentOf(long, '基金定投怎么买？'),
+        documentOf(infix, '什么是基金？'),
+      ],
+      analyzerFor(),
+    );
+    const order = (popularity: Record<string, number>) =>
+      suggest(bank, '基金', 8, 0, (id) => popularity[id] ?? 0).map(({ id }) => id);
+    expect(order({})).toEqual([short, long, infix]);
+    expect(order({ [long]: 5, [infix]: 1000 })).toEqual([long, short, infix]);
+    expect(order({ [short]: 9, [long]: 10 })).toEqual([short, long, infix]);
+  });
+
   test('no two suggestions share an answer, and none is out of its time', () => {
     const shared = BankIndex.build(
       [
