@@ -7,10 +7,10 @@ import { cleanLine, cleanText } from '../text.ts';
 import { tooLong } from '../too-long.ts';
 
 /**
- * Of questions that a bank does not hold, near as they may be to its own, about one in twenty reaches the first
- * value, and of questions on other matters one in twenty the second (measured, docs/quality.md).
+ * Of questions that a bank does not hold, near as they may be to its own, fewer than one in twenty reach the first
+ * value; of questions on other matters one in ten the second (measured, docs/quality.md).
  */
-const DEFAULT_THRESHOLDS = { answerThreshold: 0.6, suggestThreshold: 0.2 } as const;
+const DEFAULT_THRESHOLDS = { answerThreshold: 0.65, suggestThreshold: 0.2 } as const;
 
 /** Settings of a new bank where its creator says nothing. */
 export function defaultSettings(name: string): BankSettings {

@@ -246,7 +246,7 @@ describe('upserts', () => {
 describe('banks', () => {
   it('come with defaults, change and go', async () => {
     expect(await administration.findBank('finance', reader)).toMatchObject({
-      ...{ title: 'finance', answerThreshold: 0.6, suggestThreshold: 0.2, fallback: '', isPublic: true },
+      ...{ title: 'finance', answerThreshold: 0.65, suggestThreshold: 0.2, fallback: '', isPublic: true },
       createdBy: 'key:owner',
     });
     await administration.updateBank('finance', { title: ' 金融 ', isPublic: false }, editor);
@@ -268,7 +268,7 @@ describe('banks', () => {
 
   it('check thresholds together with those that are there', async () => {
     const refusal = await refusalOf(administration.updateBank('finance', { suggestThreshold: 0.8 }, editor));
-    expect(refusal.details).toMatchObject([{ path: 'suggestThreshold', limit: 0.6, actual: 0.8 }]);
+    expect(refusal.details).toMatchObject([{ path: 'suggestThreshold', limit: 0.65, actual: 0.8 }]);
     const nan = await refusalOf(
       administration.updateBank('finance', { answerThreshold: NaN, title: '' }, editor),
     );
