@@ -34,11 +34,11 @@ export function jobQueries(database: Database): JobStore {
         return numUpdatedRows > 0n;
       }),
 
-    releaseJob: (lease, dueAt) =>
+    releaseJob: (lease, dueAt, counts) =>
       database.write(async (transaction) => {
         await transaction
           .updateTable('jobs')
-          .set((job) => ({ ...IDLE, due_at: dueAt, attempts: job('attempts', '-', 1) }))
+          .set((job) => ({ ...IDLE, due_at: dueAt, attempts: job('attempts', '-', counts ? 0 : 1) }))
           .where('id', '=', lease.jobId)
           .where('leased_by', '=', lease.worker)
           .execute();

@@ -37,11 +37,13 @@ export function jobContract(context: SuiteContext): void {
       expect(await store.leaseJob('b', after(1999), only)).toBeNull();
       expect(await store.leaseJob('b', after(2000), only)).toEqual({ ...job, attempts: 2 });
       expect(await store.renewLease({ jobId: line, worker: 'a' }, after(9000), null)).toBe(false);
-      await store.releaseJob({ jobId: line, worker: 'a' }, after(0));
+      await store.releaseJob({ jobId: line, worker: 'a' }, after(0), false);
       expect(await store.leaseJob('c', after(2500), only)).toBeNull();
-      await store.releaseJob({ jobId: line, worker: 'b' }, after(3000));
+      await store.releaseJob({ jobId: line, worker: 'b' }, after(3000), false);
       expect(await store.leaseJob('c', after(2999), only)).toBeNull();
       expect(await store.leaseJob('c', after(3000), only)).toMatchObject({ attempts: 2 });
+      await store.releaseJob({ jobId: line, worker: 'c' }, after(3000), true);
+      expect(await store.leaseJob('c', after(3000), only)).toMatchObject({ attempts: 3 });
       await store.cancelImport(line, start);
       expect(await store.renewLease({ jobId: line, worker: 'c' }, after(9000), null)).toBe(false);
     });

@@ -1,3 +1,4 @@
+import { AppError } from '../../errors.ts';
 import { backOffMs } from '../back-off.ts';
 import { newUlid } from '../new-ulid.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -77,16 +78,18 @@ export function createJobRunner(
     } catch (error) {
       const { attempts } = job;
       if (!signal.aborted) logger.warn({ error, job: job.id, attempts }, 'A job failed and is tried again');
-      await giveBack(lease, signal.aborted ? 0 : backOffMs(attempts, FIRST_RETRY_MS, LONGEST_RETRY_MS));
+      const waitMs = signal.aborted ? 0 : backOffMs(attempts, FIRST_RETRY_MS, LONGEST_RETRY_MS);
+      const isStoreAway = error instanceof AppError && error.code === 'store_unavailable';
+      await giveBack(lease, waitMs, !signal.aborted && !isStoreAway);
     } finally {
       keeper.stop();
     }
   };
 
   /** Where the store is away the lease runs out by itself. */
-  const giveBack = async (lease: Lease, waitMs: number): Promise<void> => {
+  const giveBack = async (lease: Lease, waitMs: number, counts: boolean): Promise<void> => {
     const dueAt = new Date(clock.now().getTime() + waitMs);
-    await store.releaseJob(lease, dueAt).catch((error: unknown) => {
+    await store.releaseJob(lease, dueAt, counts).catch((error: unknown) => {
       logger.warn({ error, job: lease.jobId }, 'A job could not be given back; its lease will run out');
     });
   };

@@ -38,6 +38,9 @@ export interface JobStore {
    * @returns false when the job has gone to another worker, or is no longer wanted
    */
   renewLease(lease: Lease, until: Date, progress: unknown): Promise<boolean>;
-  /** Gives the job back so that another may begin it, from `dueAt` on. No-op when the lease is lost. */
-  releaseJob(lease: Lease, dueAt: Date): Promise<void>;
+  /**
+   * Gives the job back so that another may begin it, from `dueAt` on. No-op when the lease is lost.
+   * @param counts whether this attempt counts among the job's attempts: it failed by its own fault
+   */
+  releaseJob(lease: Lease, dueAt: Date, counts: boolean): Promise<void>;
 }

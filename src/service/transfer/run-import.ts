@@ -44,7 +44,7 @@ export async function runImport(
     const { code, parameters } = error;
     const failed: ImportRecord = {
       ...record,
-      ...{ state: 'failed', error: { code, parameters }, finishedAt: clock.now() },
+      ...{ state: 'failed', progress: null, error: { code, parameters }, finishedAt: clock.now() },
     };
     return end({ record: failed, changes: [], write: null, continueAt: null });
   }
@@ -106,7 +106,7 @@ function outcomeOf(
 
   if (demandedVersion !== null && demandedVersion !== checkedVersion) {
     const parameters = { seen: demandedVersion, current: checkedVersion ?? 0 };
-    return ended({ state: 'failed', error: { code: 'import_outdated', parameters } });
+    return ended({ state: 'validated', dryRun: true, error: { code: 'import_outdated', parameters } });
   }
   if (record.strict && counts.rejected > 0 && !record.dryRun) {
     const parameters = { rejected: counts.rejected };
