@@ -5,6 +5,7 @@ import { serveWithWorkers } from './compose/serve-with-workers.ts';
 import { workerSlot } from './config/environment.ts';
 import type { LoadedConfig } from './config/load-config.ts';
 
+export { importTemplate } from './compose/import-template.ts';
 export { openStore, probes } from './compose/open-adapters.ts';
 export { openCommandServices } from './compose/open-command-services.ts';
 export { openDaemon } from './compose/open-daemon.ts';

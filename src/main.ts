@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import { runCommandLine } from './cli/run-command-line.ts';
 import { processTerminal } from './cli/terminal/terminal.ts';
 import {
+  importTemplate,
   openCommandServices,
   openDaemon,
   openStore,
@@ -28,6 +29,7 @@ process.exitCode = await runCommandLine(
     },
     openStore,
     openServices: openCommandServices,
+    importTemplate,
     openAnswering: openThrowawayAnswering,
     serve,
     openDaemon,

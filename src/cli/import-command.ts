@@ -16,6 +16,7 @@ interface ImportOptions {
   report?: string;
   mode?: ImportMode;
   strict?: true;
+  template?: string;
 }
 
 /** `jieda import` */
@@ -23,7 +24,7 @@ export function registerImport(program: Command, runtime: Runtime): void {
   program
     .command('import')
     .description('导入题库文件')
-    .argument('<文件...>', '.xlsx、.xls、.csv、.tsv 或 .ndjson 文件，可有多个')
+    .argument('[文件...]', '.xlsx、.xls、.csv、.tsv 或 .ndjson 文件，可有多个')
     .option('--bank <题库>', '导入到哪个题库；没有时新建；默认为 JIEDA_DEFAULT_BANK')
     .option('--dry-run', '只检查，不写入')
     .option('--strict', '只要有一行没有通过检查，就什么都不写入')
@@ -34,7 +35,18 @@ export function registerImport(program: Command, runtime: Runtime): void {
         'upsert 更新或新增，add 只新增，replace 以文件为准、多余的删除；默认 upsert',
       ).choices(IMPORT_MODES),
     )
-    .action((files: string[], options: ImportOptions) => importFiles(runtime, files, options));
+    .option('--template <文件>', '不导入，只把供填写的模板写成 .xlsx 文件')
+    .action((files: string[], options: ImportOptions) =>
+      options.template === undefined
+        ? importFiles(runtime, files, options)
+        : writeTemplate(runtime, files, options.template),
+    );
+}
+
+async function writeTemplate(runtime: Runtime, files: readonly string[], out: string): Promise<void> {
+  if (files.length > 0) throw new CommandError('--template 只写出模板，不能同时导入文件');
+  await writeOutputFile(out, runtime.importTemplate());
+  runtime.terminal.print(`模板已写入 ${out}，填好后用 jieda import 导入`);
 }
 
 async function importFiles(
@@ -42,6 +54,7 @@ async function importFiles(
   files: readonly string[],
   options: ImportOptions,
 ): Promise<void> {
+  if (files.length === 0) throw new CommandError('请给出要导入的文件；供填写的模板用 --template 写出');
   if (options.mode === 'replace' && files.length > 1) {
     throw new CommandError('replace 方式一次只能导入一个文件：后一个会删去前一个导入的内容');
   }

@@ -29,6 +29,8 @@ export interface Runtime {
    * @param searchable whether the banks are indexed, so that `answering` answers
    */
   openServices(config: Config, searchable: boolean): Promise<Opened<Services>>;
+  /** The workbook to fill in for an import. Needs no store. */
+  importTemplate(): AsyncIterable<Uint8Array>;
   /**
    * Searches over these documents alone, as the service searches a bank of this name.
    * @param modelFile in place of the ranking model of the product

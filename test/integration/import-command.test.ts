@@ -8,7 +8,8 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts';
 // 1. The accounting line is the last of standard output; the exit code says whether all rows are in.
 // 2. A missing bank is created and said; not by a dry run, nor by a file that cannot be read.
 // 3. An import is undone by the id that it showed. In strict mode a faulty row keeps all others out.
-// 4. Exports of every format import as all unchanged.
+// 4. The template needs no store, and imports as it is.
+// 5. Exports of every format import as all unchanged.
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -80,6 +81,32 @@ describe('jieda import', () => {
     expect(await jieda('import', path.join(folder.path, 'none.csv'), '--bank', 'x')).toMatchObject({
       exitCode: 2,
     });
+  });
+});
+
+describe('jieda import --template', () => {
+  it('writes, without a store, a workbook that imports as it is', async () => {
+    const out = path.join(folder.path, 'templates/模板.xlsx');
+    const unreachable = { MYSQL_URL: 'mysql://nobody@127.0.0.1:1/nothing' };
+    const written = await runJieda(['import', '--template', out], unreachable);
+    expect(written).toEqual({
+      exitCode: 0,
+      stdout: `模板已写入 ${out}，填好后用 jieda import 导入\n`,
+      stderr: '',
+    });
+    const imported = await jieda('import', out, '--bank', 'template', '--strict');
+    expect(imported.exitCode).toBe(0);
+    expect(lastLine(imported.stdout)).toBe('读取 3 = 新增 3 + 更新 0 + 未变 0 + 拒绝 0');
+  });
+
+  it('imports nothing beside it, and an import needs a file', async () => {
+    const out = path.join(folder.path, 'none.xlsx');
+    const both = await jieda('import', sample, '--template', out);
+    expect(both).toMatchObject({ exitCode: 2, stderr: '--template 只写出模板，不能同时导入文件\n' });
+    expect(existsSync(out)).toBe(false);
+    const neither = await jieda('import', '--bank', 'finance');
+    expect(neither).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(neither.stderr).toContain('请给出要导入的文件');
   });
 });
 

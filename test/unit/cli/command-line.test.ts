@@ -25,6 +25,9 @@ async function run(args: string[], environment: Record<string, string> = {}, run
       loadConfig: () => loadConfig(environment, () => ''),
       openStore: unused,
       openServices: unused,
+      importTemplate: () => {
+        throw new Error('not used here');
+      },
       openAnswering: unused,
       serve: unused,
       openDaemon: () => {
