@@ -6,7 +6,7 @@ import type { KeyAdministration } from '../service/use-cases/key-administration.
 import { authenticate } from './authenticate.ts';
 import { readJson } from './body/json-body.ts';
 import { checkInput } from './check-input.ts';
-import { nothing, type Operation } from './contract/operation.ts';
+import { mayLackBody, nothing, type Operation } from './contract/operation.ts';
 import type { HttpSettings } from './http-options.ts';
 import { languageOf } from './language.ts';
 import { parseQueryString } from './query-string.ts';
@@ -31,6 +31,7 @@ export interface RunnerParts {
 export function runRoute({ operation, handle }: Route, parts: RunnerParts): RequestHandler {
   const { body: bodyContract } = operation;
   const { maxBodyBytes, requestTimeoutMs } = parts.settings;
+  const isOptional = mayLackBody(operation);
   return async (request, response) => {
     const context = contextOf(response);
     context.operation = operation;
@@ -43,14 +44,20 @@ export function runRoute({ operation, handle }: Route, parts: RunnerParts): Requ
     const language = languageOf(request);
     const params = operation.params === nothing ? {} : checkInput(operation.params, request.params, language);
     const query = checkInput(operation.query, parseQueryString(request.originalUrl, language), language);
+    const read = isOptional && !hasBody(request) ? {} : null;
     const body =
       bodyContract === null
         ? undefined
-        : checkInput(bodyContract, await readJson(request, maxBodyBytes), language);
+        : checkInput(bodyContract, read ?? (await readJson(request, maxBodyBytes)), language);
     const work = handle({ params, query, body, caller, language, request, response });
     const reply = await (operation.long === true ? work : withTimeout(work, requestTimeoutMs));
     if (reply !== null) sendReply(reply, request, response);
   };
+}
+
+/** As RFC 9112 (section 6) tells: a body is announced by one of two headers. */
+function hasBody({ headers }: Request): boolean {
+  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 }
 
 /** @throws AppError `not_acceptable` */

@@ -142,6 +142,8 @@ describe('imports', () => {
     await http.api.post('/api/v1/imports/i1/cancel').set(EDITOR).expect(409);
     const refused = await http.api.post('/api/v1/imports/i1/publish').set(EDITOR).send({});
     expect([refused.status, refused.body]).toMatchObject([409, { error: { code: 'import_outdated' } }]);
+    const bodiless = await http.api.post('/api/v1/imports/i1/publish').set(EDITOR);
+    expect(bodiless.status).toBe(refused.status);
     const forced = await http.api.post('/api/v1/imports/i1/publish').set(EDITOR).send({ force: true });
     expect([forced.status, forced.body]).toMatchObject([202, { state: 'queued', dryRun: false }]);
     const cancelled = await http.api.post('/api/v1/imports/i1/cancel').set(EDITOR);

@@ -4,7 +4,7 @@ import { describeError, ERROR_TABLE, type ErrorCode } from '../../errors.ts';
 import { errorBody } from './error-body.ts';
 import { errorsOf } from './error-groups.ts';
 import { operations } from './operations.ts';
-import { TAGS, type HeaderGroup, type Operation } from './operation.ts';
+import { mayLackBody, TAGS, type HeaderGroup, type Operation } from './operation.ts';
 import { readiness, ready } from './operators.ts';
 
 const requestId = z.string().meta({ description: '请求编号；可由客户端给出（64 个以内的 A-Za-z0-9._-）' });
@@ -81,13 +81,15 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
 }
 
 function describeBody({
+  method,
   body,
   bodyExample,
   upload,
 }: Operation): Pick<ZodOpenApiOperationObject, 'requestBody'> {
   if (body !== null) {
     const example = bodyExample === undefined ? {} : { example: bodyExample };
-    return { requestBody: { required: true, content: { 'application/json': { schema: body, ...example } } } };
+    const required = !mayLackBody({ method, body });
+    return { requestBody: { required, content: { 'application/json': { schema: body, ...example } } } };
   }
   if (upload === undefined) return {};
   const { mediaType, schema, description, example } = upload;

@@ -63,6 +63,11 @@ export interface Operation<
 export const TAGS = ['问答', '题库', '问题', '导入导出', '词典与同义词', '运维'] as const;
 export type Tag = (typeof TAGS)[number];
 
+/** Whether a request may come without a body: a POST of which every field may be left out. */
+export function mayLackBody({ method, body }: Pick<Operation, 'method' | 'body'>): boolean {
+  return method === 'post' && body !== null && body.safeParse({}).success;
+}
+
 /** For operations without path parameters, and for those without query parameters. */
 export const nothing = z.strictObject({});
 
