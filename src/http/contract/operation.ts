@@ -65,7 +65,7 @@ export type Tag = (typeof TAGS)[number];
 
 /** Whether a request may come without a body: a POST of which every field may be left out. */
 export function mayLackBody({ method, body }: Pick<Operation, 'method' | 'body'>): boolean {
-  return method === 'post' && body !== null && body.safeParse({}).success;
+  return method === 'post' && body?.safeParse({}).success === true;
 }
 
 /** For operations without path parameters, and for those without query parameters. */
