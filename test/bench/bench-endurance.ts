@@ -31,7 +31,7 @@ export async function benchEndurance({ size, minutes, json }: EnduranceBenchOpti
   const folder = temporaryFolder('bench-endurance');
   const data = { JIEDA_DATA_DIR: folder.path, JIEDA_LOG_LEVEL: 'warn', JIEDA_WORKERS: '2' };
   const key = await fillService(folder.path, data, size);
-  const server = await startJieda(data);
+  const server = await startJieda(data, 'built');
   const run = createRun(server, path.join(folder.path, 'jieda.pid'), key, minutes * 60_000);
   try {
     await Promise.all([

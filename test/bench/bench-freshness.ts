@@ -58,7 +58,7 @@ async function measure(
   const environment = { MYSQL_URL: mysqlUrl, JIEDA_LOG_LEVEL: 'warn', ...more };
   const dataOf = (name: string) => ({ ...environment, JIEDA_DATA_DIR: path.join(folder.path, name) });
   const key = await fillService(folder.path, dataOf('a'), size);
-  const [writer, other] = [await startJieda(dataOf('a')), await startJieda(dataOf('b'))];
+  const [writer, other] = [await startJieda(dataOf('a'), 'built'), await startJieda(dataOf('b'), 'built')];
   const written: number[] = [];
   const inSame: number[] = [];
   const inOther: number[] = [];

@@ -10,7 +10,7 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { percentile, printTable } from './figures.ts';
 
 const REPOSITORY = path.join(import.meta.dirname, '../..');
-const WARM_UP_SECONDS = 2;
+const WARM_UP_SECONDS = 6;
 const CONNECTIONS = 16;
 
 export interface HttpBenchOptions {
@@ -35,8 +35,8 @@ export async function benchHttp({ rounds, seconds, json }: HttpBenchOptions): Pr
   const folder = temporaryFolder('bench');
   const data = { JIEDA_DATA_DIR: folder.path, JIEDA_LOG_LEVEL: 'error', JIEDA_RATE_LIMIT_PER_MINUTE: '0' };
   await mustRunJieda(['import', path.join(REPOSITORY, 'data/finance.xlsx'), '--bank', 'finance'], data);
-  const cached = await startJieda(data);
-  const uncached = await startJieda({ ...data, JIEDA_CACHE_MAX_BYTES: '0' });
+  const cached = await startJieda(data, 'built');
+  const uncached = await startJieda({ ...data, JIEDA_CACHE_MAX_BYTES: '0' }, 'built');
   const queries = paraphrases();
   const body = await (await fetch(askUrl(cached.address, queries[0]!))).text();
   const bare = await startBareExpress(body);

@@ -71,7 +71,7 @@ async function measure(
   await mustRunJieda(['import', SAMPLE, '--bank', 'finance'], environment);
   const created = await mustRunJieda(['key', 'create', '--name', 'bench', '--role', 'owner'], environment);
   const key = /jd_[\w-]+/.exec(created)![0];
-  const server = await startJieda(environment);
+  const server = await startJieda(environment, 'built');
   const format = path.extname(file);
   const figures: Figures[] = [];
   try {

@@ -39,7 +39,7 @@ export async function benchWorkers({ size, rounds, seconds, json }: WorkersBench
   try {
     for (const workers of WORKERS) {
       const pidFile = { JIEDA_PID_FILE: `${folder.path}/${workers}.pid` };
-      const server = await startJieda({ ...data, ...pidFile, JIEDA_WORKERS: String(workers) });
+      const server = await startJieda({ ...data, ...pidFile, JIEDA_WORKERS: String(workers) }, 'built');
       services.push({ workers, server, requestsPerSecond: [], memoryMb: 0 });
     }
     const load = { paths, connections: CONNECTIONS };

@@ -9,6 +9,7 @@ import { benchFreshness } from './bench-freshness.ts';
 import { benchHttp } from './bench-http.ts';
 import { benchImport } from './bench-import.ts';
 import { benchImportReading } from './bench-import-reading.ts';
+import { benchStart } from './bench-start.ts';
 import { benchWorkers } from './bench-workers.ts';
 
 const { values, positionals } = parseArgs({
@@ -34,6 +35,7 @@ const sizeOr = (size: number): number => Number(values.size ?? size);
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   engine: () => benchEngines({ size: sizeOr(100_000), rounds, questions, bank, queries, json }),
   http: () => benchHttp({ rounds, seconds, json }),
+  start: () => benchStart({ rounds, json }),
   workers: () => benchWorkers({ size: sizeOr(10_000), rounds, seconds, json }),
   freshness: () => benchFreshness({ size: sizeOr(10_000), writes: Number(values.writes), json }),
   endurance: () => benchEndurance({ size: sizeOr(10_000), minutes: Number(values.minutes), json }),

@@ -12,12 +12,20 @@ export interface CommandResult {
   stderr: string;
 }
 
-/** `jieda` from its source, configured by `environment` alone: what this process has of Jieda is left out. */
-export function jiedaCommand(args: readonly string[], environment: Environment) {
+/** From its source, or as `npm run build` made it, which is what users run and what is to be measured. */
+export type Program = 'source' | 'built';
+
+const PROGRAMS: Readonly<Record<Program, readonly string[]>> = {
+  source: ['--import', 'tsx', path.join(REPOSITORY, 'src/main.ts')],
+  built: [path.join(REPOSITORY, 'dist/main.js')],
+};
+
+/** `jieda`, configured by `environment` alone: what this process has of Jieda is left out. */
+export function jiedaCommand(args: readonly string[], environment: Environment, program: Program = 'source') {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(JIEDA|MYSQL|REDIS)_/.test(name));
   return {
     command: process.execPath,
-    args: ['--import', 'tsx', path.join(REPOSITORY, 'src/main.ts'), ...args],
+    args: [...PROGRAMS[program], ...args],
     cwd: REPOSITORY,
     env: { ...Object.fromEntries(inherited), ...environment },
   };

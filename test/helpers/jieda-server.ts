@@ -1,5 +1,5 @@
 import { freePort } from './free-port.ts';
-import { jiedaCommand, type Environment } from './jieda-command.ts';
+import { jiedaCommand, type Environment, type Program } from './jieda-command.ts';
 import { serverProcess, type ServerProcess } from './server-process.ts';
 
 export interface JiedaServer extends ServerProcess {
@@ -16,11 +16,12 @@ export interface JiedaServer extends ServerProcess {
 export async function jiedaServer(
   environment: Environment,
   startedAt: '/healthz' | '/readyz' = '/healthz',
+  program: Program = 'source',
 ): Promise<JiedaServer> {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const server = serverProcess({
-    ...jiedaCommand(['serve'], { JIEDA_PORT: String(port), ...environment }),
+    ...jiedaCommand(['serve'], { JIEDA_PORT: String(port), ...environment }, program),
     isReady: async () => (await fetch(address + startedAt)).ok,
   });
   // Not by `Object.assign`, which would copy what `pid` and `output` are now.
@@ -31,8 +32,11 @@ export async function jiedaServer(
 }
 
 /** A real `jieda serve` on a free port, ready to answer questions. */
-export async function startJieda(environment: Environment): Promise<JiedaServer> {
-  const server = await jiedaServer(environment, '/readyz');
+export async function startJieda(
+  environment: Environment,
+  program: Program = 'source',
+): Promise<JiedaServer> {
+  const server = await jiedaServer(environment, '/readyz', program);
   await server.start();
   return server;
 }
