@@ -48,6 +48,11 @@ export const ERROR_TABLE = {
     zh: '检查之后题库有了改动（版本 {seen} → {current}）；请重新检查，或用 force 按现在的题库发布',
     en: 'The bank has changed since the check (version {seen} → {current}); check again, or publish with force',
   },
+  export_too_wide: {
+    status: 409,
+    zh: '附加字段有 {names} 种，表格最多容纳 {limit} 种，请导出为 .ndjson',
+    en: 'The bank has {names} kinds of extra fields, a table holds at most {limit}; export it as .ndjson',
+  },
   adaptation_conflict: {
     status: 409,
     zh: '题库“{bank}”正在学习，请等它结束',

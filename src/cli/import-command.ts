@@ -1,6 +1,12 @@
 import { Option, type Command } from 'commander';
 import { AppError } from '../errors.ts';
-import { IMPORT_MODES, type ImportMode, type ImportRecord } from '../service/ports/import-store.ts';
+import {
+  EXTRA_COLUMNS,
+  IMPORT_MODES,
+  type ExtraColumns,
+  type ImportMode,
+  type ImportRecord,
+} from '../service/ports/import-store.ts';
 import type { Services } from '../service/use-cases/services.ts';
 import { CommandError, EXIT_FINDINGS } from './command-error.ts';
 import { describeFailure } from './describe-failure.ts';
@@ -16,6 +22,7 @@ interface ImportOptions {
   report?: string;
   mode?: ImportMode;
   strict?: true;
+  extraColumns?: ExtraColumns;
   template?: string;
 }
 
@@ -34,6 +41,12 @@ export function registerImport(program: Command, runtime: Runtime): void {
         '--mode <方式>',
         'upsert 更新或新增，add 只新增，replace 以文件为准、多余的删除；默认 upsert',
       ).choices(IMPORT_MODES),
+    )
+    .addOption(
+      new Option(
+        '--extra-columns <方式>',
+        '认不出的列：ignore 忽略，keep 作为附加字段保留；默认 ignore',
+      ).choices(EXTRA_COLUMNS),
     )
     .option('--template <文件>', '不导入，只把供填写的模板写成 .xlsx 文件')
     .action((files: string[], options: ImportOptions) =>
@@ -90,7 +103,7 @@ async function importOne(
   file: string,
   options: ImportOptions & { bank: string },
 ): Promise<ImportRecord> {
-  const { bank, mode = 'upsert' } = options;
+  const { bank, mode = 'upsert', extraColumns = 'ignore' } = options;
   const dryRun = options.dryRun === true;
   const bytes = await readInputFile(file);
   const isMissing = await administration.findBank(bank, caller).then(
@@ -103,7 +116,8 @@ async function importOne(
   const progress = drawProgress(terminal.watched);
   try {
     const strict = options.strict === true;
-    const input = { bank, fileName: file, bytes, mode, dryRun, strict, createMissingBank: true };
+    const choices = { mode, dryRun, strict, extraColumns };
+    const input = { bank, fileName: file, bytes, ...choices, createMissingBank: true };
     const { id } = await transfer.submitImport(input, caller);
     const record = await transfer.completeImport(id, caller, progress.show);
     progress.clear();

@@ -1,3 +1,4 @@
+import { EXTRA_PREFIX } from '../service/transfer/extra-name.ts';
 import type { SourceCell, SourceRow, SourceSheet } from '../service/transfer/table-reader.ts';
 
 /** Fields that the questions API adds to what an administrator writes. */
@@ -5,9 +6,12 @@ const READ_ONLY = new Set(
   'id bank questionKey version createdBy createdAt updatedBy updatedAt changeReason'.split(' '),
 );
 
-/** One JSON object a line, with the fields of the questions API; the fields are the columns. */
+/**
+ * One JSON object a line, with the fields of the questions API; the fields are the columns, each extra field one of
+ * its own.
+ */
 export function parseNdjson(name: string, text: string): SourceSheet {
-  const fields: string[] = [];
+  const fields = new Set<string>();
   const entries: SourceRow[] = [];
   text.split('\n').forEach((line, index) => {
     if (line.trim() === '') return;
@@ -17,12 +21,10 @@ export function parseNdjson(name: string, text: string): SourceSheet {
       entries.push({ number, cells: [], fault: '不是合法的 JSON 对象' });
       return;
     }
-    for (const field of Object.keys(entry)) {
-      if (!READ_ONLY.has(field) && !fields.includes(field)) fields.push(field);
-    }
-    entries.push({ number, cells: fields.map((field) => toCell(entry[field])) });
+    for (const field of entry.keys()) if (!READ_ONLY.has(field)) fields.add(field);
+    entries.push({ number, cells: Array.from(fields, (field) => toCell(entry.get(field))) });
   });
-  const rows = [{ number: 0, cells: fields }, ...entries.map((row) => silentToTheEnd(row, fields.length))];
+  const rows = [{ number: 0, cells: [...fields] }, ...entries.map((row) => silentToTheEnd(row, fields.size))];
   return { name, hidden: false, lettered: false, rows };
 }
 
@@ -32,14 +34,23 @@ function silentToTheEnd(row: SourceRow, width: number): SourceRow {
   return { ...row, cells: [...row.cells, ...missing] };
 }
 
-function parseObject(line: string): Record<string, unknown> | null {
+function parseObject(line: string): Map<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(line);
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? (value as Record<string, unknown>) : null;
+    if (!isObject(value)) return null;
+    const { extra, ...fields } = value;
+    const named = isObject(extra) ? Object.entries(extra) : [];
+    return new Map([
+      ...Object.entries(isObject(extra) ? fields : value),
+      ...named.map(([each, text]) => [EXTRA_PREFIX + each, text] as const),
+    ]);
   } catch {
     return null;
   }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Undefined: the line lacks the field, so it says nothing of it. Null empties it. */

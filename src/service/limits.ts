@@ -14,6 +14,12 @@ export const QUESTION_LIMITS = {
   externalId: 64,
 } as const;
 
+/** Of the extra fields of one question: how many, and of each its name and value. */
+export const EXTRA_LIMITS = { fields: 50, name: 64, value: 2000 } as const;
+
+/** Names of extra fields that a bank exported as a table may have; such a table can be imported again. */
+export const EXPORTED_EXTRA_LIMIT = 240;
+
 export const BANK_LIMITS = { title: 64, fallback: 1000 } as const;
 
 export const VOCABULARY_LIMITS = {

@@ -1,5 +1,5 @@
 import type { ErrorDetail } from '../errors.ts';
-import { QUESTION_LIMITS } from './limits.ts';
+import { EXTRA_LIMITS, QUESTION_LIMITS } from './limits.ts';
 import type { QuestionContent } from './ports/question.ts';
 import { cleanLine, cleanText } from './text.ts';
 import { tooLong } from './too-long.ts';
@@ -15,6 +15,7 @@ export const NEW_QUESTION_DEFAULTS = {
   validFrom: null,
   validUntil: null,
   pinned: false,
+  extra: {},
 } as const satisfies Partial<QuestionContent>;
 
 /** The years that every store keeps as they are. */
@@ -32,7 +33,8 @@ export interface CheckedContent {
 
 /**
  * Cleans the texts (trimmed, no control characters, empty and repeated list entries dropped, phrasings that
- * say the same as the question dropped) and checks them against `QUESTION_LIMITS`.
+ * say the same as the question dropped, extra fields without a name or a value dropped) and checks them against
+ * `QUESTION_LIMITS` and `EXTRA_LIMITS`.
  * @param identityOf the engine's `normalizeForIdentity`
  * Pure, never throws.
  */
@@ -50,6 +52,7 @@ export function checkQuestionContent(
     negativePhrasings: cleanWordings(input.negativePhrasings, identityOf, []),
     category: emptyAsNull(input.category),
     tags: [...new Set(input.tags.map(cleanLine))].filter((tag) => tag !== ''),
+    extra: cleanExtra(input.extra),
   };
   const questionKey = identityOf(content.question);
 
@@ -86,13 +89,14 @@ export function checkQuestionContent(
     checkLength(`tags.${position}`, tag, QUESTION_LIMITS.tag);
   });
   checkLength('externalId', content.externalId, QUESTION_LIMITS.externalId);
+  checkExtra(content, faults);
   checkValidity(content, faults);
   return { content, questionKey, faults };
 }
 
 const FIELDS: readonly (keyof QuestionContent)[] = [
   ...(['question', 'answer', 'externalId', 'phrasings', 'negativePhrasings', 'category'] as const),
-  ...(['tags', 'status', 'validFrom', 'validUntil', 'pinned'] as const),
+  ...(['tags', 'status', 'validFrom', 'validUntil', 'pinned', 'extra'] as const),
 ];
 
 /** Whether two contents would be stored alike. */
@@ -106,8 +110,25 @@ type FieldValue = QuestionContent[keyof QuestionContent];
 export function isSameValue(a: FieldValue, b: FieldValue): boolean {
   if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime();
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
-  const [one, other] = [a as readonly string[], b as readonly string[]];
-  return one.length === other.length && one.every((entry, position) => entry === other[position]);
+  const [one, other] = [a, b] as [Readonly<Record<string, string>>, Readonly<Record<string, string>>];
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
+}
+
+function cleanExtra(extra: QuestionContent['extra']): QuestionContent['extra'] {
+  const cleaned = Object.entries(extra).map(([name, value]) => [cleanLine(name), cleanText(value)] as const);
+  return Object.fromEntries(cleaned.filter(([name, value]) => name !== '' && value !== ''));
+}
+
+function checkExtra({ extra }: QuestionContent, faults: ErrorDetail[]): void {
+  const entries = Object.entries(extra);
+  const { fields: limit, name: nameLimit, value: valueLimit } = EXTRA_LIMITS;
+  const actual = entries.length;
+  if (actual > limit)
+    faults.push({ path: 'extra', message: `最多 ${limit} 项，收到 ${actual} 项`, limit, actual });
+  for (const [name, value] of entries) {
+    faults.push(...tooLong(`extra.${name}`, name, nameLimit), ...tooLong(`extra.${name}`, value, valueLimit));
+  }
 }
 
 function cleanWordings(
@@ -159,5 +180,6 @@ export function questionContentOf(question: QuestionContent): QuestionContent {
     validFrom: question.validFrom,
     validUntil: question.validUntil,
     pinned: question.pinned,
+    extra: question.extra,
   };
 }

@@ -1,13 +1,32 @@
 import type { QuestionContent } from '../service/ports/question.ts';
 
-const TIMES = new Set(['validFrom', 'validUntil']);
-
-/** For `JSON.parse`: the times of a question's content come back as such. */
-export function reviveTimes(key: string, value: unknown): unknown {
-  return TIMES.has(key) && typeof value === 'string' ? new Date(value) : value;
-}
+/** A content as `JSON.parse` gives it: times are texts, and old ones lack what was added since. */
+export type ParsedContent = Omit<QuestionContent, 'validFrom' | 'validUntil' | 'extra'> & {
+  validFrom: string | null;
+  validUntil: string | null;
+  extra?: QuestionContent['extra'];
+};
 
 /** The content of a question as the change log keeps it. */
 export function contentFromJson(json: string): QuestionContent {
-  return JSON.parse(json, reviveTimes) as QuestionContent;
+  return reviveContent(JSON.parse(json) as ParsedContent);
+}
+
+/** Times come back as such, and what the content lacks as what questions had before. */
+export function reviveContent({
+  validFrom,
+  validUntil,
+  extra = {},
+  ...rest
+}: ParsedContent): QuestionContent {
+  return { ...rest, validFrom: toDate(validFrom), validUntil: toDate(validUntil), extra };
+}
+
+/** The extra fields of a question as its row keeps them. */
+export function extraFromJson(json: string): QuestionContent['extra'] {
+  return JSON.parse(json) as QuestionContent['extra'];
+}
+
+function toDate(time: string | null): Date | null {
+  return time === null ? null : new Date(time);
 }

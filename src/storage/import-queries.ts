@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts';
 import type { Kysely, Transaction } from 'kysely';
 import type { ImportChange, ImportRecord, ImportStore } from '../service/ports/import-store.ts';
 import { applyQuestionChanges } from './apply-question-changes.ts';
-import { reviveTimes } from './content-json.ts';
+import { reviveContent, type ParsedContent } from './content-json.ts';
 import type { Database } from './database.ts';
 import { findStatusRow, toFinding, toFindingRow, toRow, toStatus } from './import-rows.ts';
 import { insertRows } from './insert-rows.ts';
@@ -12,6 +12,11 @@ import type { Tables } from './tables.ts';
 const FILE_PIECE_BYTES = 512 * 1024;
 /** Few enough that a slice of the longest answers fits a packet. */
 const CHANGES_IN_SLICE = 50;
+
+type ParsedChange = Omit<ImportChange, 'before' | 'after'> & {
+  before: ParsedContent | null;
+  after: ParsedContent | null;
+};
 
 export function importQueries(database: Database): ImportStore {
   return {
@@ -190,5 +195,10 @@ async function countChanges(db: Kysely<Tables>, id: string, kind: ImportChange['
 }
 
 function fromJson(items: string): ImportChange[] {
-  return JSON.parse(items, reviveTimes) as ImportChange[];
+  const changes = JSON.parse(items) as ParsedChange[];
+  return changes.map(({ before, after, ...change }) => ({
+    ...change,
+    before: before && reviveContent(before),
+    after: after && reviveContent(after),
+  }));
 }

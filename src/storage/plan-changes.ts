@@ -88,6 +88,7 @@ function toStored(
     validFrom: content.validFrom,
     validUntil: content.validUntil,
     pinned: content.pinned,
+    extra: content.extra,
     version: origin.version + 1,
     createdBy: origin.createdBy,
     createdAt: origin.createdAt,

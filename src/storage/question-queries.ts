@@ -3,10 +3,13 @@ import type { QuestionFilter, QuestionSortField, QuestionStore } from '../servic
 import type { StoredQuestion } from '../service/ports/question.ts';
 import { applyQuestionChanges } from './apply-question-changes.ts';
 import { chunks } from './chunks.ts';
+import { extraFromJson } from './content-json.ts';
 import type { Database } from './database.ts';
 import { findRowsByIdentity } from './find-rows-by-identity.ts';
 import { withLists } from './question-rows.ts';
 import type { Tables } from './tables.ts';
+
+const EXTRA_AT_ONCE = 1000;
 
 const sortColumns = {
   createdAt: 'created_at',
@@ -74,6 +77,25 @@ export function questionQueries(database: Database): QuestionStore {
 
     applyQuestionChanges: (bank, changes, audit) =>
       database.write((transaction) => applyQuestionChanges(transaction, bank, changes, audit)),
+
+    listExtraNames: async (bank) => {
+      const names = new Set<string>();
+      let after = '';
+      for (;;) {
+        const rows = await database.query((db) =>
+          inBank(db, bank)
+            .select(['id', 'extra'])
+            .where('id', '>', after)
+            .where('extra', 'is not', null)
+            .orderBy('id')
+            .limit(EXTRA_AT_ONCE)
+            .execute(),
+        );
+        for (const { extra } of rows) for (const name of Object.keys(extraFromJson(extra!))) names.add(name);
+        if (rows.length < EXTRA_AT_ONCE) return [...names];
+        after = rows.at(-1)!.id;
+      }
+    },
 
     countByCategory: async (bank) => {
       const counts = await database.query((db) =>

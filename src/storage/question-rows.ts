@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { StoredQuestion } from '../service/ports/question.ts';
 import { chunks } from './chunks.ts';
+import { extraFromJson } from './content-json.ts';
 import { digest } from './digest.ts';
 import { insertRows } from './insert-rows.ts';
 import type { PhrasingTable, QuestionTable, QuestionTagTable, Tables } from './tables.ts';
@@ -101,6 +102,7 @@ function toQuestion(
     validFrom: toOptionalTime(row.valid_from),
     validUntil: toOptionalTime(row.valid_until),
     pinned: Boolean(row.pinned),
+    extra: row.extra === null ? {} : extraFromJson(row.extra),
     version: row.version,
     createdBy: row.created_by,
     createdAt: toTime(row.created_at),
@@ -124,6 +126,7 @@ function toRow(question: StoredQuestion) {
     valid_from: question.validFrom,
     valid_until: question.validUntil,
     pinned: question.pinned,
+    extra: Object.keys(question.extra).length === 0 ? null : JSON.stringify(question.extra),
     version: question.version,
     created_by: question.createdBy,
     created_at: question.createdAt,

@@ -4,6 +4,7 @@ import type { KeyRole } from '../service/ports/key-store.ts';
 import type { FeedbackVerdict } from '../service/ports/feedback-store.ts';
 import type { HistoryEntry } from '../service/ports/change-log.ts';
 import type {
+  ExtraColumns,
   ImportChangeKind,
   ImportFinding,
   ImportMode,
@@ -56,6 +57,8 @@ export interface QuestionTable {
   valid_from: OptionalTime;
   valid_until: OptionalTime;
   pinned: Flag;
+  /** JSON object of texts by name; null: none. */
+  extra: Json | null;
   version: number;
   created_by: string;
   created_at: Time;
@@ -114,6 +117,7 @@ export interface ImportTable {
   mode: ImportMode;
   dry_run: Flag;
   strict: Flag;
+  extra_columns: ExtraColumns;
   publish_at: OptionalTime;
   state: ImportState;
   error: Json | null;

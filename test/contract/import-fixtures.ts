@@ -8,6 +8,7 @@ export function importRecord(over: Partial<ImportRecord> & Pick<ImportRecord, 'i
     mode: 'upsert',
     dryRun: false,
     strict: false,
+    extraColumns: 'ignore',
     publishAt: null,
     state: 'queued',
     progress: null,

@@ -17,7 +17,8 @@ import {
 // 4. Sorting is by code point, ties by id; pages neither overlap nor leave anything out.
 // 5. Identity finds by external id and by key, each question once, exact to the code point.
 // 6. Reading in batches gives every question once, in the order of ids.
-// 7. Categories are counted over published questions, largest first.
+// 7. Names of extra fields are listed once each, of as many questions as there are.
+// 8. Categories are counted over published questions, largest first.
 
 export function questionContract(context: SuiteContext): void {
   describe('questions', () => {
@@ -34,6 +35,7 @@ export function questionContract(context: SuiteContext): void {
         validFrom: new Date('2026-01-01T00:00:00.001Z'),
         validUntil: new Date('2037-12-31T15:59:59.999Z'),
         pinned: true,
+        extra: { 负责人: '王芳', validFrom: '2026-01-01' },
       });
       const { questions, bankVersion } = await store.applyQuestionChanges(
         bank,
@@ -147,6 +149,22 @@ export function questionContract(context: SuiteContext): void {
         { category: '信用卡', count: 2 },
         { category: null, count: 1 },
       ]);
+    });
+
+    it('tell the names of their extra fields, once each', async () => {
+      const { store } = context;
+      const bank = await newBank(store);
+      expect(await store.listExtraNames(bank)).toEqual([]);
+      const many = Array.from({ length: 1001 }, (_, index) => add(`问${index}`, { extra: { 负责人: '甲' } }));
+      await addAll(
+        store,
+        bank,
+        add('无'),
+        ...many,
+        add('末', { extra: { 负责人: '乙', constructor: '丙' } }),
+      );
+      expect(new Set(await store.listExtraNames(bank))).toEqual(new Set(['负责人', 'constructor']));
+      expect(await store.listExtraNames(await newBank(store))).toEqual([]);
     });
 
     it('change their audit columns with every write', async () => {

@@ -233,7 +233,7 @@ function fakeTransfer(bank: FakeBank): BankTransfer {
     return ended;
   };
   return {
-    submitImport: async ({ bank: name, fileName, mode, dryRun, strict, publishAt }, caller) => {
+    submitImport: async ({ bank: name, fileName, mode, dryRun, strict, extraColumns, publishAt }, caller) => {
       await bank.findBank(name);
       const record: ImportRecord = {
         id: `i${String(records.size + 1)}`,
@@ -242,6 +242,7 @@ function fakeTransfer(bank: FakeBank): BankTransfer {
         mode,
         dryRun,
         strict: strict === true,
+        extraColumns: extraColumns ?? 'ignore',
         publishAt: publishAt ?? null,
         state: 'queued',
         progress: null,

@@ -29,7 +29,7 @@ export async function readFixture(name: string): Promise<Reading> {
     return {
       rows: read.map(({ row: { layout, source }, fields }) => {
         const filled = Object.entries(fields).filter(
-          ([, value]) => value !== null && value.toString() !== '',
+          ([, value]) => value !== null && String(value as unknown) !== '',
         );
         const plain = filled.map(([field, value]) => [
           field,

@@ -25,6 +25,7 @@ const stored = {
   validFrom: null,
   validUntil: null,
   pinned: false,
+  extra: {},
   version: 1,
   createdBy: 'test',
   createdAt: '2025-03-01T02:00:00.000Z',
@@ -107,10 +108,18 @@ describe('writing', () => {
   it('PATCH changes what is named, PUT resets the rest', async () => {
     const patched = await http.api.patch(`${questions}/q1`).set(EDITOR).send({ pinned: true });
     expect(patched.body).toEqual({ ...stored, pinned: true, version: 2 });
+    const extra = { 负责人: '王芳' };
+    const kept = await http.api.patch(`${questions}/q1`).set(EDITOR).send({ extra });
+    expect(kept.body).toMatchObject({ pinned: true, extra });
+    const refused = await http.api
+      .patch(`${questions}/q1`)
+      .set(EDITOR)
+      .send({ extra: { 负责人: 1 } });
+    expect(refused.status).toBe(422);
     expect(patched.headers['etag']).toBe('"2"');
     const put = await http.api.put(`${questions}/q1`).set(EDITOR).send({ question: '新', answer: '新' });
     expect(put.status).toBe(200);
-    expect(put.body).toEqual({ ...stored, question: '新', answer: '新', category: null, version: 3 });
+    expect(put.body).toEqual({ ...stored, question: '新', answer: '新', category: null, version: 4 });
   });
 
   it('removes', async () => {

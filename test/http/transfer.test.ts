@@ -21,6 +21,7 @@ describe('imports', () => {
       .field('mode', 'add')
       .field('dryRun', 'true')
       .field('strict', 'true')
+      .field('extraColumns', 'keep')
       .field('publishAt', '2025-03-02T02:00:00+08:00');
     expect(response.status).toBe(202);
     expect(response.headers['location']).toBe('/api/v1/imports/i1');
@@ -31,6 +32,7 @@ describe('imports', () => {
       mode: 'add',
       dryRun: true,
       strict: true,
+      extraColumns: 'keep',
       publishAt: '2025-03-01T18:00:00.000Z',
       createdBy: 'key:editor',
       createdAt: '2025-03-01T02:00:00.000Z',
@@ -67,6 +69,7 @@ describe('imports', () => {
   it('publishes by default, once for each Idempotency-Key', async () => {
     const first = await upload().set('Idempotency-Key', 'k');
     expect(first.body).toMatchObject({ mode: 'upsert', dryRun: false, strict: false, publishAt: null });
+    expect(first.body).toMatchObject({ extraColumns: 'ignore' });
     const again = await upload().set('Idempotency-Key', 'k');
     expect(again.body).toEqual(first.body);
     expect(again.headers['location']).toBe(first.headers['location']);

@@ -41,6 +41,11 @@ const NASTY: Partial<QuestionContent>[] = [
   { question: '真假', answer: 'TRUE', category: 'FALSE' },
   { question: '时间', answer: '12:30', status: 'draft', pinned: true },
   {
+    question: '附加字段',
+    answer: '答',
+    extra: { 工号: '000007', 问题: '=1+1', '=公式': '第一行\n第二行', 占比: '5%' },
+  },
+  {
     ...{ question: '有效期', answer: '_x0041_ <b>&amp;</b>', status: 'archived' },
     ...{ validFrom: new Date('2026-01-01T16:00:00Z'), validUntil: new Date('2026-03-01T04:05:06Z') },
   },
@@ -79,7 +84,8 @@ describe.runIf(requireService('libreoffice', 'openpyxl'))('an export', { timeout
   afterAll(() => store.close());
 
   async function importInto(bank: string, fileName: string, bytes: Uint8Array, dryRun: boolean) {
-    const input = { bank, fileName, bytes, mode: dryRun ? 'replace' : 'upsert', dryRun } as const;
+    const mode = dryRun ? 'replace' : 'upsert';
+    const input = { bank, fileName, bytes, mode, dryRun, extraColumns: 'keep' } as const;
     const { id } = await transfer.submitImport(input, owner);
     return transfer.completeImport(id, owner);
   }
@@ -130,7 +136,7 @@ seen = {"freeze": ws.freeze_panes, "filter": ws.auto_filter.ref, "width": ws.col
 `,
     );
     expect(seen).toEqual({
-      ...{ freeze: 'A2', filter: `A1:K${NASTY.length + 1}`, width: 80, header: [true, 'solid'] },
+      ...{ freeze: 'A2', filter: `A1:O${NASTY.length + 1}`, width: 80, header: [true, 'solid'] },
       sheets: [
         ['题库', 'visible'],
         ['选项', 'hidden'],

@@ -8,13 +8,24 @@ import { add, addAll, audit, contentOf, settings, update } from '../contract/sto
 import { eventually } from '../helpers/eventually.ts';
 import { IMPORTER, importServices, type ImportServices } from '../helpers/import-services.ts';
 import { onEveryStore } from '../helpers/stores.ts';
+import { presentImportChange } from '../../src/http/routes/present-import.ts';
 
 // What happens to an import beside its rows, over real stores:
 // 1. A check shows what would change; published, it changes that. Once the bank has moved it takes force.
 // 2. In strict mode one rejected row keeps all out, and the record says why.
 // 3. A delayed import is checked at once and written when its time comes. A cancelled one never is.
 // 4. An undo gives back exactly what was before; what was changed since is named, and kept where asked.
-// 5. Imports into one bank follow each other, those into others run beside them; a stop gives the job back.
+// 5. Columns that mean nothing are left out or, where asked, kept as extra fields: shown as a change, taken back by an
+//    undo, and written by every export so that it imports as all unchanged.
+// 6. Imports into one bank follow each other, those into others run beside them; a stop gives the job back.
+
+const BY_ID = { by: 'createdAt', descending: false } as const;
+
+async function collected(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  for await (const chunk of chunks) all.push(chunk);
+  return Buffer.concat(all);
+}
 
 onEveryStore((open) => {
   let store: Store;
@@ -88,6 +99,48 @@ onEveryStore((open) => {
     await transfer.publishImport(checked.id, { force: true }, IMPORTER);
     const published = await transfer.completeImport(checked.id, IMPORTER);
     expect(published).toMatchObject({ state: 'published', counts: { added: 0, updated: 1 } });
+  });
+
+  it('keeps columns that mean nothing as extra fields where asked', async () => {
+    const former = { 负责人: '王芳', validFrom: '2026-01-01', 电话: '1' };
+    await addAll(store, bank, add('什么是基金', { extra: former }), add('什么是债券'));
+    const lines = [
+      '问题,答案,负责人,电话,备注',
+      '什么是基金,答：什么是基金,李雷,,新',
+      '什么是债券,答：什么是债券,,,',
+    ];
+    const ignored = await importText(lines);
+    expect(ignored.counts).toMatchObject({ updated: 0, unchanged: 2 });
+    expect(ignored.findings.map(({ rule }) => rule)).toEqual(Array(3).fill('column_ignored'));
+
+    const checked = await importText(lines, { extraColumns: 'keep', dryRun: true });
+    expect(checked.findings.map(({ rule, cell }) => [rule, cell])).toEqual([
+      ['column_kept', 'C1'],
+      ['column_kept', 'D1'],
+      ['column_kept', 'E1'],
+    ]);
+    const [change] = await changesOf(checked.id, 'updated');
+    const after = { 负责人: '李雷', validFrom: '2026-01-01', 备注: '新' };
+    expect(change).toMatchObject({ before: { extra: former }, after: { extra: after } });
+    expect(presentImportChange(change!).fields).toEqual([{ field: 'extra', before: former, after }]);
+    await services.transfer.publishImport(checked.id, { force: false }, IMPORTER);
+    await services.transfer.completeImport(checked.id, IMPORTER);
+    expect((await questions()).map(({ extra }) => extra)).toEqual([after, {}]);
+
+    for (const format of ['xlsx', 'csv', 'ndjson'] as const) {
+      const bytes = await collected(services.transfer.exportBank(bank, format, IMPORTER));
+      const again = { bytes, fileName: `export.${format}`, extraColumns: 'keep' } as const;
+      expect((await importText([], again)).counts).toMatchObject({ read: 2, unchanged: 2 });
+      const elsewhere = `${bank}-${format}`;
+      await importText([], { ...again, bank: elsewhere, createMissingBank: true });
+      const [copy] = (await store.listQuestions(elsewhere, { text: '基金' }, BY_ID, { limit: 1, offset: 0 }))
+        .items;
+      expect(copy?.extra).toEqual(after);
+    }
+
+    const undone = await services.transfer.undoImport(checked.id, { partial: false }, IMPORTER);
+    expect(undone).toMatchObject({ restored: 1, kept: [] });
+    expect((await questions()).map(({ extra }) => extra)).toEqual([former, {}]);
   });
 
   it('keeps all rows out in strict mode when one is rejected', async () => {

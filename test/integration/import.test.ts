@@ -292,6 +292,7 @@ function importSuite(open: () => Promise<Store>, roundTrips: number): void {
             fileName: `a.${format}`,
             bytes: await exported(format),
             dryRun: true,
+            extraColumns: 'keep',
           } as const;
           if (format === 'ndjson' && changes.length === 0) continue;
           const { counts, findings } = await importFile(transferOver(), { ...input, mode: 'replace' });
@@ -363,6 +364,9 @@ const contents: fc.Arbitrary<QuestionContent> = fc
     validFrom: time,
     validUntil: fc.constant(null),
     pinned: fc.boolean(),
+    extra: fc.dictionary(fc.oneof(text, fc.constantFrom('备注', '问题', 'extra.a', 'Q')), text, {
+      ...{ maxKeys: 3, noNullPrototype: true },
+    }),
   })
   .filter((content) =>
     [content, visible(content)].every((each) => checkQuestionContent(each, identityOf).faults.length === 0),
@@ -372,6 +376,10 @@ const contents: fc.Arbitrary<QuestionContent> = fc
 function visible(content: QuestionContent): QuestionContent {
   const entries = Object.entries(content).map(([field, value]: [string, unknown]) => {
     if (typeof value === 'string') return [field, visibleText(value)];
+    if (field === 'extra') {
+      const extra = Object.entries(content.extra).map((entry) => entry.map(visibleText));
+      return [field, Object.fromEntries(extra) as unknown];
+    }
     return [field, Array.isArray(value) ? value.map((entry) => visibleText(String(entry))) : value];
   });
   return Object.fromEntries(entries) as QuestionContent;

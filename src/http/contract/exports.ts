@@ -9,7 +9,7 @@ const common = {
   access: 'key',
   params: bankPath,
   long: true,
-  errors: ['bank_not_found'],
+  errors: ['bank_not_found', 'export_too_wide'],
 } as const;
 
 export const importTemplate = defineOperation({

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { IMPORT_MODES, IMPORT_PHASES, IMPORT_STATES } from '../../service/ports/import-store.ts';
+import {
+  EXTRA_COLUMNS,
+  IMPORT_MODES,
+  IMPORT_PHASES,
+  IMPORT_STATES,
+} from '../../service/ports/import-store.ts';
 import { EVENT_STREAM_MEDIA_TYPE, WORKBOOK_MEDIA_TYPE } from './media-types.ts';
 import { defineOperation } from './operation.ts';
 import { bankPath, booleanParameter } from './parameters.ts';
@@ -14,6 +19,7 @@ const importRecord = z
     mode: z.enum(IMPORT_MODES),
     dryRun: z.boolean(),
     strict: z.boolean(),
+    extraColumns: z.enum(EXTRA_COLUMNS),
     publishAt: z.iso.datetime({ offset: true }).nullable(),
     state: z.enum(IMPORT_STATES).meta({
       description:
@@ -73,6 +79,7 @@ const example = {
   mode: 'upsert',
   dryRun: false,
   strict: false,
+  extraColumns: 'ignore',
   publishAt: null,
   state: 'published',
   progress: null,
@@ -110,6 +117,10 @@ export const importFields = z.strictObject({
   strict: booleanParameter
     .default(false)
     .meta({ description: '只要有一行没有通过检查，就什么都不写入；默认 false' }),
+  extraColumns: z
+    .enum(EXTRA_COLUMNS)
+    .default('ignore')
+    .meta({ description: '认不出的列：ignore 忽略；keep 作为附加字段（extra）保留；默认 ignore' }),
   publishAt: z.iso
     .datetime({ offset: true })
     .transform((value) => new Date(value))

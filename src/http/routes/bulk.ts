@@ -62,9 +62,9 @@ function readLine({ number, bytes }: NdjsonLine, language: Language): ReadLine {
       parseJson(bytes),
       language,
     );
-    const { category, tags, status, validFrom, validUntil, pinned } = rest;
+    const { category, tags, status, validFrom, validUntil, pinned, extra } = rest;
     const wordings = { question, answer, phrasings, negativePhrasings };
-    const content = { externalId, ...wordings, category, tags, status, validFrom, validUntil, pinned };
+    const content = { externalId, ...wordings, category, tags, status, validFrom, validUntil, pinned, extra };
     return { number, content };
   } catch (error) {
     if (error instanceof AppError) return { number, error };

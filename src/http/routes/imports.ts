@@ -32,8 +32,8 @@ export function importRoutes(
   return [
     route(createImport, async ({ params: { bank }, caller, language, request, response }) => {
       const { fileName, bytes, fields } = await readForm(request, response, language);
-      const { mode, dryRun, strict, publishAt = null } = checkInput(importFields, fields, language);
-      const options = { mode, dryRun, strict, publishAt };
+      const { publishAt = null, ...others } = checkInput(importFields, fields, language);
+      const options = { ...others, publishAt };
       const content = Buffer.concat([Buffer.from(JSON.stringify([fileName, options])), bytes]);
       return once({ request, caller, language, content }, async () => {
         const record = await transfer.submitImport({ bank, fileName, bytes, ...options }, caller);

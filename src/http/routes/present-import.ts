@@ -2,6 +2,7 @@ import { diffChars } from 'diff';
 import { describeError } from '../../errors.ts';
 import type { ImportChange, ImportStatus } from '../../service/ports/import-store.ts';
 import type { QuestionContent } from '../../service/ports/question.ts';
+import { isSameValue } from '../../service/question-content.ts';
 import type { ImportChangeView } from '../contract/import-changes.ts';
 import type { Language } from '../language.ts';
 
@@ -10,7 +11,7 @@ const MOST_EDITS = 500;
 const COMPARED_TEXTS: readonly string[] = ['question', 'answer'];
 const FIELDS: readonly (keyof QuestionContent)[] = [
   ...(['externalId', 'question', 'answer', 'phrasings', 'negativePhrasings', 'category'] as const),
-  ...(['tags', 'status', 'validFrom', 'validUntil', 'pinned'] as const),
+  ...(['tags', 'status', 'validFrom', 'validUntil', 'pinned', 'extra'] as const),
 ];
 
 type FieldView = ImportChangeView['fields'][number];
@@ -28,7 +29,7 @@ export function presentImportChange(change: ImportChange): ImportChangeView {
   const { kind, questionId, question, place, before, after } = change;
   const fields = FIELDS.flatMap((field): FieldView[] => {
     const [was, is] = [before?.[field] ?? null, after?.[field] ?? null];
-    if (JSON.stringify(was) === JSON.stringify(is)) return [];
+    if (isSameValue(was, is)) return [];
     if (typeof was !== 'string' || typeof is !== 'string' || !COMPARED_TEXTS.includes(field)) {
       return [{ field, before: was, after: is }];
     }

@@ -52,6 +52,10 @@ export interface ImportFinding {
 export const IMPORT_MODES = ['upsert', 'add', 'replace'] as const;
 export type ImportMode = (typeof IMPORT_MODES)[number];
 
+/** What becomes of columns that mean no field: `keep` makes each an extra field. */
+export const EXTRA_COLUMNS = ['ignore', 'keep'] as const;
+export type ExtraColumns = (typeof EXTRA_COLUMNS)[number];
+
 export const IMPORT_PHASES = ['reading', 'judging', 'comparing', 'writing', 'indexing'] as const;
 
 /** How far the work on an import has come. */
@@ -74,6 +78,7 @@ export interface ImportStatus {
   dryRun: boolean;
   /** Whether one rejected row keeps all others out. */
   strict: boolean;
+  extraColumns: ExtraColumns;
   /** When it is to be published; null: at once. */
   publishAt: Date | null;
   state: ImportState;

@@ -86,6 +86,8 @@ export interface QuestionStore {
     changes: readonly QuestionChange[],
     audit: Audit,
   ): Promise<AppliedChanges>;
+  /** Names of the extra fields that questions of the bank have, in the order in which they come up. */
+  listExtraNames(bank: string): Promise<string[]>;
   /** Published questions counted by category (null: none), largest first. */
   countByCategory(bank: string): Promise<{ category: string | null; count: number }[]>;
 }

@@ -17,6 +17,8 @@ export interface QuestionContent {
   validFrom: Date | null;
   validUntil: Date | null;
   pinned: boolean;
+  /** Whatever else the administrator keeps with it, by name; it is not searched. */
+  extra: Readonly<Record<string, string>>;
 }
 
 /** One question as the store keeps it. */

@@ -153,6 +153,9 @@ function visibleContent(content: QuestionContent): QuestionContent {
     phrasings: content.phrasings.map(visibleText),
     negativePhrasings: content.negativePhrasings.map(visibleText),
     tags: content.tags.map(visibleText),
+    extra: Object.fromEntries(
+      Object.entries(content.extra).map(([name, value]) => [visibleText(name), visibleText(value)]),
+    ),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { QuestionContent } from '../ports/question.ts';
 import type { TargetColumn } from './table-writer.ts';
 
-export type Field = keyof QuestionContent;
+/** What has a column of its own. */
+export type Field = Exclude<keyof QuestionContent, 'extra'>;
 
 /** A column of bank files. */
 export interface Column extends TargetColumn {

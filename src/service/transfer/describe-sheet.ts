@@ -14,9 +14,11 @@ export function describeSheet(layout: SheetLayout, rows: readonly SourceRow[]): 
   if (category !== null)
     findings.push(say('category_from_sheet', `没有分类列，分类取工作表名${quote(category)}`));
 
-  for (const { index, ignoredAs } of columns) {
-    if (ignoredAs === undefined) continue;
-    findings.push(breach('column_ignored', placeOf(layout, headerRow || null, null, index), ignoredAs));
+  for (const { index, header, ignoredAs, extra } of columns) {
+    const place = placeOf(layout, headerRow || null, null, index);
+    if (ignoredAs !== undefined) findings.push(breach('column_ignored', place, ignoredAs));
+    else if (extra !== undefined)
+      findings.push(breach('column_kept', place, `${quote(header)}列作为附加字段保留`));
   }
 
   const hidden = rows.filter((row) => row.hidden === true);

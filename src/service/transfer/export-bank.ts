@@ -1,18 +1,23 @@
+import { AppError } from '../../errors.ts';
 import { demandAccess } from '../access.ts';
 import { requireBank } from '../administration/manage-banks.ts';
 import type { Caller } from '../caller.ts';
+import { EXPORTED_EXTRA_LIMIT } from '../limits.ts';
 import type { QuestionContent, StoredQuestion } from '../ports/question.ts';
 import { columnsWithChoices, choicesSheets } from './choices.ts';
 import { joinTags, joinWordings } from './cell-list.ts';
 import { showFlag, showStatus, showTime } from './cell-values.ts';
-import { COLUMNS } from './columns.ts';
+import { COLUMNS, type Field } from './columns.ts';
+import { extraTitle } from './extra-name.ts';
 import type { TransferDependencies } from './transfer-dependencies.ts';
 
 const AT_ONCE = 500;
+/** In characters, of a column of its own for each extra field. */
+const EXTRA_WIDTH = 20;
 
 /**
  * A whole bank as a file that an import into the same bank finds all unchanged.
- * @throws AppError `bank_not_found`, `forbidden` with the first chunk
+ * @throws AppError `bank_not_found`, `forbidden`; as a table `export_too_wide`; with the first chunk
  */
 export async function* exportBank(
   dependencies: TransferDependencies,
@@ -20,7 +25,7 @@ export async function* exportBank(
   format: 'xlsx' | 'csv' | 'ndjson',
   caller: Caller,
 ): AsyncGenerator<Uint8Array> {
-  const { store, writer } = dependencies;
+  const { store, writer, columnAliases } = dependencies;
   demandAccess(caller, 'read', bank);
   await requireBank(dependencies, bank);
   const batches = store.readQuestions(bank, AT_ONCE);
@@ -28,23 +33,34 @@ export async function* exportBank(
     yield* toLines(batches);
     return;
   }
-  const rows = toRows(batches);
+  const extraNames = await store.listExtraNames(bank);
+  if (extraNames.length > EXPORTED_EXTRA_LIMIT) {
+    throw new AppError('export_too_wide', { names: extraNames.length, limit: EXPORTED_EXTRA_LIMIT });
+  }
+  const extraColumns = extraNames.map((name) => ({
+    title: extraTitle(name, columnAliases),
+    width: EXTRA_WIDTH,
+  }));
+  const rows = toRows(batches, extraNames);
   if (format === 'csv') {
-    yield* writer.writeCsv({ name: '题库', columns: COLUMNS, rows });
+    yield* writer.writeCsv({ name: '题库', columns: [...COLUMNS, ...extraColumns], rows });
     return;
   }
   const categories = (await store.countByCategory(bank)).flatMap(({ category }) => category ?? []);
-  const sheet = { name: '题库', columns: columnsWithChoices(categories), rows };
+  const sheet = { name: '题库', columns: [...columnsWithChoices(categories), ...extraColumns], rows };
   yield* writer.writeWorkbook([sheet, ...choicesSheets(categories)]);
 }
 
-async function* toRows(batches: AsyncIterable<StoredQuestion[]>): AsyncGenerator<string[]> {
-  for await (const batch of batches) yield* batch.map(toCells);
+async function* toRows(
+  batches: AsyncIterable<StoredQuestion[]>,
+  extraNames: readonly string[],
+): AsyncGenerator<string[]> {
+  for await (const batch of batches) yield* batch.map((question) => toCells(question, extraNames));
 }
 
-/** In the order of `COLUMNS`. */
-function toCells(question: QuestionContent): string[] {
-  const cells: Record<keyof QuestionContent, string> = {
+/** In the order of `COLUMNS`, then of the names. */
+function toCells(question: QuestionContent, extraNames: readonly string[]): string[] {
+  const cells: Record<Field, string> = {
     externalId: question.externalId ?? '',
     category: question.category ?? '',
     question: question.question,
@@ -57,7 +73,11 @@ function toCells(question: QuestionContent): string[] {
     validUntil: showTime(question.validUntil),
     pinned: showFlag(question.pinned),
   };
-  return COLUMNS.map(({ field }) => cells[field]);
+  const { extra } = question;
+  return [
+    ...COLUMNS.map(({ field }) => cells[field]),
+    ...extraNames.map((name) => (Object.hasOwn(extra, name) ? extra[name]! : '')),
+  ];
 }
 
 async function* toLines(batches: AsyncIterable<StoredQuestion[]>): AsyncGenerator<Uint8Array> {
@@ -66,6 +86,6 @@ async function* toLines(batches: AsyncIterable<StoredQuestion[]>): AsyncGenerato
 
 /** The fields that the questions API takes. */
 function toLine(question: QuestionContent): string {
-  const content = Object.fromEntries(COLUMNS.map(({ field }) => [field, question[field]]));
-  return `${JSON.stringify(content)}\n`;
+  const fields = Object.fromEntries(COLUMNS.map(({ field }) => [field, question[field]]));
+  return `${JSON.stringify({ ...fields, extra: question.extra })}\n`;
 }

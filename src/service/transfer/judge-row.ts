@@ -6,10 +6,11 @@ import { cleanLine } from '../text.ts';
 import { joinWordings } from './cell-list.ts';
 import { checkCells } from './checks/check-cells.ts';
 import type { Field } from './columns.ts';
+import { EXTRA_PREFIX } from './extra-name.ts';
 import { readFields } from './read-fields.ts';
 import type { DataRow } from './read-rows.ts';
 import { breach, quote, type Rule } from './rules.ts';
-import { headerOf, placeOf } from './sheet-layout.ts';
+import { headerOf, placeOf, type SheetLayout } from './sheet-layout.ts';
 import { wordingsByColumn, type WordingField } from './wording-cells.ts';
 
 /** A row with everything that can be said of it without the other rows and the bank. */
@@ -62,7 +63,10 @@ export function checkFields(
   base: QuestionContent,
   identityOf: IdentityOf,
 ): { content: QuestionContent; questionKey: string; findings: ImportFinding[] } {
-  const { content, questionKey, faults } = checkQuestionContent({ ...base, ...fields }, identityOf);
+  const { content, questionKey, faults } = checkQuestionContent(
+    { ...base, ...fields, extra: { ...base.extra, ...fields.extra } },
+    identityOf,
+  );
   return { content, questionKey, findings: faults.map((fault) => describeFault(row, content, fault)) };
 }
 
@@ -121,6 +125,7 @@ function describeFault(
   content: QuestionContent,
   fault: ErrorDetail,
 ): ImportFinding {
+  if (isOfExtra(fault)) return describeExtraFault(layout, source.number, fault);
   const [root, position] = fault.path.split('.') as [Field, string | undefined];
   const header = headerOf(layout, root);
   const value = content[root];
@@ -142,4 +147,20 @@ function describeFault(
     return say('negative_contradicts', `${header}${quote(entry ?? '')}与问题或相似问相同`);
   if (isReversed(content)) return say('validity_reversed', '失效时间不晚于生效时间');
   return say('value_invalid', `${header}有误：${fault.message ?? ''}`);
+}
+
+function isOfExtra({ path }: ErrorDetail): boolean {
+  return path === 'extra' || path.startsWith(EXTRA_PREFIX);
+}
+
+function describeExtraFault(
+  layout: SheetLayout,
+  row: number,
+  { path, limit, actual }: ErrorDetail,
+): ImportFinding {
+  const name = path.startsWith(EXTRA_PREFIX) ? path.slice(EXTRA_PREFIX.length) : null;
+  const column = layout.columns.find(({ extra }) => extra === name);
+  const place = placeOf(layout, row, null, column?.index);
+  if (name === null) return breach('too_many_entries', place, `附加字段有 ${actual} 项，最多 ${limit} 项`);
+  return breach('text_too_long', place, `附加字段${quote(name)}有 ${actual} 个字，最多 ${limit} 个字`);
 }

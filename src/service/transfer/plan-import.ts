@@ -28,13 +28,14 @@ export interface Plan {
 /** @throws AppError `workbook_unreadable`, `workbook_columns_missing`, `workbook_columns_repeated`, `import_not_found` when the file is gone */
 export async function judgeFile(
   { store, reader, columnAliases, engine }: ImportDependencies,
-  { id, bank, fileName, mode }: ImportRecord,
+  { id, bank, fileName, mode, extraColumns }: ImportRecord,
   track: TrackProgress,
 ): Promise<JudgedFile> {
   track('reading', 0, 0);
   const file = await store.readImportFile(id);
   if (file === null) throw new AppError('import_not_found', { id });
-  const { rows, findings } = readRows(await reader.read(fileName, file), columnAliases);
+  const sheets = await reader.read(fileName, file);
+  const { rows, findings } = readRows(sheets, { aliases: columnAliases, extraColumns });
   // What a file replaces cannot be in its way.
   const questions = mode === 'replace' ? [] : store.readQuestions(bank, QUESTIONS_AT_ONCE);
   const judged = await judgeRows(rows, questions, engine, (done, total) => {

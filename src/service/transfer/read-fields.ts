@@ -3,7 +3,6 @@ import type { QuestionContent, QuestionStatus } from '../ports/question.ts';
 import { cleanText } from '../text.ts';
 import { splitTags, splitWordings } from './cell-list.ts';
 import { parseFlag, parseStatus, parseTime } from './cell-values.ts';
-import type { Field } from './columns.ts';
 import type { DataRow } from './read-rows.ts';
 import { breach, quote, type Rule } from './rules.ts';
 import { placeOf, type LaidOutColumn, type SheetLayout } from './sheet-layout.ts';
@@ -23,16 +22,19 @@ export interface RowFields {
 /** Reads the cells of a row by their columns. An empty cell empties its field, an absent column does not. */
 export function readFields({ layout, source }: DataRow): RowFields {
   const fields: Partial<QuestionContent> = {};
+  const extra = new Map<string, string>();
   const findings: ImportFinding[] = [];
   if (layout.category !== null) fields.category = layout.category;
   for (const column of layout.columns) {
     const cell = source.cells[column.index];
-    if (column.field !== null && cell !== null) readCell(column.field, cell ?? '', column);
+    if (isImported(column) && cell !== null) readCell(column, cell ?? '');
   }
+  if (extra.size > 0) fields.extra = Object.fromEntries(extra);
   findings.push(...readRemarks(layout, source));
   return { fields, findings };
 
-  function readCell(field: Field, cell: Exclude<SourceCell, null>, column: LaidOutColumn): void {
+  function readCell(column: LaidOutColumn, cell: Exclude<SourceCell, null>): void {
+    const { field } = column;
     const fault = (rule: Rule, found: string): void => {
       findings.push(breach(rule, placeOf(layout, source.number, field, column.index), found));
     };
@@ -45,6 +47,9 @@ export function readFields({ layout, source }: DataRow): RowFields {
       fault('digits_lost', `${quote(text)}是科学计数法，原来的数字已经丢失`);
     }
     switch (field) {
+      case null:
+        if (column.extra !== undefined) extra.set(column.extra, text);
+        break;
       case 'question': {
         const [first = '', ...others] = typeof cell === 'string' ? [text] : cell.map(visibleText);
         fields.question = first;
@@ -91,11 +96,15 @@ export function readFields({ layout, source }: DataRow): RowFields {
   }
 }
 
+function isImported({ field, extra }: LaidOutColumn): boolean {
+  return field !== null || extra !== undefined;
+}
+
 /** What the reader found in cells of the columns that are imported. */
 function readRemarks(layout: SheetLayout, { number, cells, remarks = [] }: SourceRow): ImportFinding[] {
   return remarks.flatMap(({ index, kind }) => {
     const column = layout.columns.find((each) => each.index === index);
-    if (column?.field == null) return [];
+    if (column === undefined || !isImported(column)) return [];
     const place = placeOf(layout, number, column.field, index);
     const cell = quote(String(cells[index] ?? ''));
     switch (kind) {

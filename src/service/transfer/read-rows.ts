@@ -1,8 +1,9 @@
 import { AppError } from '../../errors.ts';
-import type { ImportFinding } from '../ports/import-store.ts';
+import type { ExtraColumns, ImportFinding } from '../ports/import-store.ts';
 import { headerKey, titleOf, type ColumnAliases } from './columns.ts';
 import { describeSheet } from './describe-sheet.ts';
 import { foldRows } from './fold-rows.ts';
+import { keepExtraColumns } from './keep-extra-columns.ts';
 import { FINDING_LIST_NAME } from './report-names.ts';
 import { breach, quote } from './rules.ts';
 import { findLayout, likelyHeader, type LaidOutColumn, type SheetLayout } from './sheet-layout.ts';
@@ -18,16 +19,23 @@ export interface DataRow {
   source: SourceRow;
 }
 
+interface ReadingOptions {
+  aliases?: ColumnAliases | undefined;
+  extraColumns?: ExtraColumns;
+}
+
 /**
  * The rows of all sheets that have a header, blank ones left out, and what is to be said of the sheets. Where
  * several sheets have one, each without a category column is a category itself.
- * @param aliases further header texts
+ * @param options.aliases further header texts
+ * @param options.extraColumns what becomes of columns that mean nothing; default `ignore`
  * @throws AppError `workbook_columns_missing` when no visible sheet has a header, `workbook_columns_repeated`
  */
 export function readRows(
   sheets: readonly SourceSheet[],
-  aliases?: ColumnAliases,
+  options: ReadingOptions = {},
 ): { rows: DataRow[]; findings: ImportFinding[] } {
+  const { aliases, extraColumns = 'ignore' } = options;
   const rows: DataRow[] = [];
   const findings: ImportFinding[] = [];
   const laidOut = sheets.map((sheet) => ({ sheet, layout: findLayout(sheet, aliases) }));
@@ -39,9 +47,10 @@ export function readRows(
       findings.push(breach('sheet_hidden', wholeSheet(sheet), '此工作表已隐藏，没有导入'));
     } else {
       const categorised = recognised > 1 ? withCategory(layout) : layout;
-      const data = dataRows(categorised);
-      findings.push(...describeSheet(categorised, data));
-      rows.push(...data.map((source) => ({ layout: categorised, source })));
+      const understood = extraColumns === 'keep' ? keepExtraColumns(categorised) : categorised;
+      const data = dataRows(understood);
+      findings.push(...describeSheet(understood, data));
+      rows.push(...data.map((source) => ({ layout: understood, source })));
     }
   }
   if (recognised === 0) throw columnsMissing(sheets, aliases);

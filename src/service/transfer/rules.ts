@@ -40,7 +40,11 @@ export const RULES = {
   category_from_sheet: { level: 'warning', expected: '如不合适，请加上“分类”列' },
   rows_hidden: { level: 'warning', expected: '如不需要，请删去这些行' },
   rows_folded: { level: 'warning', expected: '请核对合并后的相似问' },
-  column_ignored: { level: 'warning', expected: '如需导入，请改用“问题”“答案”“相似问”“分类”“标签”等列名' },
+  column_ignored: {
+    level: 'warning',
+    expected: '如需导入，请改用“问题”“答案”“相似问”“分类”“标签”等列名，或在导入时选择保留附加字段',
+  },
+  column_kept: { level: 'warning', expected: '如不需要，请在导入时选择忽略，或删去这一列' },
 } as const satisfies Record<string, { level: ImportFinding['level']; expected: string }>;
 
 export type Rule = keyof typeof RULES;

@@ -23,8 +23,12 @@ export interface LaidOutColumn {
   index: number;
   /** As it stands in the file; '' for a column without one that goes on with the list before it. */
   header: string;
-  /** Null: it is not imported. */
+  /** Null: it is not imported, or as an extra field. */
   field: Field | null;
+  /** Whether its header means nothing that is known. */
+  isUnknown?: true;
+  /** Name of the extra field that its cells are. */
+  extra?: string;
   reads?: HeaderMeaning['reads'];
   /** In Chinese: why a column with something in it is not imported. */
   ignoredAs?: string;
@@ -77,7 +81,8 @@ export function headerOf(layout: SheetLayout, field: Field): string {
 
 /** Where a field of a row is. @param row null: the header; @param index of the column when the field has several */
 export function placeOf(layout: SheetLayout, row: number | null, field: Field | null, index?: number): Place {
-  const column = index ?? layout.columns.find((entry) => entry.field === field)?.index;
+  const first = field === null ? undefined : layout.columns.find((entry) => entry.field === field);
+  const column = index ?? first?.index;
   const isKnown = column !== undefined && layout.sheet.lettered;
   return { sheet: layout.sheet.name, row, column: isKnown ? columnLetters(column) : null };
 }
@@ -101,7 +106,8 @@ function columnsOf(
   const columns = named.map(({ index, header, meaning }): LaidOutColumn => {
     if (meaning === null) {
       const isRead = dialect?.fields[headerKey(header)] === null || isProposalTitle(header);
-      return { index, header, field: null, ...(isRead ? {} : { ignoredAs: `${quote(header)}列没有导入` }) };
+      if (isRead) return { index, header, field: null };
+      return { index, header, field: null, isUnknown: true, ignoredAs: `${quote(header)}列没有导入` };
     }
     const { field, rank, reads } = meaning;
     const better = named.find(

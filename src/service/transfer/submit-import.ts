@@ -21,7 +21,7 @@ export async function submitImport(
   caller: Caller,
 ): Promise<ImportRecord> {
   const { bank, mode, dryRun, bytes } = input;
-  const { strict = false, publishAt = null, createMissingBank = false } = input;
+  const { strict = false, extraColumns = 'ignore', publishAt = null, createMissingBank = false } = input;
   demandAccess(caller, 'write', bank);
   if ((await store.findBank(bank)) === null) {
     if (!createMissingBank) throw new AppError('bank_not_found', { bank });
@@ -29,7 +29,8 @@ export async function submitImport(
   }
   const createdAt = clock.now();
   const record: ImportRecord = {
-    ...{ id: newUlid(), bank, fileName: cleanFileName(input.fileName), mode, dryRun, strict, publishAt },
+    ...{ id: newUlid(), bank, fileName: cleanFileName(input.fileName), mode, dryRun, strict },
+    ...{ extraColumns, publishAt },
     ...{ state: 'queued', progress: null, error: null, counts: NO_COUNTS, findings: [] },
     ...{ checkedVersion: null, bankVersion: null },
     ...{ createdBy: caller.name, createdAt, finishedAt: null },

@@ -1,5 +1,6 @@
 import type { Caller } from '../caller.ts';
 import type {
+  ExtraColumns,
   ImportChange,
   ImportChangeKind,
   ImportMode,
@@ -18,6 +19,8 @@ export interface ImportInput {
   dryRun: boolean;
   /** One rejected row keeps all others out. Default false. */
   strict?: boolean;
+  /** Default `ignore`. */
+  extraColumns?: ExtraColumns;
   /** Checked at once, written then. Default: at once. */
   publishAt?: Date | null;
   /** Creates a bank that is missing, once there is something to put in it. Default: `bank_not_found`. */

@@ -4,6 +4,7 @@ import { initialSchema } from './2026-11-21-initial-schema.ts';
 import { rowFindings } from './2026-11-21-row-findings.ts';
 import { importJobs } from './2026-11-22-import-jobs.ts';
 import { adaptations } from './2026-11-23-adaptations.ts';
+import { extraFields } from './2026-11-24-extra-fields.ts';
 
 /** All migrations by name, in order. Append only: what has been released is never edited. */
 export function migrations(types: SchemaDialect): Record<string, Migration> {
@@ -12,5 +13,6 @@ export function migrations(types: SchemaDialect): Record<string, Migration> {
     '2026-11-21-row-findings': rowFindings(types),
     '2026-11-22-import-jobs': importJobs(types),
     '2026-11-23-adaptations': adaptations(types),
+    '2026-11-24-extra-fields': extraFields(types),
   };
 }

@@ -121,7 +121,10 @@ describe('several columns of one meaning', () => {
       ['客户问 *', '话术', '问题'],
       ['a', 'b', 'c'],
     ]);
-    expect(readFields(readRows([sheet], aliases).rows[0]!).fields).toEqual({ question: 'a', answer: 'b' });
+    expect(readFields(readRows([sheet], { aliases }).rows[0]!).fields).toEqual({
+      question: 'a',
+      answer: 'b',
+    });
   });
 });
 

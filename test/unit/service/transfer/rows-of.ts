@@ -23,7 +23,16 @@ export function sheetOf(
 
 /** The rows of sheets, judged by themselves and against each other. */
 export function judged(...sheets: SourceSheet[]): JudgedRow[] {
-  const rows = readRows(sheets).rows.map((row) => judgeRow(row, identityOf));
+  return judgedRows(sheets, {});
+}
+
+/** The same, with what means no field kept as extra fields. */
+export function judgedWithExtra(...sheets: SourceSheet[]): JudgedRow[] {
+  return judgedRows(sheets, { extraColumns: 'keep' });
+}
+
+function judgedRows(sheets: readonly SourceSheet[], options: Parameters<typeof readRows>[1]): JudgedRow[] {
+  const rows = readRows(sheets, options).rows.map((row) => judgeRow(row, identityOf));
   markRepeatedRows(rows);
   proposeAnswersAbove(rows);
   return rows;
