@@ -3,7 +3,6 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../src/errors.ts';
-import { tableWriter } from '../../src/importer/index.ts';
 import type { Caller } from '../../src/service/caller.ts';
 import { checkQuestionContent, NEW_QUESTION_DEFAULTS } from '../../src/service/question-content.ts';
 import type {
@@ -14,19 +13,14 @@ import type {
 } from '../../src/service/ports/import-store.ts';
 import type { QuestionContent, StoredQuestion } from '../../src/service/ports/question.ts';
 import type { Store } from '../../src/service/ports/store.ts';
-import { createImportRunner } from '../../src/service/transfer/create-import-runner.ts';
-import { createTransfer } from '../../src/service/transfer/create-transfer.ts';
-import type { ImportDependencies } from '../../src/service/transfer/transfer-dependencies.ts';
 import { visibleText } from '../../src/service/transfer/visible-text.ts';
 import type { BankTransfer, ImportInput } from '../../src/service/use-cases/bank-transfer.ts';
-import { openStore } from '../../src/storage/index.ts';
 import { audit, settings } from '../contract/store-fixtures.ts';
 import { expectError } from '../contract/expect-error.ts';
 import { requireService } from '../helpers/availability.ts';
 import { searchEngine } from '../helpers/engine.ts';
-import { startMariadb } from '../helpers/mariadb.ts';
-import { inlineReader } from '../helpers/import-services.ts';
-import { recordingLogger } from '../helpers/recording-logger.ts';
+import { IMPORTER, importServices, inlineReader } from '../helpers/import-services.ts';
+import { mariadbStore } from '../helpers/mariadb-store.ts';
 import { sqliteStore } from '../helpers/sqlite-store.ts';
 
 // Imports and exports over real stores and real files:
@@ -38,20 +32,7 @@ import { sqliteStore } from '../helpers/sqlite-store.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const identityOf = (text: string) => searchEngine.normalizeForIdentity(text);
-const owner: Caller = { name: 'cli:ann', role: 'owner', banks: null };
-
-async function mariadbStore(): Promise<Store> {
-  const mariadb = await startMariadb();
-  const store = openStore({ mysqlUrl: await mariadb.createDatabase(), sqliteFile: '' });
-  await store.migrate();
-  return {
-    ...store,
-    async close() {
-      await store.close();
-      await mariadb.stop();
-    },
-  };
-}
+const owner = IMPORTER;
 
 describe('over SQLite', () => {
   importSuite(sqliteStore, 40);
@@ -64,32 +45,17 @@ function importSuite(open: () => Promise<Store>, roundTrips: number): void {
   let store: Store;
   let bank: string;
   let banks = 0;
-  let announced: string[];
   beforeAll(async () => {
     store = await open();
   });
   afterAll(() => store.close());
   beforeEach(async () => {
-    announced = [];
     bank = `bank-${++banks}`;
     await store.createBank(bank, settings, audit);
   });
 
-  const transferOver = (over: Partial<Store> = {}): BankTransfer => {
-    const resources: ImportDependencies = {
-      store: { ...store, ...over },
-      reader: inlineReader,
-      engine: searchEngine,
-      clock: { now: () => new Date() },
-      notifier: { announce: () => Promise.resolve() },
-      keeper: {
-        catchUp: (name, version) => Promise.resolve(void announced.push(`${name}@${version}`)),
-        refresh: () => Promise.resolve(),
-      },
-    };
-    const jobs = createImportRunner(resources, recordingLogger());
-    return createTransfer({ ...resources, writer: tableWriter, jobs });
-  };
+  const transferOver = (over: Partial<Store> = {}): BankTransfer =>
+    importServices({ ...store, ...over }).transfer;
   /** What an upload comes to. */
   const importFile = async (
     transfer: BankTransfer,
@@ -127,14 +93,15 @@ function importSuite(open: () => Promise<Store>, roundTrips: number): void {
     const bytes = readFileSync(path.join(root, 'data/finance.xlsx'));
     const input = { bank, fileName: 'finance.xlsx', bytes, mode: 'upsert', dryRun: false } as const;
     const progress: ImportProgress[] = [];
-    const first = await importFile(transferOver(), input, (step) => progress.push(step));
+    const { transfer, announced } = importServices(store);
+    const first = await importFile(transfer, input, (step) => progress.push(step));
     const { read } = first.counts;
     expect(first).toMatchObject({ state: 'published', findings: [], counts: figures({ read, added: read }) });
     expect(announced).toEqual([`${bank}@${first.bankVersion}`]);
     expect(progress.every(({ done, total }) => done <= total)).toBe(true);
     expect(await questions()).toHaveLength(read);
 
-    const second = await importFile(transferOver(), input);
+    const second = await importFile(transfer, input);
     expect(second).toMatchObject({ counts: figures({ read, unchanged: read }), bankVersion: null });
     expect(announced).toHaveLength(1);
   });
