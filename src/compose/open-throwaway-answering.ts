@@ -29,7 +29,7 @@ export async function openThrowawayAnswering(
     ...{ createdAt: at, createdBy: by, updatedAt: at, updatedBy: by },
   };
   const vocabulary = { words: [], synonyms: [] };
-  const index = engine.buildIndex(documents, vocabulary);
+  const index = await engine.buildIndex([documents], vocabulary);
   const keeper = createFixedIndexKeeper([{ bank, vocabulary, index, mark: null, fromSnapshot: false }]);
   const store = { recordFeedback: () => Promise.resolve() };
   return createAnswering({ keeper, cache: null, recentAsks: await openMemoryCache(), store, clock });

@@ -18,7 +18,9 @@ import {
   type SearchRequest,
   type Segmenter,
 } from '../engine/index.ts';
+import { runInTurns } from './run-in-turns.ts';
 import type { SearchEngine, SearchIndex } from './search-engine.ts';
+import { takeTurns } from './take-turns.ts';
 
 /** What the engine is made of. */
 export interface SearchEngineParts {
@@ -48,8 +50,16 @@ export function createSearchEngine({
   const identityOf = (text: string): string => normalizeForIdentity(text, language.traditional);
   return {
     modelVersion: model.version,
-    buildIndex(documents, vocabulary) {
-      const index = BankIndex.build(documents, base.forBank(vocabulary));
+    async buildIndex(batches, vocabulary) {
+      const builder = BankIndex.builder(base.forBank(vocabulary));
+      const turn = takeTurns();
+      for await (const batch of batches) {
+        for (const document of batch) {
+          builder.add(document);
+          if (turn.isOver) await turn.pass();
+        }
+      }
+      const index = await runInTurns(builder.finish(), turn);
       return searchIndexOf(index, resourcesWith(vocabulary.adaptation ?? null), resourcesWith);
     },
     normalizeForIdentity: identityOf,
@@ -67,7 +77,10 @@ function searchIndexOf(
   return {
     size: index.size,
     documents: () => index.documents(),
-    withChanges: (changes) => searchIndexOf(index.withChanges(changes), resources, resourcesWith),
+    async withChanges(changes) {
+      const changed = await runInTurns(index.withChangesInSteps(changes));
+      return searchIndexOf(changed, resources, resourcesWith);
+    },
     withAdaptation: (adaptation) => searchIndexOf(index, resourcesWith(adaptation), resourcesWith),
     listForAdaptation: (query, rightId, nowMs) => listForAdaptation(index, query, rightId, nowMs, resources),
     search(query, request) {

@@ -1,6 +1,7 @@
 import type {
   AdaptationList,
   Assertions,
+  DocumentChanges,
   QuestionDocument,
   SearchRequest,
   SearchResult,
@@ -14,8 +15,8 @@ export interface SearchIndex {
   /** Documents in it. */
   readonly size: number;
   documents(): Iterable<QuestionDocument>;
-  /** The index with `put` added or replaced and `removed` (ids) gone; ids that are not there are ignored. */
-  withChanges(changes: { put: readonly QuestionDocument[]; removed: readonly string[] }): SearchIndex;
+  /** The index with the changes in it. Many are worked in a few milliseconds at a time, so that searches go on. */
+  withChanges(changes: DocumentChanges): Promise<SearchIndex>;
   /** @param query 1–200 characters */
   search(query: string, request: SearchRequest): { result: SearchResult; timings: StageTimings };
   /** The index with what the bank has learned from itself in place of what it had; null: nothing. */
@@ -37,7 +38,14 @@ export interface SearchIndex {
 export interface SearchEngine {
   /** Of the ranking model: an adaptation is fitted on one version. */
   readonly modelVersion: string;
-  buildIndex(documents: Iterable<QuestionDocument>, vocabulary: BankVocabulary): SearchIndex;
+  /**
+   * Builds a few milliseconds at a time, so that searches go on.
+   * @param batches of documents, indexed as they come
+   */
+  buildIndex(
+    batches: AsyncIterable<readonly QuestionDocument[]> | Iterable<readonly QuestionDocument[]>,
+    vocabulary: BankVocabulary,
+  ): Promise<SearchIndex>;
   /** The form by which two wordings count as the same; '' when nothing in `text` can be searched. */
   normalizeForIdentity(text: string): string;
   readAssertions(answer: string): Assertions;

@@ -6,7 +6,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BankIndex } from '../../src/engine/index.ts';
-import { PostingListsBuilder } from '../../src/engine/index/posting-lists.ts';
+import { buildPostingLists } from '../../src/engine/index/build-posting-lists.ts';
+import { CollectedPostings } from '../../src/engine/index/collected-postings.ts';
 import { orderTexts } from '../../src/engine/index/text-order.ts';
 import { analyzeQuery } from '../../src/engine/query/analyzed-query.ts';
 import { retrieveByBlocks } from '../../src/engine/query/block-max.ts';
@@ -14,6 +15,7 @@ import { literalTerms } from '../../src/engine/query/query-terms.ts';
 import { topWordings } from '../../src/engine/query/retrieve.ts';
 import { retrieveByScan } from '../../src/engine/query/scan.ts';
 import { TopK } from '../../src/engine/query/top-k.ts';
+import { runAtOnce } from '../../src/engine/steps.ts';
 import { analyzerFor, documentOf } from '../helpers/engine.ts';
 
 const TERMS = 12;
@@ -39,13 +41,14 @@ describe('block-max retrieval', () => {
         fc.integer({ min: 1, max: 30 }),
         fc.nat(3),
         (collected, weighted, k, skip) => {
-          const builder = new PostingListsBuilder();
-          for (const postings of collected) {
-            builder.beginText();
-            for (const [term, impact] of postings) builder.add(term, impact);
+          const postings = new CollectedPostings();
+          for (const text of collected) {
+            postings.beginText();
+            for (const [term, impact] of text) postings.add(term, impact);
           }
-          const order = orderTexts(builder, TERMS);
-          const lists = builder.build(TERMS, order);
+          const frequencies = runAtOnce(postings.documentFrequencies(TERMS));
+          const order = runAtOnce(orderTexts(postings, frequencies));
+          const lists = runAtOnce(buildPostingLists(postings, frequencies, order));
           const terms = weighted.map(([term, weight]) => ({ term, weight }));
           const accept = (text: number): boolean => skip === 0 || text % (skip + 1) !== 0;
 

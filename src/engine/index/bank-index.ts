@@ -1,17 +1,35 @@
 import type { Analyzer } from '../analysis/analyzer.ts';
 import type { QuestionDocument } from '../question-document.ts';
-import { buildSegment, type Segment, type Wording } from './segment.ts';
+import { runAtOnce, type Steps } from '../steps.ts';
+import { SegmentBuilder } from './segment-builder.ts';
+import { liveDocuments, wholeSegment, withoutDocuments, type LiveSegment } from './live-segment.ts';
+import type { Segment, Wording } from './segment.ts';
 
-/** A segment as one state of the index sees it. */
-export interface LiveSegment {
-  readonly segment: Segment;
-  /** 1 for documents replaced or removed since; null: none. */
-  readonly deleted: Uint8Array | null;
-  readonly liveCount: number;
+/** What a change puts in and takes away. */
+export interface DocumentChanges {
+  /** Added, or in the place of the document with the same id; of several with one id the last counts. */
+  readonly put: readonly QuestionDocument[];
+  /** Ids; unknown ones are ignored. */
+  readonly removed: readonly string[];
 }
 
-/** Segments up to this many documents are merged with their neighbours when a change adds another. */
-const MERGE_BELOW = 2_000;
+/** Builds an index of documents as they come. */
+export interface BankIndexBuilder {
+  /** Costs about 40 µs a wording. */
+  add(document: QuestionDocument): void;
+  /** Call it once, after the last document. */
+  finish(): Steps<BankIndex>;
+}
+
+/** Segments are merged up to this many documents. */
+const MOST_MERGED = 2_000;
+/**
+ * A change is merged with the segment before it where that is at most so many times as large, or tiny anyway: so a
+ * question is analysed anew a few times at most, and there are few segments to search.
+ */
+const MERGED_TIMES = 8;
+const TINY = 64;
+const DOCUMENTS_A_STEP = 4096;
 
 /** The searchable state of one bank. Immutable: a change gives a new index, searches under way keep theirs. */
 export class BankIndex {
@@ -27,7 +45,22 @@ export class BankIndex {
   }
 
   static build(documents: Iterable<QuestionDocument>, analyzer: Analyzer): BankIndex {
-    return new BankIndex(analyzer, [wholeSegment(buildSegment(documents, analyzer))]);
+    const builder = BankIndex.builder(analyzer);
+    for (const document of documents) builder.add(document);
+    return runAtOnce(builder.finish());
+  }
+
+  /** For building beside other work: the same index as `build` gives. */
+  static builder(analyzer: Analyzer): BankIndexBuilder {
+    const builder = new SegmentBuilder(analyzer);
+    return {
+      add(document) {
+        builder.add(document);
+      },
+      *finish() {
+        return new BankIndex(analyzer, [wholeSegment(yield* builder.finish())]);
+      },
+    };
   }
 
   /** Documents that can be found. */
@@ -78,41 +111,46 @@ export class BankIndex {
     return frequency;
   }
 
-  /**
-   * The index with `put` added or replaced and `removed` (ids) gone; unknown ids are ignored. Costs the analysis
-   * of what changed and of the small segments merged with it.
-   */
-  withChanges(changes: { put: readonly QuestionDocument[]; removed: readonly string[] }): BankIndex {
-    const latest = new Map(changes.put.map((document) => [document.id, document]));
-    const gone = [...latest.keys(), ...changes.removed];
-    const kept = this.segments
-      .map((live) => withoutDocuments(live, gone))
-      .filter(({ liveCount }) => liveCount > 0);
-    const fresh: QuestionDocument[] = [];
-    while (kept.length > 0 && kept.at(-1)!.liveCount + latest.size <= MERGE_BELOW) {
-      const { segment, deleted } = kept.pop()!;
-      fresh.unshift(...segment.documents.filter((_, number) => deleted?.[number] !== 1));
+  /** The index with the changes in it. Costs the analysis of what is put and of small segments merged with it. */
+  withChanges(changes: DocumentChanges): BankIndex {
+    return runAtOnce(this.withChangesInSteps(changes));
+  }
+
+  /** `withChanges` beside other work. */
+  *withChangesInSteps({ put, removed }: DocumentChanges): Steps<BankIndex> {
+    const latest = new Map<string, QuestionDocument>();
+    for (const document of put) {
+      latest.set(document.id, document);
+      if (latest.size % DOCUMENTS_A_STEP === 0) yield;
     }
-    fresh.push(...latest.values());
-    return new BankIndex(this.analyzer, [...kept, wholeSegment(buildSegment(fresh, this.analyzer))]);
+    const kept: LiveSegment[] = [];
+    for (const live of this.segments) {
+      const left = yield* withoutDocuments(yield* withoutDocuments(live, latest.keys()), removed);
+      if (left.liveCount > 0) kept.push(left);
+    }
+    const merged: LiveSegment[] = [];
+    let size = latest.size;
+    while (kept.length > 0 && isMergedWith(kept.at(-1)!.liveCount, size)) {
+      const live = kept.pop()!;
+      merged.unshift(live);
+      size += live.liveCount;
+    }
+    if (size > 0) kept.push(wholeSegment(yield* this.#buildSegment(merged, latest.values())));
+    return new BankIndex(this.analyzer, kept);
+  }
+
+  *#buildSegment(merged: readonly LiveSegment[], latest: Iterable<QuestionDocument>): Steps<Segment> {
+    const builder = new SegmentBuilder(this.analyzer);
+    for (const documents of [...merged.map(liveDocuments), latest]) {
+      for (const document of documents) {
+        builder.add(document);
+        yield;
+      }
+    }
+    return yield* builder.finish();
   }
 }
 
-function wholeSegment(segment: Segment): LiveSegment {
-  return { segment, deleted: null, liveCount: segment.documents.length };
-}
-
-function withoutDocuments(live: LiveSegment, ids: readonly string[]): LiveSegment {
-  const { segment } = live;
-  let { deleted, liveCount } = live;
-  let copied = false;
-  for (const id of ids) {
-    const number = segment.documentNumbers.get(id);
-    if (number === undefined || deleted?.[number] === 1) continue;
-    if (!copied) deleted = deleted === null ? new Uint8Array(segment.documents.length) : deleted.slice();
-    copied = true;
-    deleted![number] = 1;
-    liveCount--;
-  }
-  return copied ? { segment, deleted, liveCount } : live;
+function isMergedWith(before: number, size: number): boolean {
+  return before + size <= MOST_MERGED && before <= Math.max(TINY, MERGED_TIMES * size);
 }

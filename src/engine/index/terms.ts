@@ -12,6 +12,8 @@ import type { Word } from '../analysis/words.ts';
 export const STREAMS = ['words', 'characters', 'syllables', 'initials'] as const;
 export type Stream = (typeof STREAMS)[number];
 
+const LATIN_SYLLABLES: readonly number[] = [0];
+
 /** Terms of one text in one stream, repeats included. Keys begin with a letter that tells the stream. */
 export function termsOf(
   text: Pick<AnalyzedText, 'words' | 'subWords'>,
@@ -26,7 +28,7 @@ export function termsOf(
     case 'syllables':
       return syllableTerms(syllablesOf(text.words, pinyin));
     case 'initials':
-      return [...text.words, ...text.subWords].flatMap((word) => initialsOf(word.text, pinyin));
+      return [...text.words, ...text.subWords].flatMap((word) => initialsOf(word.text, pinyin) ?? []);
   }
 }
 
@@ -35,15 +37,16 @@ export const characterTerm = (unit: string): string => `c${unit}`;
 export const bigramTerm = (first: string, second: string): string => `b${first}${second}`;
 export const initialsTerm = (letters: string): string => `i${letters}`;
 export const syllableTerm = (syllable: number): string => `s${syllable}`;
+export const syllablePairTerm = (first: number, second: number): string => `p${first},${second}`;
 export const isSyllablePair = (term: string): boolean => term.startsWith('p');
 
-/** Han characters one by one, Latin words and numbers whole. */
-function unitsOf(words: readonly Word[]): string[] {
-  return words.flatMap((word) => (isHan(word.text.charCodeAt(0)) ? Array.from(word.text) : [word.text]));
+/** Han characters one by one, a Latin word or number whole. */
+export function unitsOf(word: string): string[] {
+  return isHan(word.charCodeAt(0)) ? Array.from(word) : [word];
 }
 
 function characterTerms(words: readonly Word[]): string[] {
-  const units = unitsOf(words);
+  const units = words.flatMap((word) => unitsOf(word.text));
   const terms = units.map(characterTerm);
   for (let i = 1; i < units.length; i++) terms.push(bigramTerm(units[i - 1]!, units[i]!));
   return terms;
@@ -51,7 +54,11 @@ function characterTerms(words: readonly Word[]): string[] {
 
 /** Syllable of each Han character in reading order, 0 where a Latin word or number stands. */
 export function syllablesOf(words: readonly Word[], pinyin: PinyinTable): number[] {
-  return words.flatMap((word) => (isHan(word.text.charCodeAt(0)) ? readWord(word.text, pinyin) : [0]));
+  return words.flatMap((word) => syllablesOfWord(word.text, pinyin));
+}
+
+export function syllablesOfWord(word: string, pinyin: PinyinTable): readonly number[] {
+  return isHan(word.charCodeAt(0)) ? readWord(word, pinyin) : LATIN_SYLLABLES;
 }
 
 export function syllableTerms(syllables: readonly number[]): string[] {
@@ -60,16 +67,16 @@ export function syllableTerms(syllables: readonly number[]): string[] {
     if (syllable === 0) return;
     terms.push(syllableTerm(syllable));
     const before = syllables[i - 1];
-    if (before) terms.push(`p${before},${syllable}`);
+    if (before) terms.push(syllablePairTerm(before, syllable));
   });
   return terms;
 }
 
-/** First letters of the syllables of a word of two or more Han characters: 农行 → nh. */
-function initialsOf(word: string, pinyin: PinyinTable): string[] {
-  if (word.length < 2 || !isHan(word.charCodeAt(0))) return [];
+/** Term of the first letters of a word of two or more Han characters (农行 → nh); null where it has none. */
+export function initialsOf(word: string, pinyin: PinyinTable): string | null {
+  if (word.length < 2 || !isHan(word.charCodeAt(0))) return null;
   const letters = readWord(word, pinyin)
     .map((syllable) => pinyin.syllables[syllable]![0] ?? '')
     .join('');
-  return letters.length === word.length ? [initialsTerm(letters)] : [];
+  return letters.length === word.length ? initialsTerm(letters) : null;
 }

@@ -1,4 +1,5 @@
-import type { BankIndex, LiveSegment } from '../index/bank-index.ts';
+import type { BankIndex } from '../index/bank-index.ts';
+import type { LiveSegment } from '../index/live-segment.ts';
 import type { Wording } from '../index/segment.ts';
 import { isValidAt, type QuestionDocument } from '../question-document.ts';
 import type { AnalyzedQuery } from './analyzed-query.ts';

@@ -138,13 +138,10 @@ export function createIndexKeeper(
       const snapshot = await from.load(name);
       if (snapshot === null || register.find(name) !== 'pending') continue;
       const { bank, vocabulary, documents } = snapshot;
-      const loaded = {
-        bank,
-        vocabulary,
-        index: engine.buildIndex(documents, vocabulary),
-        mark: null,
-        fromSnapshot: true,
-      };
+      const index = await engine.buildIndex([documents], vocabulary);
+      // The store may have come back meanwhile, with a newer state.
+      if (register.find(name) !== 'pending') continue;
+      const loaded = { bank, vocabulary, index, mark: null, fromSnapshot: true };
       register.hold(loaded, bank.updatedAt.getTime());
       settled = true;
       logger.warn(describe(loaded), 'A bank is answered from its snapshot until the database is back');

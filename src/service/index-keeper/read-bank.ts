@@ -3,7 +3,7 @@ import type { Bank, BankStore } from '../ports/bank-store.ts';
 import type { BankChange, ChangeLog } from '../ports/change-log.ts';
 import type { QuestionStore } from '../ports/question-store.ts';
 import type { VocabularyStore } from '../ports/vocabulary-store.ts';
-import type { SearchEngine } from '../search-engine.ts';
+import type { SearchEngine, SearchIndex } from '../search-engine.ts';
 import { toDocument, type LiveBank } from './live-bank.ts';
 
 /** What of the store an index is built from. */
@@ -42,14 +42,14 @@ function continues(live: LiveBank, bank: Bank): boolean {
 async function readWhole(source: IndexSource, engine: SearchEngine, bank: Bank): Promise<LiveBank> {
   const mark = await source.changeMark(bank.name, bank.version);
   const vocabulary = await source.readVocabulary(bank.name);
-  const documents: QuestionDocument[] = [];
-  for await (const batch of source.readQuestions(bank.name, QUESTIONS_PER_BATCH)) {
-    for (const question of batch) {
-      const document = toDocument(question);
-      if (document !== null) documents.push(document);
-    }
+  const index = await engine.buildIndex(readDocuments(source, bank.name), vocabulary);
+  return { bank, vocabulary, mark, index, fromSnapshot: false };
+}
+
+async function* readDocuments(source: IndexSource, bank: string): AsyncGenerator<QuestionDocument[]> {
+  for await (const batch of source.readQuestions(bank, QUESTIONS_PER_BATCH)) {
+    yield batch.flatMap((question) => toDocument(question) ?? []);
   }
-  return { bank, vocabulary, mark, index: engine.buildIndex(documents, vocabulary), fromSnapshot: false };
 }
 
 /**
@@ -80,7 +80,7 @@ async function followChangeLog(source: IndexSource, base: LiveBank, bank: Bank):
     if (mayBeNewer) settings = (await source.findBank(bank.name)) ?? settings;
   }
   if (version < bank.version) return null;
-  const changedIndex = applyChanges(base, changed);
+  const changedIndex = await applyChanges(base, changed);
   const mark = await source.changeMark(bank.name, version);
   const moved = { ...base, bank: { ...settings, version }, mark };
   if (!hasLearned) return { ...moved, index: changedIndex };
@@ -92,11 +92,16 @@ function isContiguous(page: readonly BankChange[], after: number): boolean {
   return page.every((change, position) => change.version === after + position + 1);
 }
 
-function applyChanges(base: LiveBank, changed: ReadonlyMap<string, QuestionDocument | null>) {
+async function applyChanges(
+  base: LiveBank,
+  changed: ReadonlyMap<string, QuestionDocument | null>,
+): Promise<SearchIndex> {
   if (changed.size === 0) return base.index;
-  const entries = [...changed];
-  return base.index.withChanges({
-    put: entries.flatMap(([, document]) => document ?? []),
-    removed: entries.flatMap(([id, document]) => (document === null ? [id] : [])),
-  });
+  const put: QuestionDocument[] = [];
+  const removed: string[] = [];
+  for (const [id, document] of changed) {
+    if (document === null) removed.push(id);
+    else put.push(document);
+  }
+  return base.index.withChanges({ put, removed });
 }

@@ -63,7 +63,7 @@ function addBank(name: string, documents: QuestionDocument[], parts: Partial<Liv
   banks.set(name, {
     bank: { name, version: 7, ...audit, ...SETTINGS, ...parts },
     vocabulary,
-    index: engine.buildIndex(documents, vocabulary),
+    index: engine.indexOf(documents),
     mark: null,
     fromSnapshot: false,
   });

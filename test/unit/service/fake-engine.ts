@@ -7,6 +7,8 @@ export interface FakeEngine extends SearchEngine {
   readonly changed: number;
   /** How often an index was searched. */
   readonly searched: number;
+  /** What `buildIndex` gives, at once. */
+  indexOf(documents: readonly QuestionDocument[]): SearchIndex;
   /** Shapes what a search finds; by default documents whose question contains the query, confidence 0.9. */
   matchesOf: (query: string, documents: readonly QuestionDocument[]) => Match[];
 }
@@ -17,7 +19,7 @@ export function createFakeEngine(): FakeEngine {
   let changed = 0;
   let searched = 0;
 
-  const indexOf = (documents: ReadonlyMap<string, QuestionDocument>): SearchIndex => ({
+  const indexOfMap = (documents: ReadonlyMap<string, QuestionDocument>): SearchIndex => ({
     size: documents.size,
     documents: () => documents.values(),
     withChanges({ put, removed }) {
@@ -25,7 +27,7 @@ export function createFakeEngine(): FakeEngine {
       const next = new Map(documents);
       for (const document of put) next.set(document.id, document);
       for (const id of removed) next.delete(id);
-      return indexOf(next);
+      return Promise.resolve(indexOfMap(next));
     },
     search(query, { limit, offset }) {
       searched++;
@@ -41,7 +43,7 @@ export function createFakeEngine(): FakeEngine {
         timings: { analyseMs: 0.1, retrieveMs: 0.2, rankMs: 0.3 },
       };
     },
-    withAdaptation: () => indexOf(documents),
+    withAdaptation: () => indexOfMap(documents),
     listForAdaptation: () => null,
     suggest: (text, limit) =>
       [...documents.values()]
@@ -71,9 +73,12 @@ export function createFakeEngine(): FakeEngine {
     modelVersion: 'fake',
     matchesOf: (query, documents) =>
       documents.filter(({ question }) => question.includes(query)).map((document) => matchOf(document)),
-    buildIndex(documents) {
+    indexOf: (documents) => indexOfMap(new Map(documents.map((document) => [document.id, document]))),
+    async buildIndex(batches) {
       built++;
-      return indexOf(new Map([...documents].map((document) => [document.id, document])));
+      const documents: QuestionDocument[] = [];
+      for await (const batch of batches) documents.push(...batch);
+      return engine.indexOf(documents);
     },
     readAssertions: (text) => ({ text, quantities: [], dates: [], verdict: null }),
     findContradiction: () => null,

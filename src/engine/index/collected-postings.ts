@@ -1,0 +1,57 @@
+import type { Steps } from '../steps.ts';
+import { ChunkedArray } from './chunked-array.ts';
+
+const POSTINGS_A_STEP = 1 << 16;
+
+/** The postings of texts, collected one text after the other. */
+export class CollectedPostings {
+  readonly #terms = new ChunkedArray((length) => new Uint32Array(length));
+  readonly #impacts = new ChunkedArray((length) => new Uint8Array(length));
+  readonly #starts = new ChunkedArray((length) => new Uint32Array(length));
+
+  /** Begins the next text; the postings added until the next call are its own. */
+  beginText(): void {
+    this.#starts.push(this.#terms.length);
+  }
+
+  /** @param term not yet added to this text @param impact 1–255 */
+  add(term: number, impact: number): void {
+    this.#terms.push(term);
+    this.#impacts.push(impact);
+  }
+
+  get textCount(): number {
+    return this.#starts.length;
+  }
+
+  get postingCount(): number {
+    return this.#terms.length;
+  }
+
+  /** The postings of a text are [startOf(text), endOf(text)), in the order they were added. */
+  startOf(text: number): number {
+    return this.#starts.at(text);
+  }
+
+  endOf(text: number): number {
+    return text + 1 < this.#starts.length ? this.#starts.at(text + 1) : this.#terms.length;
+  }
+
+  termAt(posting: number): number {
+    return this.#terms.at(posting);
+  }
+
+  impactAt(posting: number): number {
+    return this.#impacts.at(posting);
+  }
+
+  /** Texts that hold each term. @param termCount above every term */
+  *documentFrequencies(termCount: number): Steps<Uint32Array> {
+    const frequencies = new Uint32Array(termCount);
+    for (let i = 0; i < this.postingCount; i++) {
+      frequencies[this.termAt(i)]!++;
+      if (i % POSTINGS_A_STEP === 0) yield;
+    }
+    return frequencies;
+  }
+}

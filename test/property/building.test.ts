@@ -1,0 +1,119 @@
+/**
+ * 1. An index built in turns, with searches between the steps, equals one built at once.
+ * 2. The posting lists of a segment hold exactly the terms that `termsOf` gives of each wording, with their impacts.
+ * 3. Changes worked in in steps give what they give at once.
+ * 4. Sorting in steps gives what sorting at once gives.
+ */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { BankIndex } from '../../src/engine/index.ts';
+import { impactOf } from '../../src/engine/index/bm25.ts';
+import type { Segment } from '../../src/engine/index/segment.ts';
+import { sortInSteps } from '../../src/engine/index/sort-in-steps.ts';
+import { STREAMS, termsOf } from '../../src/engine/index/terms.ts';
+import { runAtOnce, type Steps } from '../../src/engine/steps.ts';
+import { analyzerFor, documentOf, questionsFound } from '../helpers/engine.ts';
+
+const analyzer = analyzerFor({ words: ['花呗分期'] });
+const piece = fc.constantFrom(
+  ...[
+    '农业银行',
+    '信用卡',
+    '借记卡',
+    '怎么',
+    '还款',
+    '花呗分期',
+    '利率',
+    '農行',
+    'ETC',
+    'A股',
+    '3.5%',
+    '500',
+    '！',
+  ],
+  ...['𠮷', '的', '请问', '银行', '长大', 'x'],
+);
+const wording = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
+const documents = fc
+  .array(fc.record({ question: wording, phrasings: fc.array(wording, { maxLength: 3 }) }), { maxLength: 120 })
+  .map((all) => all.map(({ question, phrasings }, i) => documentOf(`q${i}`, question, { phrasings })));
+
+/** Runs the steps with a search between any two of them. */
+function runBesideSearches<T>(steps: Steps<T>, index: BankIndex): T {
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) return step.value;
+    expect(questionsFound(index, '信用卡还款')).toEqual(['信用卡怎么还款']);
+  }
+}
+
+/** Impact of each term by its key, of each wording of a segment. */
+function impactsByWording({ wordings, terms, postings }: Segment): Map<string, number>[] {
+  const found = wordings.map(() => new Map<string, number>());
+  for (const [key, term] of terms) {
+    for (let i = postings.postingStart[term]!; i < postings.postingStart[term + 1]!; i++) {
+      found[postings.texts[i]!]!.set(key, postings.impacts[i]!);
+    }
+  }
+  return found;
+}
+
+function expectedImpacts(text: string): Map<string, number> {
+  const analyzed = analyzer.analyze(text);
+  const impacts = new Map<string, number>();
+  for (const stream of STREAMS) {
+    const terms = termsOf(analyzed, stream, analyzer.pinyin);
+    for (const term of terms) {
+      const frequency = terms.filter((other) => other === term).length;
+      impacts.set(term, impactOf(stream, frequency, terms.length));
+    }
+  }
+  return impacts;
+}
+
+describe('an index', () => {
+  const other = BankIndex.build([documentOf('other', '信用卡怎么还款')], analyzer);
+
+  test('built in turns equals one built at once, and changes in steps those at once', () => {
+    fc.assert(
+      fc.property(documents, documents, (start, put) => {
+        const builder = BankIndex.builder(analyzer);
+        for (const document of start) {
+          builder.add(document);
+          if (document.id.endsWith('0')) questionsFound(other, '信用卡还款');
+        }
+        const inTurns = runBesideSearches(builder.finish(), other);
+        const atOnce = BankIndex.build(start, analyzer);
+        expect(inTurns.segments).toEqual(atOnce.segments);
+        const changes = { put: put.slice(0, 40), removed: start.slice(50, 60).map(({ id }) => id) };
+        const changed = runBesideSearches(atOnce.withChangesInSteps(changes), other);
+        expect(changed.segments).toEqual(atOnce.withChanges(changes).segments);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('holds the terms of each wording with their impacts', () => {
+    fc.assert(
+      fc.property(documents, (all) => {
+        const { segment } = BankIndex.build(all, analyzer).segments[0]!;
+        const found = impactsByWording(segment);
+        segment.wordings.forEach(({ phrasing }, number) => {
+          const { question, phrasings } = segment.documents[segment.wordingDocuments[number]!]!;
+          expect(found[number]).toEqual(expectedImpacts([question, ...phrasings][phrasing + 1]!));
+        });
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+test('sorting in steps gives what sorting at once gives', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.nat(1_000_000), { minLength: 2000, maxLength: 6000 }), (numbers) => {
+      const descending = (a: number, b: number): number => b - a;
+      const sorted = runAtOnce(sortInSteps(Uint32Array.from(numbers), descending));
+      expect([...sorted]).toEqual([...numbers].sort(descending));
+    }),
+    { numRuns: 20 },
+  );
+});
