@@ -133,7 +133,7 @@ export const createImport = defineOperation({
   method: 'post',
   path: '/api/v1/banks/{bank}/imports',
   tag: '导入导出',
-  summary: '从 Excel 或 CSV 导入',
+  summary: '从 Excel、CSV 或 NDJSON 导入',
   description:
     '文件收下后立即返回，导入在后台进行；同一题库的导入依次进行，不同题库的同时进行。用 Location 的地址查看结果，' +
     '文件读不出来等错误也在那里。',
@@ -142,7 +142,9 @@ export const createImport = defineOperation({
   upload: {
     mediaType: 'multipart/form-data',
     schema: importFields.extend({
-      file: z.string().meta({ description: '.xlsx 或 .csv 文件', override: { format: 'binary' } }),
+      file: z
+        .string()
+        .meta({ description: '.xlsx、.xls、.csv、.tsv 或 .ndjson 文件', override: { format: 'binary' } }),
     }),
     description: '文件与选项',
   },
