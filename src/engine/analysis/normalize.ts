@@ -34,8 +34,10 @@ export function normalize(original: string, traditional: TraditionalTable): Norm
           ends.push(i);
         }
         gap = 'none';
-        starts.push(...new Array<number>(unit.length).fill(i));
-        ends.push(...new Array<number>(unit.length).fill(i + width));
+        for (let k = 0; k < unit.length; k++) {
+          starts.push(i);
+          ends.push(i + width);
+        }
         units += unit;
       } else if (kind !== 'ignore' && gap !== 'mark') {
         gap = kind;
