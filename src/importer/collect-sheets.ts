@@ -1,10 +1,11 @@
 import type { SourceRow, SourceSheet } from '../service/transfer/table-reader.ts';
-import type { MergedRange, TablePart } from './table-parts.ts';
+import type { LinkedRange, MergedRange, TablePart } from './table-parts.ts';
 import { unreadable } from './unreadable.ts';
 
 const MOST_UNFOLDED_CELLS = 1_000_000;
+const MOST_LINKED_CELLS = 1_000_000;
 
-/** Puts the sheets of a file together, merged cells unfolded. @throws AppError `workbook_unreadable` */
+/** Puts the sheets of a file together, links at their cells and merged cells unfolded. @throws AppError `workbook_unreadable` */
 export async function collectSheets(parts: AsyncIterable<TablePart>): Promise<SourceSheet[]> {
   const sheets: SourceSheet[] = [];
   for await (const part of parts) {
@@ -14,9 +15,30 @@ export async function collectSheets(parts: AsyncIterable<TablePart>): Promise<So
     }
     const { rows } = sheets.at(-1)!;
     if ('rows' in part) rows.push(...part.rows);
+    else if ('links' in part) attachLinks(rows, part.links);
     else unfoldMerged(rows, part.merged);
   }
   return sheets;
+}
+
+/** Only cells with a text can lead anywhere. */
+function attachLinks(rows: SourceRow[], links: readonly LinkedRange[]): void {
+  let left = MOST_LINKED_CELLS;
+  for (const { firstColumn, lastColumn, firstRow, lastRow, target } of links) {
+    for (let at = firstFrom(rows, firstRow); (rows[at]?.number ?? Infinity) <= lastRow; at++) {
+      const row = rows[at]!;
+      const end = Math.min(lastColumn, row.cells.length - 1);
+      left -= Math.max(1, end - firstColumn + 1);
+      if (left < 0) throw unreadable('超链接太多，请删去不需要的超链接后再导入');
+      const added = [...(row.links ?? [])];
+      for (let index = firstColumn; index <= end; index++) {
+        if ((row.cells[index] ?? '') !== '' && !added.some((link) => link.index === index)) {
+          added.push({ index, target });
+        }
+      }
+      if (added.length > 0) rows[at] = { ...row, links: added };
+    }
+  }
 }
 
 /** Cells merged downwards, such as one category beside many questions, hold for each row that has cells of its own. */
@@ -26,6 +48,7 @@ function unfoldMerged(rows: SourceRow[], merged: readonly MergedRange[]): void {
     const first = firstFrom(rows, firstRow);
     const text = rows[first]?.number === firstRow ? (rows[first].cells[column] ?? '') : '';
     if (text === '') continue;
+    const link = rows[first]?.links?.find(({ index }) => index === column);
     for (let at = first + 1; (rows[at]?.number ?? Infinity) <= lastRow; at++) {
       if (left-- === 0) throw unreadable('合并单元格太多，请取消合并后再导入');
       const row = rows[at]!;
@@ -35,7 +58,12 @@ function unfoldMerged(rows: SourceRow[], merged: readonly MergedRange[]): void {
         (_, i) => row.cells[i] ?? '',
       );
       cells[column] = text;
-      rows[at] = { ...row, cells, continued: [...(row.continued ?? []), column] };
+      rows[at] = {
+        ...row,
+        cells,
+        continued: [...(row.continued ?? []), column],
+        ...(link === undefined ? {} : { links: [...(row.links ?? []), link] }),
+      };
     }
   }
 }

@@ -2,7 +2,7 @@ import { read, set_cptable, type CellObject, type WorkBook, type WorkSheet } fro
 import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs';
 import type { CellRemark, SourceRow } from '../service/transfer/table-reader.ts';
 import { hasLostDigits, numberText } from './number-text.ts';
-import type { MergedRange, TablePart } from './table-parts.ts';
+import type { LinkedRange, MergedRange, TablePart } from './table-parts.ts';
 import { unreadable } from './unreadable.ts';
 
 // Old .xls files keep Chinese text in code page 936.
@@ -25,6 +25,7 @@ export function* readXls(bytes: Uint8Array): Generator<TablePart> {
     const hidden = (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
     yield { sheet: { name, hidden, lettered: true } };
     yield { rows: rowsOf(book.Sheets[name]!, book.Workbook?.WBProps?.date1904 === true) };
+    yield { links: linksOf(book.Sheets[name]!) };
     yield { merged: mergedRanges(book.Sheets[name]!) };
   }
 }
@@ -56,6 +57,18 @@ function rowsOf(sheet: WorkSheet, date1904: boolean): SourceRow[] {
     if (remarks.length > 0) row.remarks = remarks;
     return [row];
   });
+}
+
+function linksOf(sheet: WorkSheet): LinkedRange[] {
+  const grid = (sheet['!data'] ?? []) as (CellObject | undefined)[][];
+  return grid.flatMap((line, index) =>
+    line.flatMap((cell, column): LinkedRange[] => {
+      const target = cell?.l?.Target.trim() ?? '';
+      if (target === '' || target.startsWith('#')) return [];
+      const row = index + 1;
+      return [{ firstColumn: column, lastColumn: column, firstRow: row, lastRow: row, target }];
+    }),
+  );
 }
 
 function mergedRanges(sheet: WorkSheet): MergedRange[] {

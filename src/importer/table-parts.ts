@@ -7,6 +7,18 @@ export interface MergedRange {
   lastRow: number;
 }
 
-/** A file as it is read: each sheet, then its rows in pieces, then its merged cells. */
+/** Cells that lead to an address. Columns are 0-based, rows 1-based, both ends included. */
+export interface LinkedRange {
+  firstColumn: number;
+  lastColumn: number;
+  firstRow: number;
+  lastRow: number;
+  target: string;
+}
+
+/** A file as it is read: each sheet, then its rows in pieces, then its links and its merged cells. */
 export type TablePart =
-  { sheet: Omit<SourceSheet, 'rows'> } | { rows: readonly SourceRow[] } | { merged: readonly MergedRange[] };
+  | { sheet: Omit<SourceSheet, 'rows'> }
+  | { rows: readonly SourceRow[] }
+  | { links: readonly LinkedRange[] }
+  | { merged: readonly MergedRange[] };

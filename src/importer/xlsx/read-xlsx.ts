@@ -28,6 +28,7 @@ export async function* readXlsx(bytes: Uint8Array, limits: ReadingLimits): Async
       yield { rows: reader.takeRows() };
     }
     reader.end();
+    yield { links: await reader.links.resolve(zip, path) };
     yield { merged: reader.merged };
   }
 }

@@ -4,7 +4,9 @@ import type { ReadingLimits } from '../reading-limits.ts';
 import { hasLostDigits } from '../number-text.ts';
 import { unreadable } from '../unreadable.ts';
 import type { MergedRange } from '../table-parts.ts';
+import { columnIndex, rowNumber } from './cell-place.ts';
 import type { ShowNumber } from './number-formats.ts';
+import { SheetLinks } from './sheet-links.ts';
 import { StringItem, withoutEscapes } from './string-item.ts';
 import { attributeOf, damagedXml, isSet, XmlScanner, type XmlHandler } from './xml-scanner.ts';
 
@@ -20,9 +22,10 @@ const LONG_INTEGER = /^-?\d{16,30}$/;
 const MOST_ROWS = 1_048_576;
 const MOST_MERGED_RANGES = 100_000;
 
-/** Reads the XML of one sheet: rows with something in them as they come, merged ranges at the end. */
+/** Reads the XML of one sheet: rows with something in them as they come, links and merged ranges at the end. */
 export class SheetReader {
   readonly merged: MergedRange[] = [];
+  readonly links = new SheetLinks();
   readonly #scanner: XmlScanner;
   readonly #context: WorkbookContext;
   readonly #sheetName: string;
@@ -39,6 +42,8 @@ export class SheetReader {
   #value = '';
   #isValue = false;
   #hasFormula = false;
+  #isFormula = false;
+  #formula = '';
   readonly #inline = new StringItem();
 
   constructor(sheetName: string, context: WorkbookContext) {
@@ -53,6 +58,7 @@ export class SheetReader {
       },
       text: (text) => {
         if (this.#isValue) this.#value += text;
+        else if (this.#isFormula) this.#formula += text;
         else this.#inline.add(text);
       },
     };
@@ -84,9 +90,13 @@ export class SheetReader {
         break;
       case 'f':
         this.#hasFormula = true;
+        this.#isFormula = true;
         break;
       case 'row':
         this.#openRow(attributes);
+        break;
+      case 'hyperlink':
+        this.links.addElement(attributes);
         break;
       case 'mergeCell':
         this.#addMerged(attributeOf(attributes, 'ref') ?? '');
@@ -98,6 +108,7 @@ export class SheetReader {
 
   #close(name: string): void {
     if (name === 'v') this.#isValue = false;
+    else if (name === 'f') this.#isFormula = false;
     else if (name === 'c') this.#closeCell();
     else if (name === 'row') this.#closeRow();
     else this.#inline.close(name);
@@ -128,13 +139,16 @@ export class SheetReader {
     this.#style = Number(attributeOf(attributes, 's') ?? 0);
     this.#value = '';
     this.#hasFormula = false;
+    this.#formula = '';
     this.#inline.clear();
   }
 
   #closeCell(): void {
     const text = this.#shown();
-    if (text !== '') this.#put(text);
-    else if (this.#hasFormula && this.#value === '' && this.#type !== 'str') {
+    if (text !== '') {
+      this.#put(text);
+      if (this.#hasFormula) this.links.addFormula(this.#formula, this.#rowNumber, this.#column);
+    } else if (this.#hasFormula && this.#value === '' && this.#type !== 'str') {
       this.#remarks.push({ index: this.#column, kind: 'formula_without_value' });
     }
   }
@@ -183,20 +197,4 @@ export class SheetReader {
     const range = { column: columnIndex(from), firstRow: rowNumber(from), lastRow: rowNumber(to) };
     if (range.lastRow > range.firstRow) this.merged.push(range);
   }
-}
-
-/** `AB12` → 27 */
-function columnIndex(reference: string): number {
-  let index = 0;
-  for (let at = 0; at < reference.length; at++) {
-    const letter = reference.charCodeAt(at) & ~32;
-    if (letter < 65 || letter > 90) break;
-    index = index * 26 + letter - 64;
-  }
-  if (index === 0 || index > 16_384) throw damagedXml();
-  return index - 1;
-}
-
-function rowNumber(reference: string): number {
-  return Number(/\d+$/.exec(reference)?.[0] ?? 0);
 }

@@ -16,6 +16,7 @@ interface Relationship {
   id: string;
   /** The last word of its type, such as `worksheet`. */
   type: string;
+  /** Within the zip; of what is outside it the address as it is written. */
   path: string;
 }
 
@@ -71,7 +72,7 @@ export async function readRelationships(zip: ZipArchive, part: string): Promise<
       found.push({
         id: id!,
         type: type!.slice(type!.lastIndexOf('/') + 1),
-        path: resolvePath(folder, target!),
+        path: attributeOf(attributes, 'TargetMode') === 'External' ? target! : resolvePath(folder, target!),
       });
     },
   });

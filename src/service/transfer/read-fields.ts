@@ -3,6 +3,7 @@ import type { QuestionContent, QuestionStatus } from '../ports/question.ts';
 import { cleanText } from '../text.ts';
 import { splitTags, splitWordings } from './cell-list.ts';
 import { parseFlag, parseStatus, parseTime } from './cell-values.ts';
+import { withTarget } from './link-target.ts';
 import type { DataRow } from './read-rows.ts';
 import { breach, quote, type Rule } from './rules.ts';
 import { placeOf, type LaidOutColumn, type SheetLayout } from './sheet-layout.ts';
@@ -57,7 +58,7 @@ export function readFields({ layout, source }: DataRow): RowFields {
         break;
       }
       case 'answer':
-        fields.answer = text;
+        fields.answer = withTarget(text, source, column.index);
         break;
       case 'category':
         fields.category = text;

@@ -14,6 +14,8 @@ export interface SourceRow {
   hidden?: boolean;
   /** What the texts of its cells do not tell. */
   remarks?: readonly CellRemark[];
+  /** Where its cells lead to. */
+  links?: readonly CellLink[];
   /** Columns whose text is that of a merged cell which begins in a row above. */
   continued?: readonly number[];
 }
@@ -25,6 +27,13 @@ export interface CellRemark {
    * are lost; bytes that are no text.
    */
   kind: 'formula_without_value' | 'digits_lost' | 'garbled';
+}
+
+/** An address outside the workbook that a cell leads to, whatever its text. */
+export interface CellLink {
+  index: number;
+  /** As the file has it, of any scheme or none. */
+  target: string;
 }
 
 /** Something to be told of a sheet or a text file that is no fault of its rows. */

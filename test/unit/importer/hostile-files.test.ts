@@ -196,6 +196,44 @@ describe('a file of great size', () => {
   );
 
   it(
+    'with more links than a sheet may have, or links over whole sheets, is refused',
+    async () => {
+      const rows = HEADER + Array.from({ length: 10 }, (_, i) => row(i + 2, ['问', '答'])).join('');
+      const linked = (links: string, rels: string) =>
+        read(
+          workbook(rows, {
+            'xl/worksheets/sheet1.xml': strToU8(
+              `<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheetData>${rows}</sheetData><hyperlinks>${links}</hyperlinks></worksheet>`,
+            ),
+            'xl/worksheets/_rels/sheet1.xml.rels': strToU8(
+              `<Relationships xmlns="${PACKAGE}">${rels}</Relationships>`,
+            ),
+          }),
+        );
+      const external = (id: string, target: string) =>
+        `<Relationship Id="${id}" Type="${OFFICE}/hyperlink" Target="${target}" TargetMode="External"/>`;
+      const everywhere = '<hyperlink ref="A1:XFD1048576" r:id="rId1"/>';
+      const [sheet] = await linked(
+        everywhere + '<hyperlink ref="B2" r:id="none"/>',
+        external('rId1', 'http://[bad'),
+      );
+      expect(sheet?.rows[1]?.links).toEqual([
+        { index: 0, target: 'http://[bad' },
+        { index: 1, target: 'http://[bad' },
+      ]);
+      const many = (count: number, ref: string) =>
+        Array.from({ length: count }, (_, i) => `<hyperlink ref="${ref}" r:id="rId${i}"/>`).join('');
+      const targets = Array.from({ length: 60_000 }, (_, i) => external(`rId${i}`, `https://a/${i}`)).join(
+        '',
+      );
+      for (const links of [many(100_001, 'B2'), many(60_000, 'A1:XFD1048576')]) {
+        expect(await refusal(linked(links, targets))).toContain('超链接太多');
+      }
+    },
+    BOUND_MS,
+  );
+
+  it(
     'with 16,384 columns is refused, unless they are empty',
     async () => {
       const titles = Array.from({ length: 16_384 }, (_, i) => `列${i}`);

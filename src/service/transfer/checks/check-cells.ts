@@ -3,6 +3,7 @@ import { cleanText } from '../../text.ts';
 import type { Field } from '../columns.ts';
 import type { DataRow } from '../read-rows.ts';
 import { breach } from '../rules.ts';
+import { hiddenTarget } from '../link-target.ts';
 import { placeOf } from '../sheet-layout.ts';
 import { FORMULA_ERROR } from '../read-fields.ts';
 import { visibleText } from '../visible-text.ts';
@@ -10,7 +11,7 @@ import type { CellCheck, CellFault } from './cell-check.ts';
 import { findFormula } from './formula-like.ts';
 import { findPersonalData } from './personal-data.ts';
 import { findPlaceholder } from './placeholder-answer.ts';
-import { findUnsafeLink } from './unsafe-links.ts';
+import { findUnsafeLink, findUnsafeTarget } from './unsafe-links.ts';
 
 const CHECKS: readonly CellCheck[] = [findPlaceholder, findUnsafeLink, findPersonalData, findFormula];
 const TEXT_FIELDS: ReadonlySet<Field | null> = new Set<Field>([
@@ -38,6 +39,9 @@ export function checkCells({ layout, source }: DataRow): ImportFinding[] {
       faults.push(fault);
       mended = fault.mended ?? mended;
     }
+    const target = field === 'answer' ? hiddenTarget(source, index, text) : null;
+    const unsafe = target === null ? null : findUnsafeTarget(target);
+    if (unsafe !== null) faults.push(unsafe);
     const place = placeOf(layout, source.number, field, index);
     return faults.map(({ rule, found }) => breach(rule, place, found, mended));
   });

@@ -1,5 +1,5 @@
 import { quote } from '../rules.ts';
-import type { CellCheck } from './cell-check.ts';
+import type { CellCheck, CellFault } from './cell-check.ts';
 
 /** What runs a program in the page that shows it. A word before a colon, as in `JavaScript：语法`, is no link. */
 const RUNS_CODE =
@@ -8,6 +8,23 @@ const RUNS_CODE =
 const OTHER_SCHEME = /(?<![a-z])(?!https?:)[a-z][a-z\d+.-]{1,19}:\/\/[^\s，。；、）】”<>"]+/i;
 /** A file on a computer or in its network: `\\server\share`, `C:\folder`. */
 const LOCAL_FILE = /(?<![\w\\:])(?:\\\\[\w.-]+\\[^\s，。；<>"]+|[A-Za-z]:\\[^\s，。；<>"]*)/;
+
+const CODE_SCHEME = /^(?:javascript|vbscript|data):/i;
+const WEB_ADDRESS = /^https?:\/\/[^\s/]/i;
+
+/** Whether an address is one that people outside can open. */
+export function isWebAddress(target: string): boolean {
+  return WEB_ADDRESS.test(target);
+}
+
+/** As `findUnsafeLink`, for the address that a cell leads to. */
+export function findUnsafeTarget(target: string): CellFault | null {
+  if (isWebAddress(target)) return null;
+  const found = `单元格的链接${quote(target)}`;
+  return CODE_SCHEME.test(target)
+    ? { rule: 'link_dangerous', found: `${found}会运行代码`, mended: null }
+    : { rule: 'link_not_web', found: `${found}不是 http 或 https 网址`, mended: null };
+}
 
 /** Links that run code, and links that people outside cannot open. */
 export const findUnsafeLink: CellCheck = (text, field) => {

@@ -5,7 +5,8 @@ import { judged, sheetOf } from '../rows-of.ts';
 // 1. Answers that were never written, personal data, links that are not of the web and formulas are found,
 //    with a proposal where a machine can make one.
 // 2. What only looks like them is left alone.
-// 3. Several faults of one cell propose one text that mends them all.
+// 3. Of the address that an answer leads to and does not show, a web address becomes part of it; others are found.
+// 4. Several faults of one cell propose one text that mends them all.
 
 const HEADER = ['编号', '问题', '答案', '相似问1', '相似问2'];
 
@@ -137,6 +138,50 @@ describe('text like a formula', () => {
 
   it.each(['- 第一步（可选）', '+86 10 1234', '-5℃', '== 说明 ==', '@客服'])('is not %s', (答案) => {
     expect(findingsOf({ 答案 })).toEqual([]);
+  });
+});
+
+describe('the address that a cell leads to', () => {
+  const led = (text: string, target: string, index = 1) => {
+    const sheet = sheetOf([
+      ['问题', '答案'],
+      ['怎么开户？', text],
+    ]);
+    const rows = sheet.rows.map((row) => (row.number === 2 ? { ...row, links: [{ index, target }] } : row));
+    const [row] = judged({ ...sheet, rows });
+    return {
+      answer: row!.fields.answer,
+      findings: row!.findings.map(({ rule, cell, found }) => [rule, cell, found]),
+    };
+  };
+
+  it.each([
+    ['见指南', 'https://example.com/a', '见指南（https://example.com/a）'],
+    ['见指南', 'HTTP://example.com', '见指南（HTTP://example.com）'],
+    ['见 https://example.com/a 。', 'https://example.com/a', '见 https://example.com/a 。'],
+    ['见 https://example.com', 'https://example.com/', '见 https://example.com'],
+    ['写信到 a@example.com', 'mailto:a@example.com', '写信到 a@example.com'],
+    ['拨打 95588', 'tel:95588', '拨打 95588'],
+  ])('of %s, %s, makes it %s', (text, target, answer) => {
+    expect(led(text, target)).toEqual({ answer, findings: [] });
+  });
+
+  it.each([
+    ['mailto:a@example.com', 'link_not_web', '不是 http 或 https 网址'],
+    ['file:///C:/a.xlsx', 'link_not_web', '不是 http 或 https 网址'],
+    ['费率.xlsx', 'link_not_web', '不是 http 或 https 网址'],
+    ['https:', 'link_not_web', '不是 http 或 https 网址'],
+    ['JavaScript:alert(1)', 'link_dangerous', '会运行代码'],
+    ['data:text/html,a', 'link_dangerous', '会运行代码'],
+  ])('%s, is found', (target, rule, why) => {
+    expect(led('点这里', target)).toEqual({
+      answer: '点这里',
+      findings: [[rule, 'B2', `单元格的链接“${target}”${why}`]],
+    });
+  });
+
+  it('does not matter where the cell is no answer', () => {
+    expect(led('打电话。', 'javascript:alert(1)', 0)).toEqual({ answer: '打电话。', findings: [] });
   });
 });
 
