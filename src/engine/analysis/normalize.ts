@@ -34,11 +34,11 @@ export function normalize(original: string, traditional: TraditionalTable): Norm
           ends.push(i);
         }
         gap = 'none';
-        for (let k = 0; k < unit.length; k++) {
+        units += unit;
+        while (starts.length < units.length) {
           starts.push(i);
           ends.push(i + width);
         }
-        units += unit;
       } else if (kind !== 'ignore' && gap !== 'mark') {
         gap = kind;
       }
