@@ -79,7 +79,7 @@ export const beginAdaptation = defineOperation({
   }),
   bodyExample: { pairs: [{ query: '农行卡怎么还钱', question: 'XYK-001' }] },
   success: { status: 202, description: '已开始', headers: ['location'], ...answer },
-  errors: ['bank_not_found', 'adaptation_conflict'],
+  errors: ['bank_not_found', 'adaptation_conflict', 'adaptation_impossible'],
 });
 
 export const findAdaptation = defineOperation({

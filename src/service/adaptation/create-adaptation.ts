@@ -10,12 +10,18 @@ import type { AdaptationRun } from '../ports/adaptation-store.ts';
 import type { SearchEngine } from '../search-engine.ts';
 import { takeTurns } from '../take-turns.ts';
 import type { BankAdaptation, ConfirmedPair } from '../use-cases/bank-adaptation.ts';
-import { gatherExamples } from './gather-examples.ts';
+import { gatherExamples, type Example } from './gather-examples.ts';
 import { learn } from './learn.ts';
 
 export interface AdaptationDependencies extends AdministrationDependencies {
   keeper: AdministrationDependencies['keeper'] & Pick<LiveIndexes, 'find'>;
   engine: AdministrationDependencies['engine'] & Pick<SearchEngine, 'modelVersion'>;
+}
+
+/** A bank as it is, and the wordings it is to learn from. */
+interface Lesson {
+  readonly live: LiveBank;
+  readonly examples: readonly Example[];
 }
 
 /** Fewer examples prove nothing. */
@@ -27,9 +33,14 @@ const LONGEST_RUN_MS = 10 * 60_000;
 export function createAdaptation(dependencies: AdaptationDependencies): BankAdaptation {
   const { store, keeper, engine, clock } = dependencies;
 
-  const open = async (bank: string, caller: Caller): Promise<AdaptationRun> => {
+  const open = async (
+    bank: string,
+    pairs: readonly ConfirmedPair[],
+    caller: Caller,
+  ): Promise<{ run: AdaptationRun; lesson: Lesson }> => {
     demandAccess(caller, 'write', bank);
     await requireBank(dependencies, bank);
+    const lesson = await prepare(bank, pairs);
     const latest = await store.findAdaptationRun(bank);
     if (latest !== null && isUnderWay(latest, clock.now()))
       throw new AppError('adaptation_conflict', { bank });
@@ -39,26 +50,29 @@ export function createAdaptation(dependencies: AdaptationDependencies): BankAdap
       ...{ by: caller.name, at, endedAt: null },
     };
     await store.saveAdaptationRun(run);
-    return run;
+    return { run, lesson };
+  };
+
+  /** What there is to learn from. @throws AppError `not_ready`, `adaptation_impossible` */
+  const prepare = async (bank: string, pairs: readonly ConfirmedPair[]): Promise<Lesson> => {
+    const live = await liveBank(bank);
+    const ids = await idsOf(bank, pairs);
+    const feedback = await store.listFeedback(bank, MOST_FEEDBACK);
+    const examples = gatherExamples(live.index.documents(), feedback, pairs, (question) => ids.get(question));
+    if (examples.length < LEAST_EXAMPLES) {
+      const sizes = { least: LEAST_EXAMPLES, actual: examples.length };
+      throw new AppError('adaptation_impossible', sizes);
+    }
+    return { live, examples };
   };
 
   const finish = async (
     run: AdaptationRun,
-    pairs: readonly ConfirmedPair[],
+    { live, examples }: Lesson,
     caller: Caller,
     onProgress: (share: number) => void,
   ): Promise<AdaptationRun> => {
     try {
-      const live = await liveBank(run.bank);
-      const ids = await idsOf(run.bank, pairs);
-      const feedback = await store.listFeedback(run.bank, MOST_FEEDBACK);
-      const examples = gatherExamples(live.index.documents(), feedback, pairs, (question) =>
-        ids.get(question),
-      );
-      if (examples.length < LEAST_EXAMPLES) {
-        const sizes = { least: LEAST_EXAMPLES, actual: examples.length };
-        throw new AppError('adaptation_impossible', sizes);
-      }
       const context = {
         index: live.index,
         modelVersion: engine.modelVersion,
@@ -104,13 +118,14 @@ export function createAdaptation(dependencies: AdaptationDependencies): BankAdap
 
   return {
     async adapt(bank, pairs, caller, onProgress = () => undefined) {
-      return finish(await open(bank, caller), pairs, caller, onProgress);
+      const { run, lesson } = await open(bank, pairs, caller);
+      return finish(run, lesson, caller, onProgress);
     },
 
     async begin(bank, pairs, caller) {
-      const run = await open(bank, caller);
+      const { run, lesson } = await open(bank, pairs, caller);
       // What becomes of it is in the store; a failure there shows as a run that never ends.
-      void finish(run, pairs, caller, () => undefined).catch(() => undefined);
+      void finish(run, lesson, caller, () => undefined).catch(() => undefined);
       return run;
     },
 
