@@ -35,9 +35,14 @@ function* chunksBySize<R extends object>(rows: Iterable<R>): Generator<R[]> {
   if (chunk.length > 0) yield chunk;
 }
 
-/** An upper bound in UTF-8: at most three bytes for each UTF-16 code unit. */
+/** An upper bound: three bytes of UTF-8 for each UTF-16 code unit, two hexadecimal digits for each byte. */
 function estimateBytes(row: object): number {
   let bytes = 0;
-  for (const value of Object.values(row)) bytes += typeof value === 'string' ? value.length * 3 : 25;
+  for (const value of Object.values(row)) bytes += estimateValue(value);
   return bytes;
+}
+
+function estimateValue(value: unknown): number {
+  if (typeof value === 'string') return value.length * 3;
+  return value instanceof Uint8Array ? value.length * 2 : 25;
 }

@@ -16,7 +16,7 @@ import {
   type SuiteContext,
 } from './store-fixtures.ts';
 
-// 1. An import comes back as queued, its file byte for byte; while a worker has its job it runs, with its progress.
+// 1. An import comes back as queued, its file of twenty megabytes byte for byte; while a worker has its job it runs, with its progress.
 // 2. What ends a job is one transaction: bank, change log with places, record, thousands of findings, change-set.
 // 3. The log knows what an import did and from which row. An undo is one transaction and happens once; a removed
 //    question comes back with its id, maker and time.
@@ -47,7 +47,7 @@ export function importContract(context: SuiteContext): void {
     it('are kept with their file, and run while a worker has their job', async () => {
       const { store } = context;
       const record = importRecord({ id: `import-${++imports}`, bank: await newBank(store), publishAt: now });
-      const file = randomBytes(1_300_000);
+      const file = randomBytes(20_000_000);
       const job = { id: record.id, queue: record.bank, payload: null, dueAt: now };
       await store.queueImport(record, file, job);
       expect(await store.findImport(record.id)).toEqual(record);
