@@ -137,11 +137,13 @@ async function upload(
   const address = server.address + reply.headers.get('location')!;
   const spent = new Map<string, number>([['uploading', performance.now() - began]]);
   const events = await fetch(`${address}/events`, { headers });
-  let last = performance.now();
+  let phase = 'queued';
+  let since = performance.now();
   for await (const { state, progress } of eventsOf(events)) {
-    const name = progress?.phase ?? state;
-    spent.set(name, (spent.get(name) ?? 0) + performance.now() - last);
-    last = performance.now();
+    const now = performance.now();
+    spent.set(phase, (spent.get(phase) ?? 0) + now - since);
+    phase = progress?.phase ?? state;
+    since = now;
     if (state === 'failed') throw new Error('The import failed');
   }
   return [...spent].map(([name, ms]) => `${name} ${(ms / 1000).toFixed(1)}`).join(', ');
