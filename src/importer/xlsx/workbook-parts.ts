@@ -79,7 +79,8 @@ export async function readRelationships(zip: ZipArchive, part: string): Promise<
   return found;
 }
 
-/** @param target absolute within the zip with a leading `/`, else relative to `folder` */
+/** @param target absolute within the zip with a leading `/`, else relative to `folder`; '' for what is no path */
 function resolvePath(folder: string, target: string): string {
-  return new URL(target, `zip:///${folder}`).pathname.slice(1);
+  const base = `zip:///${folder}`;
+  return URL.canParse(target, base) ? new URL(target, base).pathname.slice(1) : '';
 }

@@ -213,6 +213,8 @@ describe('a file of great size', () => {
       const external = (id: string, target: string) =>
         `<Relationship Id="${id}" Type="${OFFICE}/hyperlink" Target="${target}" TargetMode="External"/>`;
       const everywhere = '<hyperlink ref="A1:XFD1048576" r:id="rId1"/>';
+      const noPath = `<Relationship Id="rId9" Type="${OFFICE}/hyperlink" Target="http://[bad"/>`;
+      expect((await linked('<hyperlink ref="B2" r:id="rId9"/>', noPath))[0]?.rows[1]?.links).toBeUndefined();
       const [sheet] = await linked(
         everywhere + '<hyperlink ref="B2" r:id="none"/>',
         external('rId1', 'http://[bad'),
