@@ -1,12 +1,17 @@
 import type { CacheLevel } from '../service/ports/cache.ts';
 
+/** A value with the time it has left, > 0. */
+export interface FoundEntry {
+  readonly value: string;
+  readonly remainingMs: number;
+}
+
 /** One place where entries are kept. Never throws: while it is away it finds nothing and keeps nothing. */
 export interface Level {
   readonly name: CacheLevel;
   /** Whether it cannot be reached. */
   readonly degraded: boolean;
-  /** @returns the value with the time it has left, > 0 */
-  read(key: string): Promise<{ value: string; remainingMs: number } | null>;
+  read(key: string): Promise<FoundEntry | null>;
   /** @param ttlMs integer > 0, kept to the millisecond */
   write(key: string, value: string, ttlMs: number): Promise<void>;
   /** May be called more than once. */

@@ -1,5 +1,5 @@
 import type { Cache } from '../service/ports/cache.ts';
-import type { Level } from './cache-level.ts';
+import type { FoundEntry, Level } from './cache-level.ts';
 import { spreadExpiry } from './spread-expiry.ts';
 
 /**
@@ -7,13 +7,17 @@ import { spreadExpiry } from './spread-expiry.ts';
  * further away is brought nearer for the time it has left, so that no level keeps it longer than another.
  */
 export function createCache(levels: readonly Level[]): Cache {
+  const bringNearer = async (key: string, found: FoundEntry, from: Level): Promise<void> => {
+    for (const nearer of levels.slice(0, levels.indexOf(from)))
+      await nearer.write(key, found.value, found.remainingMs);
+  };
+
   return {
     async get(key) {
-      for (const [distance, level] of levels.entries()) {
+      for (const level of levels) {
         const found = await level.read(key);
         if (found === null) continue;
-        for (const nearer of levels.slice(0, distance))
-          await nearer.write(key, found.value, found.remainingMs);
+        if (level !== levels[0]) await bringNearer(key, found, level);
         return { value: found.value, level: level.name };
       }
       return null;

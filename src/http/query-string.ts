@@ -10,7 +10,10 @@ export function parseQueryString(url: string, language: Language): Record<string
   const parameters = Object.create(null) as Record<string, string>;
   const start = url.indexOf('?');
   if (start === -1) return parameters;
-  for (const pair of url.slice(start + 1).split('&')) {
+  for (let at = start + 1; at < url.length;) {
+    const end = url.indexOf('&', at);
+    const pair = url.slice(at, end === -1 ? url.length : end);
+    at = end === -1 ? url.length : end + 1;
     if (pair === '') continue;
     const equals = pair.indexOf('=');
     const name = decode(equals === -1 ? pair : pair.slice(0, equals), language);

@@ -64,7 +64,7 @@ export function createResultCache(
       if (cache === null || hasPersonalNumbers(parameterText)) return encode(compute(nowMs), 'bypass');
       const { name, version, createdAt } = live.bank;
       // A bank that was removed and made anew counts its versions from the start again.
-      const generation = createdAt.getTime().toString(36);
+      const generation = createdAt.getTime();
       const key = `${namespace}:${name}@${generation}:${version}:${operation}:${parameterText}`;
       return flights.run(key, async () => {
         const kept = await cache.get(key);
