@@ -27,8 +27,12 @@ export interface ReadList {
   readonly rows: Float32Array;
 }
 
-/** Candidates whose embedding is looked at, those that are read, and how many of these only sound alike at most. */
+/**
+ * Candidates whose embedding is looked at, of how many documents, those that are read, and how many of these only
+ * sound alike at most.
+ */
 const MOST_COMPARED = 50;
+const MOST_DOCUMENTS = 30;
 const MOST_READ = 16;
 const MOST_HEARD = 4;
 /** What promises this much less than the best is not read: reading it changed no first hit in a thousand. */
@@ -54,7 +58,9 @@ export class ListReader {
    */
   select(query: PreparedText, candidates: readonly Candidate[]): Candidate[] {
     const heard = candidates.filter(({ relativeScore }) => relativeScore === 0).slice(0, MOST_HEARD);
-    const literal = candidates.filter(({ relativeScore }) => relativeScore > 0).slice(0, MOST_COMPARED);
+    const literal = ofFirstDocuments(
+      candidates.filter(({ relativeScore }) => relativeScore > 0).slice(0, MOST_COMPARED),
+    );
     const most = MOST_READ - heard.length;
     if (literal.length === 0) return heard;
     const promise = literal.map(
@@ -129,4 +135,12 @@ export class ListReader {
   #prepare(core: string, wordEnds: readonly number[]): PreparedText {
     return prepareText(encodeText(core, wordEnds, this.#embedding), this.#embedding);
   }
+}
+
+/** Those of the documents that come first; a document has a candidate for each of its wordings found. */
+function ofFirstDocuments(candidates: readonly Candidate[]): Candidate[] {
+  const first = new Set(candidates.map(({ document }) => document));
+  if (first.size <= MOST_DOCUMENTS) return [...candidates];
+  const kept = new Set([...first].slice(0, MOST_DOCUMENTS));
+  return candidates.filter(({ document }) => kept.has(document));
 }
