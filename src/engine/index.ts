@@ -1,4 +1,9 @@
-export { decodeAdaptation, encodeAdaptation, type Adaptation } from './adaptation/adaptation.ts';
+export {
+  decodeAdaptation,
+  encodeAdaptation,
+  scaleConfidence,
+  type Adaptation,
+} from './adaptation/adaptation.ts';
 export { AdaptationFit } from './adaptation/adaptation-fit.ts';
 export { listForAdaptation, type AdaptationList } from './adaptation/adaptation-list.ts';
 export { measureQuality, placeOfRight, type AdaptationQuality } from './adaptation/adaptation-quality.ts';

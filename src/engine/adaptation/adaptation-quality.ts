@@ -1,4 +1,4 @@
-import { slotOf } from './adaptation.ts';
+import { weighAdaptation } from './adaptation.ts';
 import type { AdaptationList } from './adaptation-list.ts';
 
 /** How well lists are ordered, as fractions of 1. */
@@ -30,8 +30,7 @@ export function placeOfRight({ candidates }: AdaptationList, weights: ReadonlyMa
   const scores = new Map<string, number>();
   let right: string | null = null;
   for (const { documentId, isRight, score, differences } of candidates) {
-    let adapted = score;
-    for (const key of differences) adapted += weights.get(slotOf(key)) ?? 0;
+    const adapted = score + weighAdaptation(weights, differences);
     scores.set(documentId, Math.max(adapted, scores.get(documentId) ?? -Infinity));
     if (isRight) right = documentId;
   }

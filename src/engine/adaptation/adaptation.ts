@@ -27,9 +27,9 @@ const FORMAT = 1;
 const STEP = 0.01;
 
 /** Sum of what the differences weigh in this bank. */
-export function weighAdaptation({ weights }: Adaptation, keys: Int32Array, count = keys.length): number {
+export function weighAdaptation(weights: Adaptation['weights'], keys: Int32Array): number {
   let sum = 0;
-  for (let i = 0; i < count; i++) sum += weights.get(slotOf(keys[i]!)) ?? 0;
+  for (const key of keys) sum += weights.get(slotOf(key)) ?? 0;
   return sum;
 }
 

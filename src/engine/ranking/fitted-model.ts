@@ -41,7 +41,7 @@ export function createFittedModel(parts: FittedParts): RankingModel {
 function judgeList(parts: FittedParts, adaptation: Adaptation | null, { items, rows }: ReadList): Judged[] {
   relateToBest(rows, items.length);
   const learned = items.map((item) =>
-    adaptation === null ? 0 : weighAdaptation(adaptation, differencesOf(item)),
+    adaptation === null ? 0 : weighAdaptation(adaptation.weights, differencesOf(item)),
   );
   const scores = items.map((_, i) => evaluateTrees(parts.ranking, rows, i * WIDTH) + learned[i]!);
   const confidenceRows = writeConfidenceRows(rows, scores);

@@ -5,6 +5,7 @@ import {
   logLoss,
   measureQuality,
   placeOfRight,
+  scaleConfidence,
   type Adaptation,
   type AdaptationList,
   type AdaptationQuality,
@@ -128,11 +129,11 @@ function scalingOf(asked: readonly Asked[]): Adaptation['scaling'] {
   if (answered.length < LEAST_FOR_SCALING) return null;
   const confidencesOf = (chosen: typeof answered) => chosen.map(({ confidence }) => confidence);
   const rightOf = (chosen: typeof answered) => chosen.map(({ isRight }) => isRight);
-  const scaled = answered.map(({ fold, confidence }) => {
+  const scalings = Array.from({ length: FOLDS }, (_, fold) => {
     const others = answered.filter((each) => each.fold !== fold);
-    const { slope, offset } = fitScaling(confidencesOf(others), rightOf(others));
-    return 1 / (1 + Math.exp(-(slope * Math.log(confidence / (1 - confidence)) + offset)));
+    return fitScaling(confidencesOf(others), rightOf(others));
   });
+  const scaled = answered.map(({ fold, confidence }) => scaleConfidence(scalings[fold]!, confidence));
   const right = rightOf(answered);
   const isBetterSo = logLoss(scaled, right) < logLoss(confidencesOf(answered), right);
   return isBetterSo ? fitScaling(confidencesOf(answered), right) : null;

@@ -58,7 +58,7 @@ describe('what a bank learns', () => {
     expect(read.model).toBe('m');
     expect(read.scaling).toEqual(scaling);
     expect([...read.weights.keys()]).toEqual([slotOf(JARGON), slotOf(OTHER)]);
-    expect(weighAdaptation(read, Int32Array.of(JARGON, OTHER, 99))).toBeCloseTo(-0.25);
+    expect(weighAdaptation(read.weights, Int32Array.of(JARGON, OTHER, 99))).toBeCloseTo(-0.25);
   });
 
   test.each([
