@@ -17,6 +17,7 @@ const COLUMNS = {
   生效时间: 'validFrom',
   失效时间: 'validUntil',
   置顶: 'pinned',
+  加权: 'boost',
 } as const;
 
 /** `客户问=问题`; undefined when there is no such column. */

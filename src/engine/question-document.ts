@@ -11,6 +11,8 @@ export interface QuestionDocument {
   readonly category: string | null;
   readonly tags: readonly string[];
   readonly pinned: boolean;
+  /** Moves it up, or down where negative, among matches about as good; −5 to 5, 0: leaves it where it is. */
+  readonly boost: number;
   /** Half-open validity [validFromMs, validUntilMs) in Unix milliseconds; null is unbounded. */
   readonly validFromMs: number | null;
   readonly validUntilMs: number | null;
@@ -24,6 +26,7 @@ export const BARE_DOCUMENT = {
   category: null,
   tags: [],
   pinned: false,
+  boost: 0,
   validFromMs: null,
   validUntilMs: null,
 } as const satisfies Omit<QuestionDocument, 'id' | 'question'>;

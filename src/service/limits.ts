@@ -14,6 +14,9 @@ export const QUESTION_LIMITS = {
   externalId: 64,
 } as const;
 
+/** A boost lies between this number below zero and this number above. */
+export const BOOST_LIMIT = 5;
+
 /** Of the extra fields of one question: how many, and of each its name and value. */
 export const EXTRA_LIMITS = { fields: 50, name: 64, value: 2000 } as const;
 

@@ -15,6 +15,7 @@ export const NEW_QUESTION_DEFAULTS = {
   validFrom: null,
   validUntil: null,
   pinned: false,
+  boost: 0,
   extra: {},
 } as const satisfies Partial<QuestionContent>;
 
@@ -96,7 +97,7 @@ export function checkQuestionContent(
 
 const FIELDS: readonly (keyof QuestionContent)[] = [
   ...(['question', 'answer', 'externalId', 'phrasings', 'negativePhrasings', 'category'] as const),
-  ...(['tags', 'status', 'validFrom', 'validUntil', 'pinned', 'extra'] as const),
+  ...(['tags', 'status', 'validFrom', 'validUntil', 'pinned', 'boost', 'extra'] as const),
 ];
 
 /** Whether two contents would be stored alike. */
@@ -180,6 +181,7 @@ export function questionContentOf(question: QuestionContent): QuestionContent {
     validFrom: question.validFrom,
     validUntil: question.validUntil,
     pinned: question.pinned,
+    boost: question.boost,
     extra: question.extra,
   };
 }

@@ -5,7 +5,7 @@ import type { BankSnapshot } from '../service/ports/snapshot-store.ts';
 import type { BankVocabulary } from '../service/ports/vocabulary-store.ts';
 
 /** Grows when the lines change their meaning; files of another version are not read. */
-const FORMAT = 'jieda-snapshot/1';
+const FORMAT = 'jieda-snapshot/2';
 
 /** First line: what the file is. */
 interface Header {

@@ -1,9 +1,10 @@
 import type { QuestionContent } from '../service/ports/question.ts';
 
 /** A content as `JSON.parse` gives it: times are texts, and old ones lack what was added since. */
-export type ParsedContent = Omit<QuestionContent, 'validFrom' | 'validUntil' | 'extra'> & {
+export type ParsedContent = Omit<QuestionContent, 'validFrom' | 'validUntil' | 'boost' | 'extra'> & {
   validFrom: string | null;
   validUntil: string | null;
+  boost?: number;
   extra?: QuestionContent['extra'];
 };
 
@@ -16,10 +17,11 @@ export function contentFromJson(json: string): QuestionContent {
 export function reviveContent({
   validFrom,
   validUntil,
+  boost = 0,
   extra = {},
   ...rest
 }: ParsedContent): QuestionContent {
-  return { ...rest, validFrom: toDate(validFrom), validUntil: toDate(validUntil), extra };
+  return { ...rest, validFrom: toDate(validFrom), validUntil: toDate(validUntil), boost, extra };
 }
 
 /** The extra fields of a question as its row keeps them. */

@@ -88,6 +88,7 @@ function toStored(
     validFrom: content.validFrom,
     validUntil: content.validUntil,
     pinned: content.pinned,
+    boost: content.boost,
     extra: content.extra,
     version: origin.version + 1,
     createdBy: origin.createdBy,

@@ -57,6 +57,7 @@ export interface QuestionTable {
   valid_from: OptionalTime;
   valid_until: OptionalTime;
   pinned: Flag;
+  boost: number;
   /** JSON object of texts by name; null: none. */
   extra: Json | null;
   version: number;

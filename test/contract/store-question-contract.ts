@@ -35,6 +35,7 @@ export function questionContract(context: SuiteContext): void {
         validFrom: new Date('2026-01-01T00:00:00.001Z'),
         validUntil: new Date('2037-12-31T15:59:59.999Z'),
         pinned: true,
+        boost: -3,
         extra: { 负责人: '王芳', validFrom: '2026-01-01' },
       });
       const { questions, bankVersion } = await store.applyQuestionChanges(

@@ -25,6 +25,7 @@ const stored = {
   validFrom: null,
   validUntil: null,
   pinned: false,
+  boost: 0,
   extra: {},
   version: 1,
   createdBy: 'test',
@@ -111,6 +112,10 @@ describe('writing', () => {
     const extra = { 负责人: '王芳' };
     const kept = await http.api.patch(`${questions}/q1`).set(EDITOR).send({ extra });
     expect(kept.body).toMatchObject({ pinned: true, extra });
+    const boosted = await http.api.patch(`${questions}/q1`).set(EDITOR).send({ boost: -2 });
+    expect(boosted.body).toMatchObject({ pinned: true, boost: -2 });
+    const far = await http.api.patch(`${questions}/q1`).set(EDITOR).send({ boost: 6 });
+    expect(far.status).toBe(422);
     const refused = await http.api
       .patch(`${questions}/q1`)
       .set(EDITOR)
@@ -119,7 +124,7 @@ describe('writing', () => {
     expect(patched.headers['etag']).toBe('"2"');
     const put = await http.api.put(`${questions}/q1`).set(EDITOR).send({ question: '新', answer: '新' });
     expect(put.status).toBe(200);
-    expect(put.body).toEqual({ ...stored, question: '新', answer: '新', category: null, version: 4 });
+    expect(put.body).toEqual({ ...stored, question: '新', answer: '新', category: null, version: 5 });
   });
 
   it('removes', async () => {

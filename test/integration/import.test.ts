@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../src/errors.ts';
 import type { Caller } from '../../src/service/caller.ts';
+import { BOOST_LIMIT } from '../../src/service/limits.ts';
 import { checkQuestionContent, NEW_QUESTION_DEFAULTS } from '../../src/service/question-content.ts';
 import type {
   ImportCounts,
@@ -331,6 +332,7 @@ const contents: fc.Arbitrary<QuestionContent> = fc
     validFrom: time,
     validUntil: fc.constant(null),
     pinned: fc.boolean(),
+    boost: fc.integer({ min: -BOOST_LIMIT, max: BOOST_LIMIT }),
     extra: fc.dictionary(fc.oneof(text, fc.constantFrom('备注', '问题', 'extra.a', 'Q')), text, {
       ...{ maxKeys: 3, noNullPrototype: true },
     }),

@@ -7,7 +7,7 @@ import type { AnalyzedQuery } from '../query/analyzed-query.ts';
 import { isOneEditApart } from './alignment.ts';
 import type { Guard } from './guard.ts';
 import { findGuards } from './guards.ts';
-import type { Match, ScorePart, Span } from './match.ts';
+import type { Match, Span } from './match.ts';
 import type { Ranked } from './ranked.ts';
 import { explainMatch } from './reason.ts';
 import { targetOf } from './rewrite-target.ts';
@@ -39,7 +39,7 @@ export function describeMatch(context: MatchContext, ranked: Ranked, isAmbiguous
     highlights: highlightsOf(context, ranked, read),
     reason: explainMatch(tier, read.rewrites, sharedWords(read, wording), phrasing),
     guards: guardsOf(ranked, read, opposites, isAmbiguous),
-    explanation: explain ? explanationOf(ranked) : [],
+    explanation: explain ? [...ranked.explain(), ...ranked.adjustments] : [],
   };
 }
 
@@ -85,14 +85,6 @@ function guardsOf(
   }
   if (isAmbiguous) guards.push({ kind: 'ambiguous', message: '有两个问题同样接近' });
   return guards;
-}
-
-function explanationOf(ranked: Ranked): ScorePart[] {
-  const parts = ranked.explain();
-  const rest = ranked.score - parts.reduce((sum, { contribution }) => sum + contribution, 0);
-  return Math.abs(rest) < 1e-6
-    ? parts
-    : [...parts, { feature: 'pinsAndNegatives', value: 1, contribution: rest }];
 }
 
 function round(value: number): number {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EXTRA_LIMITS, QUESTION_LIMITS as LIMITS } from '../../service/limits.ts';
+import { BOOST_LIMIT, EXTRA_LIMITS, QUESTION_LIMITS as LIMITS } from '../../service/limits.ts';
 import { QUESTION_STATUSES } from '../../service/ports/question.ts';
 import { text, token } from './text.ts';
 
@@ -25,6 +25,11 @@ const fields = {
   validFrom: time.meta({ description: '生效时间（含），null 为不限' }),
   validUntil: time.meta({ description: '失效时间（不含），null 为不限' }),
   pinned: z.boolean().meta({ description: '同等匹配时排在前面' }),
+  boost: z
+    .int()
+    .min(-BOOST_LIMIT)
+    .max(BOOST_LIMIT)
+    .meta({ description: '加权：匹配程度相近时，正数靠前，负数靠后；不影响置信度' }),
   extra: z
     .record(text(EXTRA_LIMITS.name), text(EXTRA_LIMITS.value))
     .meta({ maxProperties: EXTRA_LIMITS.fields, description: '附加字段：您自己的其他信息，不参与搜索' }),
@@ -43,6 +48,7 @@ const whole = {
   validFrom: fields.validFrom.default(null),
   validUntil: fields.validUntil.default(null),
   pinned: fields.pinned.default(false),
+  boost: fields.boost.default(0),
   extra: fields.extra.default({}),
 };
 
@@ -93,6 +99,7 @@ export const question = z
     validFrom: z.iso.datetime({ offset: true }).nullable(),
     validUntil: z.iso.datetime({ offset: true }).nullable(),
     pinned: z.boolean(),
+    boost: z.int(),
     extra: z.record(z.string(), z.string()),
     version: z.int().min(1).meta({ description: '从 1 起，每次改动加一；也是 ETag' }),
     createdBy: z.string(),
@@ -117,6 +124,7 @@ export const exampleQuestion = {
   validFrom: null,
   validUntil: null,
   pinned: false,
+  boost: 0,
   extra: { 负责人: '王芳' },
   version: 3,
   createdBy: 'cli:admin',

@@ -62,9 +62,10 @@ function readLine({ number, bytes }: NdjsonLine, language: Language): ReadLine {
       parseJson(bytes),
       language,
     );
-    const { category, tags, status, validFrom, validUntil, pinned, extra } = rest;
+    const { category, tags, status, validFrom, validUntil, pinned, boost, extra } = rest;
     const wordings = { question, answer, phrasings, negativePhrasings };
-    const content = { externalId, ...wordings, category, tags, status, validFrom, validUntil, pinned, extra };
+    const place = { validFrom, validUntil, pinned, boost };
+    const content = { externalId, ...wordings, category, tags, status, ...place, extra };
     return { number, content };
   } catch (error) {
     if (error instanceof AppError) return { number, error };

@@ -11,7 +11,7 @@ const MOST_EDITS = 500;
 const COMPARED_TEXTS: readonly string[] = ['question', 'answer'];
 const FIELDS: readonly (keyof QuestionContent)[] = [
   ...(['externalId', 'question', 'answer', 'phrasings', 'negativePhrasings', 'category'] as const),
-  ...(['tags', 'status', 'validFrom', 'validUntil', 'pinned', 'extra'] as const),
+  ...(['tags', 'status', 'validFrom', 'validUntil', 'pinned', 'boost', 'extra'] as const),
 ];
 
 type FieldView = ImportChangeView['fields'][number];

@@ -16,6 +16,7 @@ export function presentQuestion(stored: StoredQuestion): Omit<StoredQuestion, 'q
     validFrom: stored.validFrom,
     validUntil: stored.validUntil,
     pinned: stored.pinned,
+    boost: stored.boost,
     extra: stored.extra,
     version: stored.version,
     createdBy: stored.createdBy,

@@ -1,4 +1,5 @@
 import type { QuestionDocument } from '../../engine/index.ts';
+import { BOOST_LIMIT } from '../limits.ts';
 import type { Bank } from '../ports/bank-store.ts';
 import type { StoredQuestion } from '../ports/question.ts';
 import type { BankVocabulary } from '../ports/vocabulary-store.ts';
@@ -28,6 +29,8 @@ export function toDocument(question: StoredQuestion): QuestionDocument | null {
     category: question.category,
     tags: question.tags,
     pinned: question.pinned,
+    // Other programs may have written any number.
+    boost: Math.max(-BOOST_LIMIT, Math.min(BOOST_LIMIT, question.boost)),
     validFromMs: question.validFrom?.getTime() ?? null,
     validUntilMs: question.validUntil?.getTime() ?? null,
   };

@@ -17,6 +17,8 @@ export interface QuestionContent {
   validFrom: Date | null;
   validUntil: Date | null;
   pinned: boolean;
+  /** An integer from −5 to 5: moves the question up or down among matches about as good. */
+  boost: number;
   /** Whatever else the administrator keeps with it, by name; it is not searched. */
   extra: Readonly<Record<string, string>>;
 }

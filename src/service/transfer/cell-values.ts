@@ -1,3 +1,4 @@
+import { BOOST_LIMIT } from '../limits.ts';
 import { QUESTION_STATUSES, type QuestionStatus } from '../ports/question.ts';
 
 const STATUS_TEXTS: Readonly<Record<QuestionStatus, readonly string[]>> = {
@@ -54,6 +55,12 @@ export function parseFlag(text: string): boolean | null {
 /** The Chinese word; `parseFlag` gives back the same. */
 export function showFlag(flag: boolean): string {
   return flag ? '是' : '否';
+}
+
+/** @param text trimmed, such as `-2`. @returns null: no integer that a question may have as its boost */
+export function parseBoost(text: string): number | null {
+  const boost = /^[+\-−]?\d+$/.test(text) ? Number(text.replace('−', '-')) : NaN;
+  return Math.abs(boost) <= BOOST_LIMIT ? boost || 0 : null;
 }
 
 const WITH_ZONE = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/i;

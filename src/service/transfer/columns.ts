@@ -66,6 +66,7 @@ export const COLUMNS: readonly Column[] = [
     '失效日期 失效時間 结束时间 结束日期 过期时间 有效期止 effectiveuntil expiresat endtime enddate',
   ),
   column('pinned', '置顶', 8, '是否置顶 pin top 置頂'),
+  column('boost', '加权', 8, '加權'),
 ];
 
 /** What a header says of its column. */

@@ -72,6 +72,7 @@ function toCells(question: QuestionContent, extraNames: readonly string[]): stri
     validFrom: showTime(question.validFrom),
     validUntil: showTime(question.validUntil),
     pinned: showFlag(question.pinned),
+    boost: String(question.boost),
   };
   const { extra } = question;
   return [

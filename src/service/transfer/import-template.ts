@@ -1,4 +1,4 @@
-import { QUESTION_LIMITS } from '../limits.ts';
+import { BOOST_LIMIT, QUESTION_LIMITS } from '../limits.ts';
 import { choicesSheets, columnsWithChoices } from './choices.ts';
 import { COLUMNS, type Field } from './columns.ts';
 import type { TableWriter, TargetSheet } from './table-writer.ts';
@@ -9,7 +9,13 @@ const EXAMPLES: readonly Partial<Record<Field, string>>[] = [
     ...{ externalId: 'XYK-001', category: '信用卡', question: '信用卡如何还款？' },
     answer: '可以通过手机银行、绑定的储蓄卡自动扣款或到柜台还款。\n还款日前一天到账最稳妥。',
     phrasings: '信用卡怎么还\n信用卡还钱的方法\n怎样还信用卡',
-    ...{ negativePhrasings: '信用卡如何提前还清分期', tags: '还款；账单', status: '已发布', pinned: '是' },
+    ...{
+      negativePhrasings: '信用卡如何提前还清分期',
+      tags: '还款；账单',
+      status: '已发布',
+      pinned: '是',
+      boost: '2',
+    },
   },
   {
     ...{ externalId: 'XYK-002', category: '信用卡', question: '信用卡年费是多少？' },
@@ -37,6 +43,7 @@ const MEANINGS: Readonly<Record<Field, string>> = {
   validFrom: '如 2026-01-31 或 2026-01-31 09:30，北京时间；不填为立即生效',
   validUntil: '到这一刻起不再生效；不填为长期有效',
   pinned: '是或否；置顶的问题在同样合适时排在前面',
+  boost: '整数；几条问题差不多合适时，数大的靠前，负数靠后；不填为 0',
 };
 
 const LIMITS: Partial<Readonly<Record<Field, string>>> = {
@@ -47,6 +54,7 @@ const LIMITS: Partial<Readonly<Record<Field, string>>> = {
   phrasings: `${QUESTION_LIMITS.phrasings} 条，每条 ${QUESTION_LIMITS.phrasing} 字`,
   negativePhrasings: `${QUESTION_LIMITS.phrasings} 条，每条 ${QUESTION_LIMITS.phrasing} 字`,
   tags: `${QUESTION_LIMITS.tags} 个，每个 ${QUESTION_LIMITS.tag} 字`,
+  boost: `−${BOOST_LIMIT} 到 ${BOOST_LIMIT}`,
 };
 
 /** A workbook to fill in: examples that import as they are, lists to choose from, and a sheet that explains. */

@@ -2,7 +2,7 @@ import type { ImportFinding } from '../ports/import-store.ts';
 import type { QuestionContent, QuestionStatus } from '../ports/question.ts';
 import { cleanText } from '../text.ts';
 import { splitTags, splitWordings } from './cell-list.ts';
-import { parseFlag, parseStatus, parseTime } from './cell-values.ts';
+import { parseBoost, parseFlag, parseStatus, parseTime } from './cell-values.ts';
 import { withTarget } from './link-target.ts';
 import type { DataRow } from './read-rows.ts';
 import { breach, quote, type Rule } from './rules.ts';
@@ -84,6 +84,12 @@ export function readFields({ layout, source }: DataRow): RowFields {
         const pinned = parseFlag(halfWidth);
         if (pinned !== null) fields.pinned = pinned;
         else if (text !== '') fault('pinned_unknown', `认不出置顶${quote(text)}`);
+        break;
+      }
+      case 'boost': {
+        const boost = parseBoost(halfWidth);
+        if (boost !== null) fields.boost = boost;
+        else if (text !== '') fault('boost_unreadable', `认不出加权${quote(text)}`);
         break;
       }
       case 'validFrom':

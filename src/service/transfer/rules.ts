@@ -14,6 +14,7 @@ export const RULES = {
   time_unreadable: { level: 'error', expected: '请写成 2026-01-31 或 2026-01-31 09:30 的形式' },
   validity_reversed: { level: 'error', expected: '请使失效时间晚于生效时间' },
   pinned_unknown: { level: 'error', expected: '请填写“是”或“否”' },
+  boost_unreadable: { level: 'error', expected: '请填写 -5 到 5 的整数' },
   value_invalid: { level: 'error', expected: '请改正' },
   duplicate_question: { level: 'error', expected: '请只保留一行，其他说法可写进相似问' },
   duplicate_external_id: { level: 'error', expected: '请给每个问题不同的编号' },

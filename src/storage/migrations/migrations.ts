@@ -5,6 +5,7 @@ import { rowFindings } from './2026-11-21-row-findings.ts';
 import { importJobs } from './2026-11-22-import-jobs.ts';
 import { adaptations } from './2026-11-23-adaptations.ts';
 import { extraFields } from './2026-11-24-extra-fields.ts';
+import { boosts } from './2026-11-25-boosts.ts';
 
 /** All migrations by name, in order. Append only: what has been released is never edited. */
 export function migrations(types: SchemaDialect): Record<string, Migration> {
@@ -14,5 +15,6 @@ export function migrations(types: SchemaDialect): Record<string, Migration> {
     '2026-11-22-import-jobs': importJobs(types),
     '2026-11-23-adaptations': adaptations(types),
     '2026-11-24-extra-fields': extraFields(types),
+    '2026-11-25-boosts': boosts(types),
   };
 }

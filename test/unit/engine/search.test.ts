@@ -67,6 +67,34 @@ describe('search', () => {
     }
   });
 
+  test('a boost moves a question among its like, says so, and proves nothing', () => {
+    const found = (boost: number) => {
+      const documents = ['建设', '招商'].map((bank, i) =>
+        documentOf(String(i), `${bank}银行信用卡如何还款？`, { boost: i === 1 ? boost : 0 }),
+      );
+      return search(BankIndex.build(documents, analyzer), '信用卡怎么还款', { explain: true }).matches;
+    };
+    const idsOf = (boost: number) => found(boost).map(({ document }) => document.id);
+    expect([idsOf(5), idsOf(-5)]).toEqual([
+      ['1', '0'],
+      ['0', '1'],
+    ]);
+    const [boosted] = found(5);
+    expect(boosted?.explanation).toContainEqual({ feature: 'boost', value: 5, contribution: 1 });
+    const confidences = [found(5)[0], found(0).find(({ document }) => document.id === '1')];
+    expect(confidences[0]?.confidence).toBe(confidences[1]?.confidence);
+  });
+
+  test('no boost puts a question before one that is asked literally', () => {
+    const documents = [
+      documentOf('literal', '信用卡如何还款？'),
+      documentOf('boosted', '信用卡如何还清？', { boost: 5, pinned: true }),
+    ];
+    expect(questionsFound(BankIndex.build(documents, analyzer), '信用卡如何还款')[0]).toBe(
+      '信用卡如何还款？',
+    );
+  });
+
   test('finds nothing for what the bank does not speak of', () => {
     expect(questionsFound(index, '今天天气怎么样')).toEqual([]);
     expect(questionsFound(index, '😀！？')).toEqual([]);

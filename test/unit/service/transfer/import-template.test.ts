@@ -26,7 +26,12 @@ describe('the template', () => {
     const judged = await judgeRows(rows, [], searchEngine, () => undefined);
     expect([...findings, ...judged.flatMap((row) => row.findings)]).toEqual([]);
     expect(judged.map(({ fields }) => fields.question)).toHaveLength(3);
-    expect(judged[0]?.fields).toMatchObject({ externalId: 'XYK-001', pinned: true, tags: ['还款', '账单'] });
+    expect(judged[0]?.fields).toMatchObject({
+      externalId: 'XYK-001',
+      pinned: true,
+      boost: 2,
+      tags: ['还款', '账单'],
+    });
     expect(judged[2]?.fields).toMatchObject({ status: 'draft', validFrom: new Date('2026-01-31T16:00:00Z') });
 
     const [bank, explanation] = sheets;

@@ -20,6 +20,7 @@ const HEADER = [
   '失效时间',
   '置顶',
   '分类',
+  '加权',
 ];
 
 /** The findings of one row that is sound but for these cells. */
@@ -82,6 +83,8 @@ describe('a faulty row', () => {
       '失效时间不晚于生效时间；请使失效时间晚于生效时间',
     ],
     [{ 置顶: '可能' }, 'pinned_unknown', 'J2', '认不出置顶“可能”；请填写“是”或“否”'],
+    [{ 加权: '6' }, 'boost_unreadable', 'L2', '认不出加权“6”；请填写 -5 到 5 的整数'],
+    [{ 加权: '1.5' }, 'boost_unreadable', 'L2', '认不出加权“1.5”；请填写 -5 到 5 的整数'],
     [{ 分类: '类'.repeat(65) }, 'text_too_long', 'K2', '分类有 65 个字，最多 64 个字；请缩短'],
     [{ 编号: '9'.repeat(65) }, 'text_too_long', 'A2', '编号有 65 个字，最多 64 个字；请缩短'],
   ])('%j: %s', (cells, rule, at, message) => {

@@ -31,6 +31,7 @@ describe('headers', () => {
     ['标签', 'tags'],
     ['validUntil', 'validUntil'],
     ['是否置顶', 'pinned'],
+    ['加权', 'boost'],
     ['分类2', null],
     ['备注', null],
   ])('%s names %s', (header, field) => {
