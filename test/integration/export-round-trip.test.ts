@@ -136,7 +136,7 @@ seen = {"freeze": ws.freeze_panes, "filter": ws.auto_filter.ref, "width": ws.col
 `,
     );
     expect(seen).toEqual({
-      ...{ freeze: 'A2', filter: `A1:O${NASTY.length + 1}`, width: 80, header: [true, 'solid'] },
+      ...{ freeze: 'A2', filter: `A1:P${NASTY.length + 1}`, width: 80, header: [true, 'solid'] },
       sheets: [
         ['题库', 'visible'],
         ['选项', 'hidden'],
