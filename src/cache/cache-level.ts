@@ -12,6 +12,8 @@ export interface Level {
   /** Whether it cannot be reached. */
   readonly degraded: boolean;
   read(key: string): Promise<FoundEntry | null>;
+  /** `read` where it takes no waiting; null where it does. */
+  readonly peek: ((key: string) => FoundEntry | null) | null;
   /** @param ttlMs integer > 0, kept to the millisecond */
   write(key: string, value: string, ttlMs: number): Promise<void>;
   /** May be called more than once. */

@@ -22,6 +22,11 @@ export function createCache(levels: readonly Level[]): Cache {
       }
       return null;
     },
+    peek(key) {
+      const [nearest] = levels;
+      const found = nearest?.peek?.(key) ?? null;
+      return found === null ? null : { value: found.value, level: nearest!.name };
+    },
     async set(key, value, ttlMs) {
       const spreadMs = spreadExpiry(ttlMs);
       await Promise.all(levels.map((level) => level.write(key, value, spreadMs)));

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Level } from './cache-level.ts';
+import type { FoundEntry, Level } from './cache-level.ts';
 
 export interface MemoryLevelOptions {
   /** Estimated bytes at which the entries longest unused make room, > 0. */
@@ -15,15 +15,15 @@ export function createMemoryLevel({ maxBytes }: MemoryLevelOptions): Level {
     maxSize: maxBytes,
     sizeCalculation: (value, key) => 2 * (key.length + value.length) + ENTRY_BYTES,
   });
+  const peek = (key: string): FoundEntry | null => {
+    const value = entries.get(key);
+    return value === undefined ? null : { value, remainingMs: entries.getRemainingTTL(key) };
+  };
   return {
     name: 'memory',
     degraded: false,
-    read(key) {
-      const value = entries.get(key);
-      return Promise.resolve(
-        value === undefined ? null : { value, remainingMs: entries.getRemainingTTL(key) },
-      );
-    },
+    peek,
+    read: (key) => Promise.resolve(peek(key)),
     write(key, value, ttlMs) {
       entries.set(key, value, { ttl: ttlMs });
       return Promise.resolve();

@@ -55,6 +55,7 @@ export async function openRedisLevel({
     get degraded() {
       return breaker.isOpen;
     },
+    peek: null,
     async read(key) {
       const name = keyPrefix + key;
       const reply = await breaker.run(() =>

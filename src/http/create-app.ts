@@ -6,6 +6,7 @@ import { createOpenApiDocument } from './contract/openapi-document.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { docsPage } from './docs-page/docs-page.ts';
 import { sendError } from './error-reply.ts';
+import { exactRoutes } from './exact-routes.ts';
 import { HTTP_DEFAULTS, type HttpOptions, type HttpSettings } from './http-options.ts';
 import { createOnce } from './idempotency.ts';
 import { inSequence } from './in-sequence.ts';
@@ -25,6 +26,7 @@ import { operatorRoutes } from './routes/operators.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { transferRoutes } from './routes/transfer.ts';
 import { vocabularyRoutes } from './routes/vocabulary.ts';
+import { runRoute } from './run-route.ts';
 import { webPages } from './web-pages.ts';
 
 /** The HTTP door of the service. It does not listen yet: pass it to `listen`. */
@@ -42,13 +44,6 @@ export function createApp(services: Services, options: HttpOptions): Express {
   app.set('query parser', false);
   app.set('trust proxy', settings.trustProxy);
 
-  app.use(
-    inSequence(
-      openRequest(settings, createRequestLog(logger, settings), metrics),
-      ...(settings.corsOrigins.length > 0 ? [crossOrigin(settings.corsOrigins)] : []),
-      compressForThoseWhoAsk(),
-    ),
-  );
   const routes = [
     ...answeringRoutes(answering),
     ...operatorRoutes(services, metrics),
@@ -60,8 +55,16 @@ export function createApp(services: Services, options: HttpOptions): Express {
     ...transferRoutes(transfer, administration),
     ...vocabularyRoutes(administration),
     ...adaptationRoutes(services.adaptation),
-  ];
-  registerRoutes(app, routes, { keys, settings, limiter });
+  ].map((route) => ({ operation: route.operation, handler: runRoute(route, { keys, settings, limiter }) }));
+  app.use(
+    inSequence(
+      openRequest(settings, createRequestLog(logger, settings), metrics),
+      ...(settings.corsOrigins.length > 0 ? [crossOrigin(settings.corsOrigins)] : []),
+      compressForThoseWhoAsk(),
+      exactRoutes(routes),
+    ),
+  );
+  registerRoutes(app, routes);
   app.use(docsPage(createOpenApiDocument(settings.version)));
   for (const { path, handler } of settings.mounts) app.use(path, handler);
   app.use(webPages(settings.webRoot));

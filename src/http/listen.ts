@@ -48,9 +48,12 @@ export async function listen(app: RequestListener, options: ListenOptions): Prom
   });
   const underWay = new Set<ServerResponse>();
   let closing = false;
+  const forget = function (this: ServerResponse): void {
+    underWay.delete(this);
+  };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     underWay.add(response);
-    response.once('close', () => underWay.delete(response));
+    response.on('close', forget);
     if (closing) response.setHeader('Connection', 'close');
     app(request, response);
   });

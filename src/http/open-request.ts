@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { AppError } from '../errors.ts';
 import type { HttpSettings } from './http-options.ts';
 import type { Metrics } from './metrics/metrics.ts';
-import { beginContext } from './request-context.ts';
+import { beginContext, contextOf } from './request-context.ts';
 import type { LogRequest } from './request-log.ts';
 import { API_HEADERS, PAGE_HEADERS } from './security-headers.ts';
 
@@ -19,17 +19,19 @@ export function openRequest(
   logRequest: LogRequest,
   metrics: Metrics | null,
 ): RequestHandler {
+  const account = function (this: Response): void {
+    const context = contextOf(this);
+    metrics?.observe(context, this.statusCode);
+    logRequest(this.req, this, context);
+  };
   return (request, response, next) => {
     const given = request.headers['x-request-id'];
     const requestId = typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
-    const context = beginContext(response, requestId);
+    beginContext(response, requestId);
     response.setHeader('X-Request-Id', requestId);
     const headers = request.url.startsWith('/api/') ? API_HEADERS : PAGE_HEADERS;
     for (const [name, value] of headers) response.setHeader(name, value);
-    response.once('close', () => {
-      metrics?.observe(context, response.statusCode);
-      logRequest(request, response, context);
-    });
+    response.on('close', account);
     if (request.url.length > maxUrlBytes) throw new AppError('url_too_long', { limit: maxUrlBytes });
     next();
   };

@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import type { Caller } from '../service/caller.ts';
 import type { Operation } from './contract/operation.ts';
@@ -32,4 +32,10 @@ export function route<Params extends z.ZodObject, Query extends z.ZodObject, Bod
   handle: (input: RouteInput<Params, Query, Body>) => Promise<Reply | null>,
 ): Route {
   return { operation, handle };
+}
+
+/** A route ready for Express. */
+export interface RunnableRoute {
+  readonly operation: Operation;
+  readonly handler: RequestHandler;
 }

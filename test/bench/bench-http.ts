@@ -1,13 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import autocannon from 'autocannon';
+import { findService } from '../helpers/availability.ts';
 import { freePort } from '../helpers/free-port.ts';
 import { mustRunJieda } from '../helpers/jieda-command.ts';
 import { startJieda } from '../helpers/jieda-server.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { percentile, printTable } from './figures.ts';
+import { askPath, paraphrases } from './service/fill-service.ts';
+import { wrk, type WrkLoad } from './service/wrk.ts';
 
 const REPOSITORY = path.join(import.meta.dirname, '../..');
 const WARM_UP_SECONDS = 6;
@@ -23,13 +26,13 @@ export interface HttpBenchOptions {
 interface Target {
   name: string;
   url: string;
-  queries: readonly string[];
   requestsPerSecond: number[];
 }
 
 /**
  * `GET /api/v1/ask` over HTTP, answered from the cache and with the cache off, against a bare Express route that
- * returns the same bytes. The three take turns, so that a drifting machine treats them alike.
+ * returns the same bytes. The three take turns, so that a drifting machine treats them alike. wrk makes the load
+ * where it is installed; autocannon needs more time for a request than a bare Express route and so hides its speed.
  */
 export async function benchHttp({ rounds, seconds, json }: HttpBenchOptions): Promise<void> {
   const folder = temporaryFolder('bench');
@@ -37,15 +40,20 @@ export async function benchHttp({ rounds, seconds, json }: HttpBenchOptions): Pr
   await mustRunJieda(['import', path.join(REPOSITORY, 'data/finance.xlsx'), '--bank', 'finance'], data);
   const cached = await startJieda(data, 'built');
   const uncached = await startJieda({ ...data, JIEDA_CACHE_MAX_BYTES: '0' }, 'built');
-  const queries = paraphrases();
-  const body = await (await fetch(askUrl(cached.address, queries[0]!))).text();
+  const paths = paraphrases().map(askPath);
+  const body = await (await fetch(cached.address + paths[0]!)).text();
   const bare = await startBareExpress(body);
   try {
     const targets: Target[] = [
-      { name: 'bare Express', url: bare.url, queries, requestsPerSecond: [] },
-      { name: 'Jieda, from cache', url: cached.address, queries, requestsPerSecond: [] },
-      { name: 'Jieda, cache off', url: uncached.address, queries, requestsPerSecond: [] },
+      { name: 'bare Express', url: bare.url, requestsPerSecond: [] },
+      { name: 'Jieda, from cache', url: cached.address, requestsPerSecond: [] },
+      { name: 'Jieda, cache off', url: uncached.address, requestsPerSecond: [] },
     ];
+    const hasWrk = findService('wrk') !== undefined;
+    const run = ({ url }: Target, seconds: number): Promise<number> => {
+      const load = { url, paths, connections: CONNECTIONS, seconds };
+      return hasWrk ? wrk(folder.path, load) : cannonade(load);
+    };
     for (const target of targets) await run(target, WARM_UP_SECONDS);
     for (let round = 0; round < rounds; round++) {
       for (const target of targets) target.requestsPerSecond.push(await run(target, seconds));
@@ -57,7 +65,7 @@ export async function benchHttp({ rounds, seconds, json }: HttpBenchOptions): Pr
       shareOfBareExpress: ratioOfRounds(requestsPerSecond, reference),
     }));
     console.log(
-      `\nhttp: GET /api/v1/ask, ${rounds} rounds of ${seconds} s, ${CONNECTIONS} connections, median round`,
+      `\nhttp: GET /api/v1/ask, ${rounds} rounds of ${seconds} s, ${CONNECTIONS} connections, ${hasWrk ? 'wrk' : 'autocannon'}, median round`,
     );
     printTable(figures);
     if (json) writeFileSync(json, `${JSON.stringify({ http: figures }, null, 2)}\n`);
@@ -78,24 +86,13 @@ function ratioOfRounds(values: readonly number[], reference: readonly number[]):
   );
 }
 
-async function run({ url, queries }: Target, seconds: number): Promise<number> {
-  const requests = queries.map((query) => ({ path: askPath(query) }));
-  const result = await autocannon({ url, connections: CONNECTIONS, duration: seconds, requests });
+async function cannonade({ url, paths, connections, seconds }: WrkLoad): Promise<number> {
+  const requests = paths.map((one) => ({ path: one }));
+  const result = await autocannon({ url, connections, duration: seconds, requests });
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${url}: ${result.non2xx} non-2xx, ${result.errors} errors`);
   return result.requests.average;
 }
-
-/** Hand-written paraphrases of the sample bank, one of each entry. */
-function paraphrases(): string[] {
-  const lines = readFileSync(path.join(REPOSITORY, 'test/relevance/paraphrases.tsv'), 'utf8')
-    .trim()
-    .split('\n');
-  return lines.map((line) => line.split('\t').at(-1)!);
-}
-
-const askPath = (query: string): string => `/api/v1/ask?q=${encodeURIComponent(query)}`;
-const askUrl = (url: string, query: string): string => url + askPath(query);
 
 async function startBareExpress(body: string): Promise<{ url: string; process: ChildProcess }> {
   const port = await freePort();

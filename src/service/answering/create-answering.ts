@@ -78,10 +78,7 @@ export function createAnswering(
     bank: bank.name,
     bankVersion: bank.version,
     cache: cached.cache,
-    degraded: [
-      ...(keeper.storeAway ? ['store' as const] : []),
-      ...(cache?.degraded ? ['cache' as const] : []),
-    ],
+    degraded: whatIsAway(keeper.storeAway, cache?.degraded === true),
     timings: cached.timings,
   });
 
@@ -152,4 +149,11 @@ export function createAnswering(
       });
     },
   };
+}
+
+const NOTHING_AWAY: Served<unknown>['degraded'] = [];
+
+function whatIsAway(store: boolean, cache: boolean): Served<unknown>['degraded'] {
+  if (!store && !cache) return NOTHING_AWAY;
+  return [...(store ? ['store' as const] : []), ...(cache ? ['cache' as const] : [])];
 }

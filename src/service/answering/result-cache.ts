@@ -1,6 +1,6 @@
 import type { LiveBank } from '../index-keeper/live-bank.ts';
 import { hasPersonalNumbers } from '../mask-personal-numbers.ts';
-import type { Cache } from '../ports/cache.ts';
+import type { Cache, CacheEntry } from '../ports/cache.ts';
 import type { Clock } from '../ports/clock.ts';
 import { NO_TIME, type Served, type StageTimings } from '../served.ts';
 import { createSingleFlight } from '../single-flight.ts';
@@ -66,9 +66,11 @@ export function createResultCache(
       // A bank that was removed and made anew counts its versions from the start again.
       const generation = createdAt.getTime();
       const key = `${namespace}:${name}@${generation}:${version}:${operation}:${parameterText}`;
+      const atHand = cache.peek(key);
+      if (atHand !== null) return asCached(atHand);
       return flights.run(key, async () => {
         const kept = await cache.get(key);
-        if (kept !== null) return { json: kept.value, cache: kept.level, timings: NO_TIME };
+        if (kept !== null) return asCached(kept);
         const computed = compute(nowMs);
         const result = encode(computed, 'miss');
         const keepMs = remainingMs(live, computed.isEmpty, nowMs);
@@ -77,6 +79,10 @@ export function createResultCache(
       });
     },
   };
+}
+
+function asCached({ value, level }: CacheEntry): Cached {
+  return { json: value, cache: level, timings: NO_TIME };
 }
 
 /** A result that no cache is asked for. */

@@ -280,6 +280,7 @@ describe('caching', () => {
       ...cache,
       degraded: true,
       get: () => Promise.resolve(null),
+      peek: () => null,
       set: () => Promise.resolve(),
     };
     const served = await answering({}, away).search({ ...SEARCH, query: '还款' }, ANONYMOUS);
