@@ -3,12 +3,12 @@ import path from 'node:path';
 import { createTableReader } from '../../src/importer/index.ts';
 
 const REPOSITORY = path.join(import.meta.dirname, '../..');
-const QUERY_COUNT = 400;
+const QUERY_COUNT = 1000;
 
 /**
  * Writes a bank of `size` questions and the queries to ask it, files of `id<TAB>text` lines, into `folder`.
- * @param questionsFile real questions, one a line: the bank is made of them, then of splices of two, and is asked
- * those that it does not hold. Undefined: splices of the sample bank's, which keep its words and lengths
+ * @param questionsFile real questions, one a line: some are kept to ask, the bank is made of the others and then of
+ * splices of two. Undefined: splices of the sample bank's, which keep its words and lengths
  */
 export async function writeLoad(
   folder: string,
@@ -41,15 +41,14 @@ async function sampleLoad(size: number): Promise<Load> {
 }
 
 function realLoad(real: readonly string[], size: number): Load {
-  const texts = [...real.slice(0, size), ...splice(real, Math.max(0, size - real.length))];
-  return { texts, asked: queriesOf(real, size), origin: 'real questions and splices of them' };
-}
-
-/** Questions spread over those that the bank does not hold, or over all where it holds all. */
-function queriesOf(real: readonly string[], size: number): string[] {
-  const rest = size + QUERY_COUNT <= real.length ? real.slice(size) : real;
-  const step = Math.floor(rest.length / QUERY_COUNT);
-  return Array.from({ length: QUERY_COUNT }, (_, i) => rest[i * step]!);
+  const step = Math.max(1, Math.floor(real.length / QUERY_COUNT));
+  const isAsked = (_: string, at: number): boolean => at % step === 0 && at < step * QUERY_COUNT;
+  const held = real.filter((text, at) => !isAsked(text, at));
+  const texts =
+    size < held.length
+      ? Array.from({ length: size }, (_, at) => held[Math.floor((at * held.length) / size)]!)
+      : [...held, ...splice(held, size - held.length)];
+  return { texts, asked: real.filter(isAsked), origin: 'real questions and splices of them' };
 }
 
 function readLines(file: string): string[] {

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { benchEndurance } from './bench-endurance.ts';
 import { benchEngines } from './bench-engines.ts';
 import { benchFreshness } from './bench-freshness.ts';
+import { benchGrowth } from './bench-growth.ts';
 import { benchHttp } from './bench-http.ts';
 import { benchImport } from './bench-import.ts';
 import { benchImportReading } from './bench-import-reading.ts';
@@ -19,6 +20,9 @@ const { values, positionals } = parseArgs({
     questions: { type: 'string' },
     bank: { type: 'string' },
     queries: { type: 'string' },
+    engines: { type: 'string' },
+    sizes: { type: 'string', default: '10000,30000,100000,300000,1000000' },
+    svg: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
     writes: { type: 'string', default: '100' },
@@ -27,13 +31,15 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const { questions, bank, queries, json } = values;
+const { questions, bank, queries, engines, json, svg } = values;
+const sizes = values.sizes.split(',').map(Number);
 const rounds = Number(values.rounds);
 const seconds = Number(values.seconds);
 const sizeOr = (size: number): number => Number(values.size ?? size);
 
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
-  engine: () => benchEngines({ size: sizeOr(100_000), rounds, questions, bank, queries, json }),
+  engine: () => benchEngines({ size: sizeOr(100_000), rounds, questions, bank, queries, engines, json }),
+  growth: () => benchGrowth({ sizes, rounds, questions, engines, json, svg }),
   http: () => benchHttp({ rounds, seconds, json }),
   start: () => benchStart({ rounds, json }),
   workers: () => benchWorkers({ size: sizeOr(10_000), rounds, seconds, json }),

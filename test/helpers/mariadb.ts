@@ -8,7 +8,7 @@ import { freePort } from './free-port.ts';
 import { serverProcess, type ServerProcess } from './server-process.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-export interface Mariadb extends Pick<ServerProcess, 'kill' | 'pause' | 'resume'> {
+export interface Mariadb extends Pick<ServerProcess, 'kill' | 'pause' | 'resume' | 'pid'> {
   readonly port: number;
   /** Creates a new empty utf8mb4 database, in milliseconds, and returns its URL. */
   createDatabase(): Promise<string>;
@@ -24,8 +24,9 @@ const password = 'only-for-tests';
 /**
  * A real MariaDB (or MySQL, where only that is installed) on a free port with its data in a temporary
  * folder. Start one per test file (about two seconds) and take a database per suite.
+ * @param options of the server beside those that every test needs
  */
-export async function startMariadb(): Promise<Mariadb> {
+export async function startMariadb(options: readonly string[] = []): Promise<Mariadb> {
   const folder = temporaryFolder('mariadb');
   const port = await freePort();
   const initFile = join(folder.path, 'init.sql');
@@ -50,6 +51,7 @@ export async function startMariadb(): Promise<Mariadb> {
       '--character-set-server=utf8mb4',
       '--innodb-buffer-pool-size=64M',
       '--innodb-flush-log-at-trx-commit=2',
+      ...options,
     ],
     isReady: async () => {
       const connection = await createConnection(login);
@@ -62,6 +64,9 @@ export async function startMariadb(): Promise<Mariadb> {
   let databases = 0;
   return {
     port,
+    get pid() {
+      return process.pid;
+    },
     async createDatabase() {
       const name = `jieda_test_${++databases}`;
       const connection = await createConnection(login);

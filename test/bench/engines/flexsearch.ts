@@ -8,5 +8,5 @@ export const flexSearch: BenchEngine = {
   build(questions) {
     questions.forEach((question, id) => engine.add(id, question));
   },
-  search: (query) => engine.search(query, { limit: 10, suggest: true }) as number[],
+  prepare: (query) => () => engine.search(query, { limit: 10, suggest: true }) as number[],
 };

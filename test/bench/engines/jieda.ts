@@ -8,6 +8,6 @@ export const jieda: BenchEngine = {
   build(questions) {
     index = indexOf(questions);
   },
-  search: (query) =>
+  prepare: (query) => () =>
     search(index, query, { limit: 10 }).matches.map(({ document }) => Number(document.id.slice(1))),
 };

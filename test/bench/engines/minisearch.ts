@@ -8,7 +8,7 @@ export const miniSearch: BenchEngine = {
   build(questions) {
     engine.addAll(questions.map((question, id) => ({ id, question })));
   },
-  search: (query) =>
+  prepare: (query) => () =>
     engine
       .search(query)
       .slice(0, 10)

@@ -13,7 +13,7 @@ export const sqliteFts5: BenchEngine = {
     questions.forEach((question, id) => insert.run([id, asText(cutWords(question))]));
     database.exec('COMMIT');
   },
-  search(query) {
+  prepare: (query) => () => {
     const terms = cutWords(query).map((word) => `"${word.replaceAll('"', '')}"`);
     if (terms.length === 0) return [];
     const select = database.prepare('SELECT rowid FROM bank WHERE bank MATCH ? ORDER BY rank LIMIT 10');
