@@ -48,8 +48,9 @@ function runBesideSearches<T>(steps: Steps<T>, index: BankIndex): T {
 
 /** Impact of each term by its key, of each wording of a segment. */
 function impactsByWording({ wordings, terms, postings }: Segment): Map<string, number>[] {
-  const found = wordings.map(() => new Map<string, number>());
-  for (const [key, term] of terms) {
+  const found = Array.from({ length: wordings.size }, () => new Map<string, number>());
+  for (let term = 0; term < terms.size; term++) {
+    const key = terms.at(term);
     for (let i = postings.postingStart[term]!; i < postings.postingStart[term + 1]!; i++) {
       found[postings.texts[i]!]!.set(key, postings.impacts[i]!);
     }
@@ -97,9 +98,10 @@ describe('an index', () => {
       fc.property(documents, (all) => {
         const { segment } = BankIndex.build(all, analyzer).segments[0]!;
         const found = impactsByWording(segment);
-        segment.wordings.forEach(({ phrasing }, number) => {
-          const { question, phrasings } = segment.documents[segment.wordingDocuments[number]!]!;
-          expect(found[number]).toEqual(expectedImpacts([question, ...phrasings][phrasing + 1]!));
+        found.forEach((impacts, number) => {
+          const { question, phrasings } = segment.documents.at(segment.wordings.documentOf(number));
+          const { phrasing } = segment.wordings.at(number);
+          expect(impacts).toEqual(expectedImpacts([question, ...phrasings][phrasing + 1]!));
         });
       }),
       { numRuns: 50 },

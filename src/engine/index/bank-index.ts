@@ -41,7 +41,7 @@ export class BankIndex {
   private constructor(analyzer: Analyzer, segments: readonly LiveSegment[]) {
     this.analyzer = analyzer;
     this.segments = segments;
-    this.wordingCount = segments.reduce((sum, { segment }) => sum + segment.wordings.length, 0);
+    this.wordingCount = segments.reduce((sum, { segment }) => sum + segment.wordings.size, 0);
   }
 
   static build(documents: Iterable<QuestionDocument>, analyzer: Analyzer): BankIndex {
@@ -68,20 +68,16 @@ export class BankIndex {
     return this.segments.reduce((sum, { liveCount }) => sum + liveCount, 0);
   }
 
+  /** Their texts are read as they are asked for, and not remembered. */
   *documents(): Generator<QuestionDocument> {
-    for (const { segment, deleted } of this.segments) {
-      for (const [number, document] of segment.documents.entries()) {
-        if (deleted?.[number] !== 1) yield document;
-      }
-    }
+    for (const live of this.segments) yield* liveDocuments(live);
   }
 
   /** The question of a document as it was cut; undefined where nothing of it can be searched. */
   questionWording(document: QuestionDocument): Wording | undefined {
     for (const { segment, deleted } of this.segments) {
-      const number = segment.documentNumbers.get(document.id);
-      if (number !== undefined && deleted?.[number] !== 1)
-        return segment.wordings[segment.questionWordings[number]!];
+      const number = segment.documents.numberOf(document.id);
+      if (number !== -1 && deleted?.[number] !== 1) return segment.wordings.questionOf(number);
     }
     return undefined;
   }
@@ -90,11 +86,11 @@ export class BankIndex {
   wordingAt(number: number): { document: QuestionDocument; wording: Wording } {
     let place = number;
     for (const { segment } of this.segments) {
-      if (place < segment.wordings.length) {
-        const document = segment.documents[segment.wordingDocuments[place]!]!;
-        return { document, wording: segment.wordings[place]! };
+      const { documents, wordings } = segment;
+      if (place < wordings.size) {
+        return { document: documents.at(wordings.documentOf(place)), wording: wordings.at(place) };
       }
-      place -= segment.wordings.length;
+      place -= wordings.size;
     }
     throw new RangeError(`no wording ${String(number)}`);
   }
@@ -103,8 +99,8 @@ export class BankIndex {
   documentFrequency(term: string): number {
     let frequency = 0;
     for (const { segment } of this.segments) {
-      const number = segment.terms.get(term);
-      if (number !== undefined) {
+      const number = segment.terms.find(term);
+      if (number !== -1) {
         frequency += segment.postings.postingStart[number + 1]! - segment.postings.postingStart[number]!;
       }
     }

@@ -5,9 +5,9 @@ const POSTINGS_A_STEP = 1 << 16;
 
 /** The postings of texts, collected one text after the other. */
 export class CollectedPostings {
-  readonly #terms = new ChunkedArray((length) => new Uint32Array(length));
-  readonly #impacts = new ChunkedArray((length) => new Uint8Array(length));
-  readonly #starts = new ChunkedArray((length) => new Uint32Array(length));
+  readonly #terms = ChunkedArray.integers();
+  readonly #impacts = ChunkedArray.bytes();
+  readonly #starts = ChunkedArray.integers();
 
   /** Begins the next text; the postings added until the next call are its own. */
   beginText(): void {

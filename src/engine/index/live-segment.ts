@@ -13,13 +13,13 @@ export interface LiveSegment {
 const IDS_A_STEP = 4096;
 
 export function wholeSegment(segment: Segment): LiveSegment {
-  return { segment, deleted: null, liveCount: segment.documents.length };
+  return { segment, deleted: null, liveCount: segment.documents.size };
 }
 
-export function liveDocuments({ segment, deleted }: LiveSegment): readonly QuestionDocument[] {
-  return deleted === null
-    ? segment.documents
-    : segment.documents.filter((_, number) => deleted[number] !== 1);
+export function* liveDocuments({ segment, deleted }: LiveSegment): Generator<QuestionDocument> {
+  for (let number = 0; number < segment.documents.size; number++) {
+    if (deleted?.[number] !== 1) yield segment.documents.read(number);
+  }
 }
 
 /** `live` without the documents of these ids; ids that it does not hold are ignored. */
@@ -29,9 +29,9 @@ export function* withoutDocuments(live: LiveSegment, ids: Iterable<string>): Ste
   let [copied, seen] = [false, 0];
   for (const id of ids) {
     if (++seen % IDS_A_STEP === 0) yield;
-    const number = segment.documentNumbers.get(id);
-    if (number === undefined || deleted?.[number] === 1) continue;
-    if (!copied) deleted = deleted === null ? new Uint8Array(segment.documents.length) : deleted.slice();
+    const number = segment.documents.numberOf(id);
+    if (number === -1 || deleted?.[number] === 1) continue;
+    if (!copied) deleted = deleted === null ? new Uint8Array(segment.documents.size) : deleted.slice();
     copied = true;
     deleted![number] = 1;
     liveCount--;

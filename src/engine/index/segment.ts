@@ -1,21 +1,13 @@
-import type { QuestionDocument } from '../question-document.ts';
+import type { DocumentTable } from './document-table.ts';
 import type { PostingLists } from './posting-lists.ts';
-
-/** In the place of a wording of a document nothing of which can be searched. */
-export const NO_WORDING = 0xffffffff;
+import type { StringTable } from './string-table.ts';
+import type { WordingTable } from './wording-table.ts';
 
 /** An immutable part of an index: documents, their wordings, and posting lists over the wordings. */
 export interface Segment {
-  readonly documents: readonly QuestionDocument[];
-  readonly documentNumbers: ReadonlyMap<string, number>;
-  /** Wordings in the order of `orderTexts`, and the document of each. */
-  readonly wordings: readonly Wording[];
-  readonly wordingDocuments: Uint32Array;
-  /** Of each document the wording that is its question; NO_WORDING where nothing of it can be searched. */
-  readonly questionWordings: Uint32Array;
-  /** Whether every document is valid at all times. */
-  readonly isTimeless: boolean;
-  readonly terms: ReadonlyMap<string, number>;
+  readonly documents: DocumentTable;
+  readonly wordings: WordingTable;
+  readonly terms: StringTable;
   readonly postings: PostingLists;
 }
 

@@ -1,7 +1,9 @@
 import type { AnalyzedText } from '../analysis/analyzer.ts';
 import type { PinyinTable } from '../analysis/pinyin.ts';
+import type { Steps } from '../steps.ts';
 import { impactOf } from './bm25.ts';
 import type { CollectedPostings } from './collected-postings.ts';
+import type { StringTable } from './string-table.ts';
 import { TermNumbers } from './term-numbers.ts';
 import { initialsOf, syllablesOfWord, unitsOf, wordTerm, type Stream } from './terms.ts';
 
@@ -33,9 +35,14 @@ export class TermCollector {
     this.#postings = postings;
   }
 
-  /** Numbers of the terms met so far, by key. */
-  get terms(): ReadonlyMap<string, number> {
-    return this.#numbers.byKey;
+  /** Terms met so far; all numbers are below. */
+  get size(): number {
+    return this.#numbers.size;
+  }
+
+  /** The keys of the terms. Call it once, after the last text. */
+  finish(): Steps<StringTable> {
+    return this.#numbers.finish();
   }
 
   /** Adds a text with its postings in every stream. */

@@ -1,3 +1,5 @@
+import type { Steps } from '../steps.ts';
+import { StringTableBuilder, type StringTable } from './string-table.ts';
 import { bigramTerm, characterTerm, syllablePairTerm, syllableTerm } from './terms.ts';
 
 /**
@@ -5,17 +7,23 @@ import { bigramTerm, characterTerm, syllablePairTerm, syllableTerm } from './ter
  * is new and looked up by its parts from then on, which is most of what makes building quick.
  */
 export class TermNumbers {
-  readonly byKey = new Map<string, number>();
+  readonly #byKey = new Map<string, number>();
+  readonly #keys = new StringTableBuilder();
   readonly #characters = new Map<number, number>();
   readonly #bigrams = new Map<number, number>();
   readonly #syllables = new Map<number, number>();
   readonly #syllablePairs = new Map<number, number>();
 
+  get size(): number {
+    return this.#keys.size;
+  }
+
   of(key: string): number {
-    let number = this.byKey.get(key);
+    let number = this.#byKey.get(key);
     if (number === undefined) {
-      number = this.byKey.size;
-      this.byKey.set(key, number);
+      number = this.#keys.size;
+      this.#byKey.set(key, number);
+      this.#keys.push(key);
     }
     return number;
   }
@@ -41,6 +49,11 @@ export class TermNumbers {
     const pair = pairOf(first, second);
     const known = this.#syllablePairs.get(pair);
     return known ?? this.#remember(this.#syllablePairs, pair, syllablePairTerm(first, second));
+  }
+
+  /** The keys by number. Call it once, after the last term. */
+  finish(): Steps<StringTable> {
+    return this.#keys.finish();
   }
 
   #remember(numbers: Map<number, number>, parts: number, key: string): number {

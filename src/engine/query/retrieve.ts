@@ -1,7 +1,7 @@
 import type { BankIndex } from '../index/bank-index.ts';
 import type { LiveSegment } from '../index/live-segment.ts';
 import type { Wording } from '../index/segment.ts';
-import { isValidAt, type QuestionDocument } from '../question-document.ts';
+import type { QuestionDocument } from '../question-document.ts';
 import type { AnalyzedQuery } from './analyzed-query.ts';
 import {
   LITERAL_STREAMS,
@@ -80,14 +80,14 @@ export function topWordings(
     const { segment } = live;
     const known: WeightedTerm[] = [];
     for (const { key, weight } of terms) {
-      const term = segment.terms.get(key);
-      if (term !== undefined) known.push({ term, weight });
+      const term = segment.terms.find(key);
+      if (term !== -1) known.push({ term, weight });
     }
     const { postings, wordings } = segment;
     const accept = acceptor(live, filter);
     if (known.length > 0)
-      retrieveTopTexts({ postings, terms: known, textCount: wordings.length, accept, firstNumber }, best);
-    firstNumber += wordings.length;
+      retrieveTopTexts({ postings, terms: known, textCount: wordings.size, accept, firstNumber }, best);
+    firstNumber += wordings.size;
   }
   return best.sorted().map(({ score, number }) => {
     const { document, wording } = index.wordingAt(number);
@@ -97,17 +97,19 @@ export function topWordings(
 
 /** Null where every wording may be found. */
 function acceptor(live: LiveSegment, filter: SearchFilter): ((wording: number) => boolean) | null {
-  const { segment, deleted } = live;
+  const { documents, wordings } = live.segment;
+  const { deleted } = live;
   const { category, tag, nowMs } = filter;
-  if (deleted === null && category === null && tag === null && segment.isTimeless) return null;
+  if (deleted === null && category === null && tag === null && documents.isTimeless) return null;
+  const categoryLabel = category === null ? null : documents.labelOf(category);
+  const tagLabel = tag === null ? null : documents.labelOf(tag);
   return (wording) => {
-    const number = segment.wordingDocuments[wording]!;
-    if (deleted?.[number] === 1) return false;
-    const document = segment.documents[number]!;
+    const number = wordings.documentOf(wording);
     return (
-      (category === null || document.category === category) &&
-      (tag === null || document.tags.includes(tag)) &&
-      isValidAt(document, nowMs)
+      deleted?.[number] !== 1 &&
+      (categoryLabel === null || documents.hasCategory(number, categoryLabel)) &&
+      (tagLabel === null || documents.hasTag(number, tagLabel)) &&
+      documents.isValidAt(number, nowMs)
     );
   };
 }

@@ -1,0 +1,86 @@
+import { isTimeless, type QuestionDocument } from '../question-document.ts';
+import type { Steps } from '../steps.ts';
+import { ChunkedArray } from './chunked-array.ts';
+import { DocumentTable } from './document-table.ts';
+import { headOf, writeNumber } from './record-reader.ts';
+import { StringTableBuilder } from './string-table.ts';
+
+/** Collects documents into a table. */
+export class DocumentTableBuilder {
+  readonly #ids = new StringTableBuilder();
+  readonly #labels = new StringTableBuilder();
+  readonly #labelNumbers = new Map<string, number>();
+  readonly #textStarts = ChunkedArray.integers();
+  readonly #records = ChunkedArray.shorts();
+  readonly #recordStarts = ChunkedArray.integers();
+  readonly #timed: { number: number; fromMs: number; untilMs: number }[] = [];
+
+  get size(): number {
+    return this.#ids.size;
+  }
+
+  /** @param textStart where its question begins among the code units of the wordings; its phrasings follow it */
+  add(document: QuestionDocument, textStart: number): void {
+    if (!isTimeless(document)) {
+      const { validFromMs, validUntilMs } = document;
+      this.#timed.push({
+        number: this.size,
+        fromMs: validFromMs ?? -Infinity,
+        untilMs: validUntilMs ?? Infinity,
+      });
+    }
+    this.#ids.push(document.id);
+    this.#textStarts.push(textStart);
+    this.#recordStarts.push(this.#records.length);
+    this.#writeRecord(document);
+  }
+
+  /** @param texts code units of the wordings. Call it once, after the last document. */
+  *finish(texts: Uint16Array): Steps<DocumentTable> {
+    return new DocumentTable({
+      ids: yield* this.#ids.finish(),
+      labels: yield* this.#labels.finish(),
+      texts,
+      arrays: {
+        textStarts: yield* this.#textStarts.whole(),
+        records: yield* this.#records.whole(),
+        recordStarts: yield* this.#recordStarts.whole(),
+        timed: Uint32Array.from(this.#timed, ({ number }) => number),
+        validFromMs: Float64Array.from(this.#timed, ({ fromMs }) => fromMs),
+        validUntilMs: Float64Array.from(this.#timed, ({ untilMs }) => untilMs),
+      },
+    });
+  }
+
+  /** In the order that `RecordReader` tells. */
+  #writeRecord({ category, pinned, tags, question, phrasings, negativePhrasings, answer }: QuestionDocument) {
+    this.#write(headOf({ category: category === null ? -1 : this.#labelOf(category), pinned }));
+    this.#write(tags.length);
+    for (const tag of tags) this.#write(this.#labelOf(tag));
+    this.#write(question.length);
+    for (const texts of [phrasings, negativePhrasings]) {
+      this.#write(texts.length);
+      for (const text of texts) this.#write(text.length);
+    }
+    this.#write(answer.length);
+    for (const text of [...negativePhrasings, answer]) {
+      for (let i = 0; i < text.length; i++) this.#records.push(text.charCodeAt(i));
+    }
+  }
+
+  #write(number: number): void {
+    writeNumber(number, (unit) => {
+      this.#records.push(unit);
+    });
+  }
+
+  #labelOf(name: string): number {
+    let number = this.#labelNumbers.get(name);
+    if (number === undefined) {
+      number = this.#labels.size;
+      this.#labelNumbers.set(name, number);
+      this.#labels.push(name);
+    }
+    return number;
+  }
+}

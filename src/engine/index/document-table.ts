@@ -1,0 +1,104 @@
+import type { QuestionDocument } from '../question-document.ts';
+import { RecordReader } from './record-reader.ts';
+import { RecentMap } from './recent-map.ts';
+import { StoredDocument } from './stored-document.ts';
+import type { StringTable } from './string-table.ts';
+
+/** Documents in the order they were added, about 25 bytes each besides what they hold. */
+export interface DocumentArrays {
+  /** Where the question of each document begins in `texts` of the wordings; its phrasings follow it. */
+  readonly textStarts: Uint32Array;
+  /** Everything else of each, as `DocumentTableBuilder` writes and `StoredDocument` reads it, and where it begins. */
+  readonly records: Uint16Array;
+  readonly recordStarts: Uint32Array;
+  /** Documents that are not valid at all times, rising, and their times in Unix milliseconds; ±Infinity: unbounded. */
+  readonly timed: Uint32Array;
+  readonly validFromMs: Float64Array;
+  readonly validUntilMs: Float64Array;
+}
+
+export interface DocumentTableParts {
+  readonly ids: StringTable;
+  /** Names of categories and tags. */
+  readonly labels: StringTable;
+  /** Code units of the wordings. */
+  readonly texts: Uint16Array;
+  readonly arrays: DocumentArrays;
+}
+
+/** Documents read lately are kept. More than any search looks at, so that to it a number is always the same object. */
+const LEAST_REMEMBERED = 8192;
+
+/** The documents of a segment; what a search does not look at is never read. */
+export class DocumentTable {
+  readonly parts: DocumentTableParts;
+  readonly #read = new RecentMap<QuestionDocument>(LEAST_REMEMBERED);
+
+  constructor(parts: DocumentTableParts) {
+    this.parts = parts;
+  }
+
+  get size(): number {
+    return this.parts.ids.size;
+  }
+
+  /** @param number below `size` */
+  at(number: number): QuestionDocument {
+    let document = this.#read.get(number);
+    if (document === undefined) this.#read.set(number, (document = this.read(number)));
+    return document;
+  }
+
+  /** The same without remembering it: for walks through all. */
+  read(number: number): QuestionDocument {
+    return new StoredDocument(this, number);
+  }
+
+  /** −1: there is none. */
+  numberOf(id: string): number {
+    return this.parts.ids.find(id);
+  }
+
+  /** The number by which `hasCategory` and `hasTag` know a name; −1: no document has it. */
+  labelOf(name: string): number {
+    return this.parts.labels.find(name);
+  }
+
+  /** @param label as `labelOf` gives it */
+  hasCategory(number: number, label: number): boolean {
+    return label !== -1 && this.recordOf(number).head.category === label;
+  }
+
+  /** @param label as `labelOf` gives it */
+  hasTag(number: number, label: number): boolean {
+    return label !== -1 && this.recordOf(number).readTags().includes(label);
+  }
+
+  recordOf(number: number): RecordReader {
+    const { records, recordStarts } = this.parts.arrays;
+    return new RecordReader(records, recordStarts[number]!);
+  }
+
+  /** Whether every document is valid at all times. */
+  get isTimeless(): boolean {
+    return this.parts.arrays.timed.length === 0;
+  }
+
+  isValidAt(number: number, nowMs: number): boolean {
+    const { validFromMs, validUntilMs } = this.parts.arrays;
+    const place = this.placeOfTimes(number);
+    return place === -1 || (validFromMs[place]! <= nowMs && nowMs < validUntilMs[place]!);
+  }
+
+  /** Where the times of a document stand in `validFromMs` and `validUntilMs`; −1: it is valid at all times. */
+  placeOfTimes(number: number): number {
+    const { timed } = this.parts.arrays;
+    let [low, high] = [0, timed.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (timed[middle]! < number) low = middle + 1;
+      else high = middle;
+    }
+    return low < timed.length && timed[low] === number ? low : -1;
+  }
+}

@@ -1,0 +1,60 @@
+import { readUnits } from './read-units.ts';
+
+/** The first number of a record, taken apart. */
+export interface RecordHead {
+  /** Number of a label; −1: none. */
+  readonly category: number;
+  readonly pinned: boolean;
+}
+
+/** The first number of a record. */
+export function headOf({ category, pinned }: RecordHead): number {
+  return ((category + 1) << 1) | (pinned ? 1 : 0);
+}
+
+/** Numbers in 16-bit units, 15 bits each, the lower ones first; the upper bit tells that another one follows. */
+export function writeNumber(number: number, push: (unit: number) => void): void {
+  let rest = number;
+  for (; rest > 0x7fff; rest >>>= 15) push((rest & 0x7fff) | 0x8000);
+  push(rest);
+}
+
+/**
+ * Reads the record of a document: its head; how many tags, and their labels; the lengths of its question, phrasings,
+ * negative phrasings and answer, before the phrasings and negative ones how many; the negative phrasings; the answer.
+ */
+export class RecordReader {
+  readonly head: RecordHead;
+  readonly #units: Uint16Array;
+  #at: number;
+
+  constructor(units: Uint16Array, start: number) {
+    this.#units = units;
+    this.#at = start;
+    const head = this.readNumber();
+    this.head = { category: (head >>> 1) - 1, pinned: (head & 1) === 1 };
+  }
+
+  readNumber(): number {
+    let number = 0;
+    for (let shift = 0; ; shift += 15) {
+      const unit = this.#units[this.#at++]!;
+      number |= (unit & 0x7fff) << shift;
+      if (unit < 0x8000) return number;
+    }
+  }
+
+  readNumbers(): number[] {
+    return Array.from({ length: this.readNumber() }, () => this.readNumber());
+  }
+
+  /** Comes first after the head. */
+  readTags(): number[] {
+    return this.readNumbers();
+  }
+
+  readText(length: number): string {
+    this.#at += length;
+    return readUnits(this.#units, this.#at - length, this.#at);
+  }
+}

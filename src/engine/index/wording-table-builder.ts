@@ -1,0 +1,70 @@
+import type { AnalyzedText } from '../analysis/analyzer.ts';
+import type { Steps } from '../steps.ts';
+import { ChunkedArray } from './chunked-array.ts';
+import { NO_WORDING, WordingTable } from './wording-table.ts';
+
+const WORDINGS_A_STEP = 4096;
+
+/** Collects wordings into a table. */
+export class WordingTableBuilder {
+  readonly #texts = ChunkedArray.shorts();
+  /** Eight places of `#texts` a byte. */
+  readonly #wordEnds = ChunkedArray.bytes();
+  readonly #starts = ChunkedArray.integers();
+  readonly #lengths = ChunkedArray.shorts();
+  readonly #documents = ChunkedArray.integers();
+  readonly #phrasings = ChunkedArray.shorts();
+
+  /** Where the next text will begin. */
+  get textLength(): number {
+    return this.#texts.length;
+  }
+
+  /** Adds code units. @returns where they begin */
+  addText(text: string): number {
+    const start = this.#texts.length;
+    for (let i = 0; i < text.length; i++) {
+      if ((this.#texts.length & 7) === 0) this.#wordEnds.push(0);
+      this.#texts.push(text.charCodeAt(i));
+    }
+    return start;
+  }
+
+  /**
+   * Adds the core of a text that `addText` put at `textStart`, before any other text where it does not stand in it.
+   * @param phrasing which of the phrasings of its document, from 1; 0: the question
+   */
+  addWording({ original, core, words }: AnalyzedText, textStart: number, document: number, phrasing: number) {
+    const place = original.indexOf(core);
+    const start = place === -1 ? this.addText(core) : textStart + place;
+    for (const { end } of words) {
+      const last = start + end - 1;
+      this.#wordEnds.set(last >>> 3, this.#wordEnds.at(last >>> 3) | (1 << (last & 7)));
+    }
+    this.#starts.push(start);
+    this.#lengths.push(core.length);
+    this.#documents.push(document);
+    this.#phrasings.push(phrasing);
+  }
+
+  /** @param order every wording once, as it was added @param documentCount above every document. Call it once. */
+  *finish(order: Uint32Array, documentCount: number): Steps<WordingTable> {
+    const starts = new Uint32Array(order.length);
+    const lengths = new Uint16Array(order.length);
+    const documents = new Uint32Array(order.length);
+    const phrasings = new Uint16Array(order.length);
+    const questions = new Uint32Array(documentCount).fill(NO_WORDING);
+    for (let place = 0; place < order.length; place++) {
+      const added = order[place]!;
+      starts[place] = this.#starts.at(added);
+      lengths[place] = this.#lengths.at(added);
+      documents[place] = this.#documents.at(added);
+      phrasings[place] = this.#phrasings.at(added);
+      if (phrasings[place] === 0) questions[documents[place]!] = place;
+      if (place % WORDINGS_A_STEP === 0) yield;
+    }
+    const texts = yield* this.#texts.whole();
+    const wordEnds = yield* this.#wordEnds.whole();
+    return new WordingTable({ texts, wordEnds, starts, lengths, documents, phrasings, questions });
+  }
+}
