@@ -33,6 +33,7 @@ const document: fc.Arbitrary<QuestionDocument> = fc.record({
   category: fc.option(name),
   tags: fc.array(name, { maxLength: 3 }),
   pinned: fc.boolean(),
+  boost: fc.integer({ min: -5, max: 5 }).map((boost) => boost || 0),
   validFromMs: time,
   validUntilMs: time,
 });
@@ -105,8 +106,8 @@ test('a map of recent values remembers the last ones', () => {
 
 /** A document as an object of its own. */
 function plain(of: QuestionDocument): QuestionDocument {
-  const { id, question, answer, phrasings, negativePhrasings, category, tags, pinned } = of;
+  const { id, question, answer, phrasings, negativePhrasings, category, tags, pinned, boost } = of;
   const { validFromMs, validUntilMs } = of;
   const texts = { id, question, answer, phrasings, negativePhrasings };
-  return { ...texts, category, tags, pinned, validFromMs, validUntilMs };
+  return { ...texts, category, tags, pinned, boost, validFromMs, validUntilMs };
 }

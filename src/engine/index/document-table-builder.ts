@@ -53,8 +53,10 @@ export class DocumentTableBuilder {
   }
 
   /** In the order that `RecordReader` tells. */
-  #writeRecord({ category, pinned, tags, question, phrasings, negativePhrasings, answer }: QuestionDocument) {
-    this.#write(headOf({ category: category === null ? -1 : this.#labelOf(category), pinned }));
+  #writeRecord(document: QuestionDocument): void {
+    const { pinned, boost, tags, question, phrasings, negativePhrasings, answer } = document;
+    const category = document.category === null ? -1 : this.#labelOf(document.category);
+    for (const number of headOf({ category, pinned, boost })) this.#write(number);
     this.#write(tags.length);
     for (const tag of tags) this.#write(this.#labelOf(tag));
     this.#write(question.length);

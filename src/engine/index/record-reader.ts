@@ -1,15 +1,17 @@
 import { readUnits } from './read-units.ts';
 
-/** The first number of a record, taken apart. */
+/** How a record begins. */
 export interface RecordHead {
   /** Number of a label; −1: none. */
   readonly category: number;
   readonly pinned: boolean;
+  /** An integer. */
+  readonly boost: number;
 }
 
-/** The first number of a record. */
-export function headOf({ category, pinned }: RecordHead): number {
-  return ((category + 1) << 1) | (pinned ? 1 : 0);
+/** The two numbers that a record begins with. */
+export function headOf({ category, pinned, boost }: RecordHead): readonly [number, number] {
+  return [((category + 1) << 1) | (pinned ? 1 : 0), (Math.abs(boost) << 1) | (boost < 0 ? 1 : 0)];
 }
 
 /** Numbers in 16-bit units, 15 bits each, the lower ones first; the upper bit tells that another one follows. */
@@ -31,8 +33,13 @@ export class RecordReader {
   constructor(units: Uint16Array, start: number) {
     this.#units = units;
     this.#at = start;
-    const head = this.readNumber();
-    this.head = { category: (head >>> 1) - 1, pinned: (head & 1) === 1 };
+    const first = this.readNumber();
+    const second = this.readNumber();
+    this.head = {
+      category: (first >>> 1) - 1,
+      pinned: (first & 1) === 1,
+      boost: (second & 1) === 1 ? -(second >>> 1) : second >>> 1,
+    };
   }
 
   readNumber(): number {

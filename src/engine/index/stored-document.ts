@@ -56,6 +56,10 @@ export class StoredDocument implements QuestionDocument {
     return this.#table.recordOf(this.#number).head.pinned;
   }
 
+  get boost(): number {
+    return this.#table.recordOf(this.#number).head.boost;
+  }
+
   get validFromMs(): number | null {
     return this.#timeIn(this.#table.parts.arrays.validFromMs);
   }
