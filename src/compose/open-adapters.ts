@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Probes } from '../cli/runtime.ts';
 import type { WorkerLink } from '../cluster/worker-link.ts';
 import type { Config } from '../config/config.ts';
+import type { LoadedLanguage } from '../language/load-language-data.ts';
 import type { OpenLogger } from '../logging/create-logger.ts';
 import type { LazySegmenter } from '../segmenter/lazy-segmenter.ts';
 import { createSearchEngine } from '../service/create-search-engine.ts';
@@ -24,9 +25,17 @@ const RECENT_ASKS_BYTES = 8 * 1024 * 1024;
 const CONVERSATIONS_BYTES = 16 * 1024 * 1024;
 
 /** @returns at once: the store connects with the first call */
-export async function openStore({ mysqlUrl, sqliteFile }: Config): Promise<Store> {
+export async function openStore({
+  mysqlUrl,
+  sqliteFile,
+}: Pick<Config, 'mysqlUrl' | 'sqliteFile'>): Promise<Store> {
   const storage = await import('../storage/index.ts');
   return storage.openStore({ mysqlUrl: mysqlUrl ?? undefined, sqliteFile });
+}
+
+export async function openLanguage(): Promise<LoadedLanguage> {
+  const { loadLanguageData } = await import('../language/load-language-data.ts');
+  return loadLanguageData(LANGUAGE_FOLDER);
 }
 
 /**
@@ -37,11 +46,10 @@ export async function openEngine(
   config: Config,
   modelFile = MODEL_FILE,
 ): Promise<{ engine: SearchEngine; segmenter: LazySegmenter; ranking: ReadinessDependencies['ranking'] }> {
-  const { loadLanguageData } = await import('../language/load-language-data.ts');
   const { createLazySegmenter } = await import('../segmenter/lazy-segmenter.ts');
   const { loadRankingModel } = await import('../language/load-ranking-model.ts');
   const [{ language, opposites, userDictionaryFile }, { model, fallbackReason }] = await Promise.all([
-    loadLanguageData(LANGUAGE_FOLDER),
+    openLanguage(),
     loadRankingModel(modelFile),
   ]);
   const segmenter = createLazySegmenter(config.segmenter, userDictionaryFile);
@@ -110,13 +118,21 @@ export async function openSnapshots(
   return openSnapshotFiles({ folder: path.join(dataDir, 'snapshots'), logger });
 }
 
-export async function openTables({
-  maxImportBytes,
-  importColumnAliases,
-}: Config): Promise<{ reader: TableReader; writer: TableWriter; columnAliases: ColumnAliases }> {
-  const { createTableReader, tableWriter } = await import('../importer/index.ts');
+interface Tables {
+  reader: TableReader;
+  writer: TableWriter;
+  columnAliases: ColumnAliases;
+}
+
+/** @param direct whether files are read in this thread, where nobody waits for anything else */
+export async function openTables(
+  { maxImportBytes, importColumnAliases }: Pick<Config, 'maxImportBytes' | 'importColumnAliases'>,
+  direct = false,
+): Promise<Tables> {
+  const { createDirectTableReader, createTableReader, tableWriter } = await import('../importer/index.ts');
+  const createReader = direct ? createDirectTableReader : createTableReader;
   return {
-    reader: createTableReader({ maxBytes: maxImportBytes }),
+    reader: createReader({ maxBytes: maxImportBytes }),
     writer: tableWriter,
     columnAliases: new Map(importColumnAliases.map(({ header, column }) => [headerKey(header), column])),
   };

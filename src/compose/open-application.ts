@@ -10,6 +10,7 @@ import type { Store } from '../service/ports/store.ts';
 import { createImportRunner } from '../service/transfer/create-import-runner.ts';
 import type { Services } from '../service/use-cases/services.ts';
 import { VERSION } from '../version.ts';
+import { importInThread } from './import-thread.ts';
 import {
   openCaches,
   openEngine,
@@ -58,7 +59,7 @@ export async function openApplication(
   );
   const { cache, recentAsks, conversations } = caches;
   const resources = { store, engine, notifier, keeper, clock, ...tables };
-  const jobs = createImportRunner(resources, logger);
+  const jobs = createImportRunner(resources, logger, {}, importInThread(config));
   const parts = { ...resources, segmenter, ranking, cache, recentAsks, jobs };
   const stopping = new AbortController();
   return {

@@ -3,6 +3,8 @@ import { markWorkbook } from './report/mark-workbook.ts';
 import { writeCsv } from './write-csv.ts';
 import { writeWorkbook } from './write-workbook.ts';
 
-export { createTableReader } from './worker-table-reader.ts';
+export { DEFAULT_READING_LIMITS } from './reading-limits.ts';
+export { asTooLarge, readingTookTooLong } from './unreadable.ts';
+export { createDirectTableReader, createTableReader } from './worker-table-reader.ts';
 
 export const tableWriter: TableWriter = { writeWorkbook, writeCsv, markWorkbook };

@@ -1,12 +1,13 @@
 import { on } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { AppError, type ErrorCode, type ErrorParameters } from '../errors.ts';
+import { startThread } from '../start-thread.ts';
 import type { TableReader } from '../service/transfer/table-reader.ts';
 import { collectSheets } from './collect-sheets.ts';
 import { DEFAULT_READING_LIMITS, type ReadingLimits } from './reading-limits.ts';
-import { startReadingThread } from './reading-thread.ts';
+import { readTables } from './read-tables.ts';
 import type { TablePart } from './table-parts.ts';
-import { unreadable } from './unreadable.ts';
+import { asTooLarge, readingTookTooLong, unreadable } from './unreadable.ts';
 
 export interface ReadingTask {
   fileName: string;
@@ -18,6 +19,12 @@ export interface ReadingTask {
 export type ReadingMessage =
   { part: TablePart } | { done: true } | { refused: { code: ErrorCode; parameters: ErrorParameters } };
 
+/** Reads in the thread that asks, for one that has nothing else to do. Nobody watches the time. */
+export function createDirectTableReader(options: Partial<ReadingLimits> = {}): TableReader {
+  const limits = { ...DEFAULT_READING_LIMITS, ...options };
+  return { read: (fileName, bytes) => collectSheets(readTables(fileName, bytes, limits)) };
+}
+
 /** Reads each file in a thread of its own, so that a large one holds nothing up and its memory goes with it. */
 export function createTableReader(options: Partial<ReadingLimits> = {}): TableReader {
   const limits = { ...DEFAULT_READING_LIMITS, ...options };
@@ -27,7 +34,7 @@ export function createTableReader(options: Partial<ReadingLimits> = {}): TableRe
 }
 
 async function* readInThread(task: ReadingTask): AsyncGenerator<TablePart> {
-  const worker = startReadingThread();
+  const worker = startThread('./reading-worker', import.meta.url);
   const deadline = new AbortController();
   const timer = setTimeout(() => {
     deadline.abort();
@@ -36,11 +43,7 @@ async function* readInThread(task: ReadingTask): AsyncGenerator<TablePart> {
     worker.postMessage(task);
     yield* partsFrom(worker, deadline.signal);
   } catch (error) {
-    if (deadline.signal.aborted) {
-      const seconds = Math.ceil(task.limits.maxReadingMs / 1000);
-      throw unreadable(`读了 ${seconds} 秒还没有读完，请拆成几个文件分别导入`);
-    }
-    throw isOutOfMemory(error) ? unreadable('内容太多，请拆成几个文件分别导入', error) : error;
+    throw deadline.signal.aborted ? readingTookTooLong(task.limits.maxReadingMs) : asTooLarge(error);
   } finally {
     clearTimeout(timer);
     await worker.terminate();
@@ -55,8 +58,4 @@ async function* partsFrom(worker: Worker, signal: AbortSignal): AsyncGenerator<T
     yield message.part;
   }
   throw unreadable('读取中断，请重试');
-}
-
-function isOutOfMemory(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }

@@ -3,11 +3,8 @@ import {
   BankIndex,
   createAnalyzerBase,
   decodeAdaptation,
-  findContradiction,
   listForAdaptation,
-  normalizeForIdentity,
   rank,
-  readAssertions,
   retrieve,
   suggest,
   type LanguageData,
@@ -18,6 +15,7 @@ import {
   type SearchRequest,
   type Segmenter,
 } from '../engine/index.ts';
+import { createJudgingEngine } from './create-judging-engine.ts';
 import { runInTurns } from './run-in-turns.ts';
 import type { SearchEngine, SearchIndex } from './search-engine.ts';
 import { takeTurns } from './take-turns.ts';
@@ -47,8 +45,8 @@ export function createSearchEngine({
     opposites,
     adaptation: adaptation === null ? null : decodeAdaptation(adaptation),
   });
-  const identityOf = (text: string): string => normalizeForIdentity(text, language.traditional);
   return {
+    ...createJudgingEngine(language.traditional, opposites),
     modelVersion: model.version,
     async buildIndex(batches, vocabulary) {
       const builder = BankIndex.builder(base.forBank(vocabulary));
@@ -62,9 +60,6 @@ export function createSearchEngine({
       const index = await runInTurns(builder.finish(), turn);
       return searchIndexOf(index, resourcesWith(vocabulary.adaptation ?? null), resourcesWith);
     },
-    normalizeForIdentity: identityOf,
-    readAssertions: (answer) => readAssertions(answer, identityOf),
-    findContradiction: (one, other) => findContradiction(one, other, opposites),
   };
 }
 

@@ -34,8 +34,17 @@ export interface SearchIndex {
   validityBoundaryAfter(nowMs: number): number | null;
 }
 
+/** What judging texts needs of the engine. */
+export interface JudgingEngine {
+  /** The form by which two wordings count as the same; '' when nothing in `text` can be searched. */
+  normalizeForIdentity(text: string): string;
+  readAssertions(answer: string): Assertions;
+  /** Where two answers to one question cannot both be right, in Chinese; null: nowhere. */
+  findContradiction(one: Assertions, other: Assertions): string | null;
+}
+
 /** What the use cases need of the engine. */
-export interface SearchEngine {
+export interface SearchEngine extends JudgingEngine {
   /** Of the ranking model: an adaptation is fitted on one version. */
   readonly modelVersion: string;
   /**
@@ -46,9 +55,4 @@ export interface SearchEngine {
     batches: AsyncIterable<readonly QuestionDocument[]> | Iterable<readonly QuestionDocument[]>,
     vocabulary: BankVocabulary,
   ): Promise<SearchIndex>;
-  /** The form by which two wordings count as the same; '' when nothing in `text` can be searched. */
-  normalizeForIdentity(text: string): string;
-  readAssertions(answer: string): Assertions;
-  /** Where two answers to one question cannot both be right, in Chinese; null: nowhere. */
-  findContradiction(one: Assertions, other: Assertions): string | null;
 }

@@ -23,7 +23,9 @@ const { values, positionals } = parseArgs({
     engines: { type: 'string' },
     sizes: { type: 'string', default: '10000,30000,100000,300000,1000000' },
     svg: { type: 'string' },
-    rounds: { type: 'string', default: '5' },
+    rounds: { type: 'string' },
+    store: { type: 'string' },
+    format: { type: 'string' },
     seconds: { type: 'string', default: '4' },
     writes: { type: 'string', default: '100' },
     minutes: { type: 'string', default: '15' },
@@ -31,9 +33,9 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const { questions, bank, queries, engines, json, svg } = values;
+const { questions, bank, queries, engines, json, svg, store, format } = values;
 const sizes = values.sizes.split(',').map(Number);
-const rounds = Number(values.rounds);
+const rounds = Number(values.rounds ?? 5);
 const seconds = Number(values.seconds);
 const sizeOr = (size: number): number => Number(values.size ?? size);
 
@@ -45,7 +47,8 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   workers: () => benchWorkers({ size: sizeOr(10_000), rounds, seconds, json }),
   freshness: () => benchFreshness({ size: sizeOr(10_000), writes: Number(values.writes), json }),
   endurance: () => benchEndurance({ size: sizeOr(10_000), minutes: Number(values.minutes), json }),
-  import: () => benchImport({ size: sizeOr(100_000), json }),
+  import: () =>
+    benchImport({ size: sizeOr(100_000), rounds: Number(values.rounds ?? 1), store, format, json }),
   'import-reading': () => benchImportReading({ size: sizeOr(100_000), rounds, json }),
 };
 

@@ -8,7 +8,6 @@ import type { Store } from '../../src/service/ports/store.ts';
 import { createImportRunner } from '../../src/service/transfer/create-import-runner.ts';
 import { createTransfer } from '../../src/service/transfer/create-transfer.ts';
 import type { TableReader } from '../../src/service/transfer/table-reader.ts';
-import type { ImportDependencies } from '../../src/service/transfer/transfer-dependencies.ts';
 import type { BankTransfer } from '../../src/service/use-cases/bank-transfer.ts';
 import { searchEngine } from './engine.ts';
 import { recordingLogger } from './recording-logger.ts';
@@ -30,7 +29,7 @@ export const inlineReader: TableReader = {
 /** Imports and exports over a real store, as one process has them; nothing is indexed. */
 export function importServices(store: Store, options: JobRunnerOptions = {}): ImportServices {
   const announced: string[] = [];
-  const resources: ImportDependencies = {
+  const resources: Parameters<typeof createImportRunner>[0] = {
     store,
     reader: inlineReader,
     engine: searchEngine,

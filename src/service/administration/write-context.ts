@@ -23,7 +23,7 @@ export function auditOf(caller: Caller, clock: Clock, reason: string | null): Au
 
 /** Tells every process of a committed write and waits until this one's searches see it. */
 export async function publish(
-  { notifier, keeper }: AdministrationDependencies,
+  { notifier, keeper }: Pick<AdministrationDependencies, 'notifier' | 'keeper'>,
   bank: string,
   version: number,
 ): Promise<void> {

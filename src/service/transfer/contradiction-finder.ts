@@ -1,12 +1,12 @@
 import type { Assertions } from '../../engine/index.ts';
 import type { StoredQuestion } from '../ports/question.ts';
-import type { SearchEngine } from '../search-engine.ts';
+import type { JudgingEngine } from '../search-engine.ts';
 import { isRejected, type JudgedRow } from './judge-row.ts';
 import { breach, quote } from './rules.ts';
 import { placeOf } from './sheet-layout.ts';
 import { whereIs } from './where-is.ts';
 
-export type ContradictionEngine = Pick<SearchEngine, 'readAssertions' | 'findContradiction'>;
+type ContradictionEngine = Pick<JudgingEngine, 'readAssertions' | 'findContradiction'>;
 
 /** Of rows about one matter, so many are held against a question: files may hold one phrase a thousand times. */
 const MOST_COMPARED = 8;

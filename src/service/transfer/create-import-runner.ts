@@ -1,25 +1,30 @@
 import { createJobRunner, type JobRunner, type JobRunnerOptions } from '../jobs/create-job-runner.ts';
 import type { ImportStatus } from '../ports/import-store.ts';
 import type { Logger } from '../ports/logger.ts';
-import { runImport } from './run-import.ts';
+import { carryOutImport, type CarryOutImport } from './carry-out-import.ts';
+import { runImport, type PublishingDependencies } from './run-import.ts';
 import type { ImportDependencies, ImportRunner } from './transfer-dependencies.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** So long the file and the change-set of an import are kept. */
 const KEPT_MS = 30 * DAY_MS;
 
-/** Does the imports of the store: one at a time in each bank, beside the runners of other processes. */
+/**
+ * Does the imports of the store: one at a time in each bank, beside the runners of other processes.
+ * @param carryOut default: a few milliseconds at a time in this thread
+ */
 export function createImportRunner(
-  dependencies: ImportDependencies,
+  dependencies: ImportDependencies & PublishingDependencies,
   logger: Logger,
   options: JobRunnerOptions = {},
+  carryOut: CarryOutImport = (...work) => carryOutImport(dependencies, ...work),
 ): JobRunner & ImportRunner {
   const { store, clock } = dependencies;
   const listeners: ((status: ImportStatus) => void)[] = [];
   const runner = createJobRunner(
     { store, clock, logger },
     async (job, context) => {
-      const ended = await runImport(dependencies, job, context);
+      const ended = await runImport(dependencies, carryOut, job, context);
       if (ended === null || ended.state === 'scheduled') return;
       logger.info(
         { import: ended.id, bank: ended.bank, state: ended.state, ...ended.counts },

@@ -1,14 +1,12 @@
 import type { StoredQuestion } from '../ports/question.ts';
-import type { SearchEngine } from '../search-engine.ts';
+import type { JudgingEngine } from '../search-engine.ts';
 import { takeTurns } from '../take-turns.ts';
-import { ContradictionFinder, type ContradictionEngine } from './contradiction-finder.ts';
+import { ContradictionFinder } from './contradiction-finder.ts';
 import { judgeRow, type JudgedRow } from './judge-row.ts';
 import { markRepeatedRows } from './mark-repeated-rows.ts';
 import { proposeAnswersAbove } from './propose-answers-above.ts';
 import type { DataRow } from './read-rows.ts';
 import { WordingRegister } from './wording-register.ts';
-
-export type JudgingEngine = ContradictionEngine & Pick<SearchEngine, 'normalizeForIdentity'>;
 
 const ROWS_BETWEEN_REPORTS = 100;
 const IDENTITIES_KEPT = 1000;

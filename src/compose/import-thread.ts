@@ -1,0 +1,89 @@
+import { on } from 'node:events';
+import type { Worker } from 'node:worker_threads';
+import type { Config } from '../config/config.ts';
+import { AppError, type ErrorCode, type ErrorParameters } from '../errors.ts';
+import type { JobContext } from '../service/jobs/job-handler.ts';
+import type { ImportProgress, ImportRecord, ImportStatus } from '../service/ports/import-store.ts';
+import type { Lease, LeasedJob } from '../service/ports/job-store.ts';
+import type { CarryOutImport } from '../service/transfer/carry-out-import.ts';
+import { startThread } from '../start-thread.ts';
+
+/** What the thread needs of the configuration. */
+export type ImportConfig = Pick<Config, 'mysqlUrl' | 'sqliteFile' | 'maxImportBytes' | 'importColumnAliases'>;
+
+export interface ImportTask {
+  config: ImportConfig;
+  job: LeasedJob;
+  record: ImportRecord;
+  lease: Lease;
+}
+
+/** What the thread says: how far it is, when its transaction begins and ends, at last one of the others. */
+export type ImportMessage =
+  | { progress: ImportProgress }
+  | { committing: boolean }
+  | { kept: ImportStatus }
+  | { refused: { code: ErrorCode; parameters: ErrorParameters } };
+
+/** Does each import in a thread of its own, so that it holds no search up and its memory goes with it. */
+export function importInThread({
+  mysqlUrl,
+  sqliteFile,
+  maxImportBytes,
+  importColumnAliases,
+}: ImportConfig): CarryOutImport {
+  const config = { mysqlUrl, sqliteFile, maxImportBytes, importColumnAliases };
+  return async (job, record, context) => {
+    const { DEFAULT_READING_LIMITS, asTooLarge, readingTookTooLong } = await import('../importer/index.ts');
+    const { maxReadingMs } = DEFAULT_READING_LIMITS;
+    const worker = startThread('./import-worker', import.meta.url);
+    const deadline = new AbortController();
+    const timer = setTimeout(() => {
+      deadline.abort();
+    }, maxReadingMs);
+    const onAbort = (): void => {
+      worker.postMessage('abort');
+    };
+    try {
+      worker.postMessage({ config, job, record, lease: context.lease } satisfies ImportTask);
+      context.signal.addEventListener('abort', onAbort);
+      if (context.signal.aborted) onAbort();
+      return await outcomeOf(worker, context, deadline.signal, () => {
+        clearTimeout(timer);
+      });
+    } catch (error) {
+      throw deadline.signal.aborted ? readingTookTooLong(maxReadingMs) : asTooLarge(error);
+    } finally {
+      clearTimeout(timer);
+      context.signal.removeEventListener('abort', onAbort);
+      await worker.terminate();
+    }
+  };
+}
+
+/** @param onRead is called when the file has been read, after which the signal does not matter */
+async function outcomeOf(
+  worker: Worker,
+  context: JobContext,
+  signal: AbortSignal,
+  onRead: () => void,
+): Promise<ImportStatus> {
+  let endCommit = (): void => undefined;
+  try {
+    const messages = on(worker, 'message', { signal, close: ['exit'] }) as AsyncIterable<[ImportMessage]>;
+    for await (const [message] of messages) {
+      if ('kept' in message) return message.kept;
+      if ('refused' in message) throw new AppError(message.refused.code, message.refused.parameters);
+      if ('progress' in message) {
+        if (message.progress.phase !== 'reading') onRead();
+        context.report(message.progress);
+      } else {
+        endCommit();
+        if (message.committing) void context.commit(() => new Promise<void>((end) => (endCommit = end)));
+      }
+    }
+    throw new Error('The thread of an import ended without a word');
+  } finally {
+    endCommit();
+  }
+}

@@ -1,0 +1,73 @@
+import { parentPort } from 'node:worker_threads';
+import { AppError } from '../errors.ts';
+import { createJudgingEngine } from '../service/create-judging-engine.ts';
+import type { JobContext } from '../service/jobs/job-handler.ts';
+import type { ImportProgress } from '../service/ports/import-store.ts';
+import type { Store } from '../service/ports/store.ts';
+import { carryOutImport } from '../service/transfer/carry-out-import.ts';
+import type { ImportMessage, ImportTask } from './import-thread.ts';
+import { openLanguage, openStore, openTables } from './open-adapters.ts';
+import { systemClock as clock } from './system-clock.ts';
+
+// A thread that does one import, over connections of its own.
+
+const port = parentPort!;
+const abort = new AbortController();
+
+port.once('message', (task: ImportTask) => {
+  port.once('message', () => {
+    abort.abort();
+  });
+  void answer(task);
+});
+
+async function answer(task: ImportTask): Promise<void> {
+  const store = await openStore(task.config);
+  const context: JobContext = {
+    lease: task.lease,
+    signal: abort.signal,
+    report: (progress) => {
+      tell({ progress: progress as ImportProgress });
+    },
+    async commit(transaction) {
+      tell({ committing: true });
+      try {
+        return await transaction();
+      } finally {
+        tell({ committing: false });
+      }
+    },
+  };
+  try {
+    const outcome = await carryOut(store, task, context);
+    await store.close();
+    tell(outcome);
+  } catch (error) {
+    // Thrown out of here, it would be a rejection that nobody sees.
+    setImmediate(() => {
+      throw error;
+    });
+  }
+  port.close();
+}
+
+async function carryOut(
+  store: Store,
+  { config, job, record: before }: ImportTask,
+  context: JobContext,
+): Promise<ImportMessage> {
+  try {
+    const [{ language, opposites }, tables] = await Promise.all([openLanguage(), openTables(config, true)]);
+    const engine = createJudgingEngine(language.traditional, opposites);
+    const record = await carryOutImport({ store, clock, engine, ...tables }, job, before, context);
+    // The findings are in the store already; there may be more of them than of anything else.
+    return { kept: Object.assign(record, { findings: [] }) };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { refused: { code: error.code, parameters: error.parameters } };
+  }
+}
+
+function tell(message: ImportMessage): void {
+  port.postMessage(message);
+}

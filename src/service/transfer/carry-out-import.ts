@@ -1,0 +1,117 @@
+import { AppError } from '../../errors.ts';
+import { checkBankName, checkSettings, defaultSettings } from '../administration/bank-settings.ts';
+import type { JobContext } from '../jobs/job-handler.ts';
+import type { ImportOutcome, ImportRecord, ImportStatus } from '../ports/import-store.ts';
+import type { LeasedJob } from '../ports/job-store.ts';
+import type { ImportJob } from './import-job.ts';
+import { trackProgress, type TrackProgress } from './import-progress.ts';
+import { isOvertaken } from './overtaken.ts';
+import { judgeFile, planImport, type JudgedFile, type Plan } from './plan-import.ts';
+import type { ImportDependencies } from './transfer-dependencies.ts';
+
+const WRITE_ATTEMPTS = 3;
+
+/** Does the work of an import, here or in a thread. */
+export type CarryOutImport = (
+  job: LeasedJob,
+  record: ImportRecord,
+  context: JobContext,
+) => Promise<ImportStatus>;
+
+/**
+ * Reads the file of an import, judges its rows, holds them against the bank and writes the difference; the write,
+ * its record and the end of the job are one transaction.
+ * @returns the record as kept
+ * @throws AppError for what is wrong with the file; `import_conflict` when the job was taken away
+ */
+export async function carryOutImport(
+  dependencies: ImportDependencies,
+  job: LeasedJob,
+  record: ImportRecord,
+  context: JobContext,
+): Promise<ImportRecord> {
+  const track = trackProgress((progress) => {
+    context.report(progress);
+  });
+  const judged = await judgeFile(dependencies, record, (...progress) => {
+    context.signal.throwIfAborted();
+    track(...progress);
+  });
+  return settle(dependencies, { record, judged, payload: job.payload as ImportJob, track }, context);
+}
+
+interface Work {
+  record: ImportRecord;
+  judged: JudgedFile;
+  payload: ImportJob;
+  track: TrackProgress;
+}
+
+/** Writes the change-set; where others were quicker, holds the rows against the bank anew. */
+async function settle(
+  dependencies: ImportDependencies,
+  { record, judged, payload, track }: Work,
+  context: JobContext,
+): Promise<ImportRecord> {
+  const { store, clock } = dependencies;
+  for (let attempt = 1; ; attempt++) {
+    context.signal.throwIfAborted();
+    track('comparing', 0, judged.rows.length);
+    const plan = await planImport(dependencies, record, judged);
+    const outcome = outcomeOf(record, plan, payload, clock.now());
+    context.signal.throwIfAborted();
+    track('writing', 0, plan.changeSet.writes.length);
+    try {
+      if (outcome.write !== null && plan.bank === null) await createBank(dependencies, record);
+      return await context.commit(() => store.finishImport(outcome, context.lease));
+    } catch (error) {
+      if (!isOvertaken(error) || attempt === WRITE_ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** What is to become of an import whose change-set is known. */
+function outcomeOf(
+  record: ImportRecord,
+  { bank, changeSet, findings }: Plan,
+  { demandedVersion }: ImportJob,
+  now: Date,
+): ImportOutcome {
+  const { counts, writes, changes } = changeSet;
+  const checkedVersion = bank?.version ?? null;
+  const planned: ImportRecord = { ...record, progress: null, error: null, counts, findings, checkedVersion };
+  const ended = (over: Partial<ImportRecord>): ImportOutcome => ({
+    ...{ record: { ...planned, finishedAt: now, ...over }, changes },
+    ...{ write: null, continueAt: null },
+  });
+
+  if (demandedVersion !== null && demandedVersion !== checkedVersion) {
+    const parameters = { seen: demandedVersion, current: checkedVersion ?? 0 };
+    return ended({ state: 'validated', dryRun: true, error: { code: 'import_outdated', parameters } });
+  }
+  if (record.strict && counts.rejected > 0 && !record.dryRun) {
+    const parameters = { rejected: counts.rejected };
+    return ended({ state: 'failed', error: { code: 'import_rejected', parameters } });
+  }
+  if (record.dryRun) return ended({ state: 'validated' });
+  const { publishAt } = record;
+  if (publishAt !== null && publishAt > now) {
+    return { ...ended({ state: 'scheduled', finishedAt: null }), continueAt: publishAt };
+  }
+  const audit = { by: record.createdBy, at: now, reason: `导入 ${record.fileName}`, importId: record.id };
+  const write = writes.length === 0 ? null : { changes: writes, audit };
+  return { ...ended({ state: 'published' }), write };
+}
+
+/** Whoever submitted the import was allowed to. */
+async function createBank({ store, clock }: ImportDependencies, record: ImportRecord): Promise<void> {
+  const { bank, createdBy: by } = record;
+  const settings = defaultSettings(bank);
+  checkSettings(settings, settings, checkBankName(bank));
+  try {
+    await store.createBank(bank, settings, { by, at: clock.now(), reason: null, importId: null });
+  } catch (error) {
+    // An attempt before this one may have come so far.
+    if (!(error instanceof AppError && error.code === 'bank_exists')) throw error;
+  }
+}
