@@ -31,7 +31,9 @@ export class Embedding {
 
   /** Number of each token, −1 for unknown ones. */
   find(keys: Int32Array): Int32Array {
-    return keys.map((key) => this.#numbers.find(key));
+    const tokens = new Int32Array(keys.length);
+    for (let i = 0; i < keys.length; i++) tokens[i] = this.#numbers.find(keys[i]!);
+    return tokens;
   }
 
   /** Weight of a token; unknown tokens count as rare ones. */

@@ -45,6 +45,7 @@ export class ListReader {
   readonly #difference: DifferenceTable | null;
   readonly #differences = createDifferences();
   readonly #weights = new WeakMap<BankIndex, BankWeights>();
+  readonly #queries = new WeakMap<AnalyzedQuery, PreparedText>();
 
   constructor(embedding: Embedding, difference: DifferenceTable | null) {
     this.#embedding = embedding;
@@ -102,11 +103,18 @@ export class ListReader {
     return { items, rows };
   }
 
+  /** Worked out once a query: its list is judged, and then beside the negative phrasings of the best. */
   prepareQuery(query: AnalyzedQuery): PreparedText {
-    return this.#prepare(
-      query.text.core,
-      query.text.words.map((word) => word.end),
-    );
+    let prepared = this.#queries.get(query);
+    if (prepared === undefined) {
+      const { core, words } = query.text;
+      prepared = this.#prepare(
+        core,
+        words.map((word) => word.end),
+      );
+      this.#queries.set(query, prepared);
+    }
+    return prepared;
   }
 
   #weightsOf(index: BankIndex): BankWeights {

@@ -4,11 +4,13 @@ import { measureOverlap, type Overlap } from './overlap.ts';
 import type { PreparedText } from './prepared-text.ts';
 import type { RewrittenWord } from './rewrite.ts';
 import {
+  createSharedBigrams,
   createSharedUnits,
   markShared,
-  shareOf,
+  markSharedBigrams,
   weighBank,
   weighBankBigrams,
+  weighBigrams,
   weighShare,
 } from './shared-units.ts';
 import { cosineOf } from './vectors.ts';
@@ -84,6 +86,7 @@ export interface PairQuery {
 }
 
 const sharedCodes = createSharedUnits();
+const sharedBigrams = createSharedBigrams();
 const sideOfQuery = createSide();
 const sideOfWording = createSide();
 const overlap: Overlap = { subsequence: 0, substring: 0, edits: 0, prefix: 0, suffix: 0 };
@@ -111,14 +114,13 @@ export function readPair(
   markShared(q.codes, wording.codes, sharedCodes);
   const sharedUnits = sharedCodes.common;
   into[at++] = (2 * sharedUnits) / (n + m);
-  const bigramsOfQuery = shareOf(q.bigrams, wording.bigrams, q.bigramWeights);
-  const bigramsOfWording = shareOf(wording.bigrams, q.bigrams, wording.bigramWeights);
+  markSharedBigrams(q.bigrams, wording.bigrams, sharedBigrams);
   into[at++] =
-    n + m > 2 ? (bigramsOfQuery.count + bigramsOfWording.count) / (n + m - 2) : sharedUnits / longest;
+    n + m > 2 ? (sharedBigrams.countOfA + sharedBigrams.countOfB) / (n + m - 2) : sharedUnits / longest;
   into[at++] = weighShare(q.codeWeights, sharedCodes.ofA);
   into[at++] = weighShare(wording.codeWeights, sharedCodes.ofB);
-  into[at++] = n > 1 ? bigramsOfQuery.share : into[offset + 3]!;
-  into[at++] = m > 1 ? bigramsOfWording.share : into[offset + 4]!;
+  into[at++] = n > 1 ? weighBigrams(q.bigramWeights, sharedBigrams.ofA) : into[offset + 3]!;
+  into[at++] = m > 1 ? weighBigrams(wording.bigramWeights, sharedBigrams.ofB) : into[offset + 4]!;
   const bankCharacters = weighBank(q.codes, sharedCodes.ofA, bank);
   const bankWordingCharacters = weighBank(wording.codes, sharedCodes.ofB, bank);
   const wordsAt = at;
@@ -163,7 +165,7 @@ export function readPair(
   into[at++] = query.written === q ? into[offset + 1]! : diceOf(query.written, wording);
 
   into[at++] = bankCharacters;
-  into[at++] = n > 1 ? weighBankBigrams(q.bigrams, wording.bigrams, bank) : bankCharacters;
+  into[at++] = n > 1 ? weighBankBigrams(q.bigrams, sharedBigrams.ofA, bank) : bankCharacters;
   into[at++] = bankWordingCharacters;
   into[at++] = unseenShare(q, bank);
   into[at++] = cosineOf(q.vector, wording.vector);

@@ -58,32 +58,59 @@ export function weighBank(codes: Uint16Array, shared: Uint8Array, bank: BankWeig
   return total === 0 ? 0 : covered / total;
 }
 
-/** As `weighBank`, of the bigrams of `a` that stand in `b`. */
-export function weighBankBigrams(a: Int32Array, b: Int32Array, bank: BankWeights): number {
+/** As `weighBank`, of bigrams. */
+export function weighBankBigrams(bigrams: Int32Array, shared: Uint8Array, bank: BankWeights): number {
   let total = 0;
   let covered = 0;
-  for (const bigram of a) {
-    const weight = bank.bigram(bigram);
+  for (let i = 0; i < bigrams.length; i++) {
+    const weight = bank.bigram(bigrams[i]!);
     total += weight;
-    if (b.includes(bigram)) covered += weight;
+    if (shared[i] === 1) covered += weight;
   }
   return total === 0 ? 0 : covered / total;
 }
 
-/** Bigrams of `a` that stand in `b`: how many, and their share of the weight of `a`. */
-export function shareOf(
-  a: Int32Array,
-  b: Int32Array,
-  weights: Float32Array,
-): { count: number; share: number } {
+/** Which bigrams of two texts stand in the other as well, and how many; all are looked at. */
+export interface SharedBigrams {
+  countOfA: number;
+  countOfB: number;
+  ofA: Uint8Array;
+  ofB: Uint8Array;
+}
+
+export function createSharedBigrams(): SharedBigrams {
+  return { countOfA: 0, countOfB: 0, ofA: new Uint8Array(LONGEST), ofB: new Uint8Array(LONGEST) };
+}
+
+/** O(a · b), allocates only for texts longer than all before. Overwrites `into`. */
+export function markSharedBigrams(a: Int32Array, b: Int32Array, into: SharedBigrams): void {
+  if (into.ofA.length < a.length) into.ofA = new Uint8Array(a.length * 2);
+  if (into.ofB.length < b.length) into.ofB = new Uint8Array(b.length * 2);
+  const { ofA, ofB } = into;
+  ofB.fill(0, 0, b.length);
+  into.countOfA = 0;
+  for (let i = 0; i < a.length; i++) {
+    const bigram = a[i];
+    let stands = 0;
+    for (let j = 0; j < b.length; j++) {
+      if (b[j] !== bigram) continue;
+      ofB[j] = 1;
+      stands = 1;
+    }
+    ofA[i] = stands;
+    into.countOfA += stands;
+  }
+  into.countOfB = 0;
+  for (let j = 0; j < b.length; j++) into.countOfB += ofB[j]!;
+}
+
+/** As `weighShare`, of bigrams. */
+export function weighBigrams(weights: Float32Array, shared: Uint8Array): number {
   let total = 0;
   let covered = 0;
-  let count = 0;
-  for (let i = 0; i < a.length; i++) {
+  for (let i = 0; i < weights.length; i++) {
     total += weights[i]!;
-    if (!b.includes(a[i]!)) continue;
-    covered += weights[i]!;
-    count++;
+    if (shared[i] === 1) covered += weights[i]!;
   }
-  return { count, share: total === 0 ? 0 : covered / total };
+  return total === 0 ? 0 : covered / total;
 }
