@@ -78,15 +78,14 @@ function missingWords(own: PreparedText, other: PreparedText): number[] {
 
 function missingUnits(own: PreparedText, other: PreparedText): number[] {
   const missing: number[] = [];
-  for (let i = 0; i < own.codes.length; i++) {
-    const unit = own.codes[i]!;
+  for (const unit of own.codes) {
     if (!holds(other.codes, unit) && !holds(missing, unit)) missing.push(unit);
   }
   return missing;
 }
 
 /** As `includes`, which costs more than a loop over so few. */
-function holds(units: ArrayLike<number>, unit: number): boolean {
-  for (let i = 0; i < units.length; i++) if (units[i] === unit) return true;
+function holds(units: Iterable<number>, unit: number): boolean {
+  for (const each of units) if (each === unit) return true;
   return false;
 }
