@@ -11,6 +11,8 @@ import { impactOf } from '../../src/engine/index/bm25.ts';
 import type { Segment } from '../../src/engine/index/segment.ts';
 import { sortInSteps } from '../../src/engine/index/sort-in-steps.ts';
 import { STREAMS, termsOf } from '../../src/engine/index/terms.ts';
+import { retrieveByScan } from '../../src/engine/query/scan.ts';
+import { TopK } from '../../src/engine/query/top-k.ts';
 import { runAtOnce, type Steps } from '../../src/engine/steps.ts';
 import { analyzerFor, documentOf, questionsFound } from '../helpers/engine.ts';
 
@@ -51,9 +53,9 @@ function impactsByWording({ wordings, terms, postings }: Segment): Map<string, n
   const found = Array.from({ length: wordings.size }, () => new Map<string, number>());
   for (let term = 0; term < terms.size; term++) {
     const key = terms.at(term);
-    for (let i = postings.postingStart[term]!; i < postings.postingStart[term + 1]!; i++) {
-      found[postings.texts[i]!]!.set(key, postings.impacts[i]!);
-    }
+    const best = new TopK(wordings.size);
+    retrieveByScan({ postings, terms: [{ term, weight: 1 }], accept: null, firstNumber: 0 }, best);
+    for (const { number, score } of best.sorted()) found[number]!.set(key, score);
   }
   return found;
 }

@@ -48,11 +48,14 @@ describe('block-max retrieval', () => {
           }
           const frequencies = runAtOnce(postings.documentFrequencies(TERMS));
           const order = runAtOnce(orderTexts(postings, frequencies));
-          const lists = runAtOnce(buildPostingLists(postings, frequencies, order));
+          const streams = Uint8Array.from(frequencies, (_, term) => term % 2);
+          const lists = runAtOnce(
+            buildPostingLists(postings, { frequencies, streams, streamCount: 2 }, order),
+          );
           const terms = weighted.map(([term, weight]) => ({ term, weight }));
           const accept = (text: number): boolean => skip === 0 || text % (skip + 1) !== 0;
 
-          const search = { postings: lists, terms, textCount: collected.length, accept, firstNumber: 7 };
+          const search = { postings: lists, terms, accept, firstNumber: 7 };
           const byBlocks = new TopK(k);
           retrieveByBlocks(search, byBlocks);
           const byScan = new TopK(k);

@@ -3,6 +3,7 @@ import type { QuestionDocument } from '../question-document.ts';
 import { runAtOnce, type Steps } from '../steps.ts';
 import { SegmentBuilder } from './segment-builder.ts';
 import { liveDocuments, wholeSegment, withoutDocuments, type LiveSegment } from './live-segment.ts';
+import { frequencyOf, MOST_TEXTS } from './posting-lists.ts';
 import type { Segment, Wording } from './segment.ts';
 
 /** What a change puts in and takes away. */
@@ -52,13 +53,20 @@ export class BankIndex {
 
   /** For building beside other work: the same index as `build` gives. */
   static builder(analyzer: Analyzer): BankIndexBuilder {
-    const builder = new SegmentBuilder(analyzer);
+    const full: SegmentBuilder[] = [];
+    let builder = new SegmentBuilder(analyzer);
     return {
       add(document) {
+        if (builder.wordingCount + document.phrasings.length >= MOST_TEXTS) {
+          full.push(builder);
+          builder = new SegmentBuilder(analyzer);
+        }
         builder.add(document);
       },
       *finish() {
-        return new BankIndex(analyzer, [wholeSegment(yield* builder.finish())]);
+        const segments: LiveSegment[] = [];
+        for (const each of [...full, builder]) segments.push(wholeSegment(yield* each.finish()));
+        return new BankIndex(analyzer, segments);
       },
     };
   }
@@ -100,9 +108,7 @@ export class BankIndex {
     let frequency = 0;
     for (const { segment } of this.segments) {
       const number = segment.terms.find(term);
-      if (number !== -1) {
-        frequency += segment.postings.postingStart[number + 1]! - segment.postings.postingStart[number]!;
-      }
+      if (number !== -1) frequency += frequencyOf(segment.postings, number);
     }
     return frequency;
   }

@@ -1,33 +1,122 @@
 import type { Steps } from '../steps.ts';
 import type { CollectedPostings } from './collected-postings.ts';
-import { BLOCK_SHIFT, type PostingLists } from './posting-lists.ts';
+import { BLOCK_SHIFT, BLOCK_SIZE, IMPACT_RANKS, type PostingLists } from './posting-lists.ts';
 
 const TEXTS_A_STEP = 512;
-const POSTINGS_A_STEP = 1 << 16;
 
-/** Postings by term, and how many blocks each term has. */
-interface PlacedPostings extends Pick<PostingLists, 'postingStart' | 'texts' | 'impacts'> {
-  readonly blockCounts: Uint32Array;
+/** Terms of what was collected, by number. */
+export interface CollectedTerms {
+  /** Texts that hold each term. */
+  readonly frequencies: Uint32Array;
+  /** Stream of each term, below `streamCount`. */
+  readonly streams: Uint8Array;
+  readonly streamCount: number;
 }
 
 /**
  * Posting lists in which texts are numbered by their place in `order`. Time linear in the postings.
- * @param frequencies texts that hold each term
  * @param order every text once, as it was collected
  */
 export function* buildPostingLists(
   collected: CollectedPostings,
-  frequencies: Uint32Array,
+  { frequencies, streams, streamCount }: CollectedTerms,
   order: Uint32Array,
 ): Steps<PostingLists> {
-  const { blockCounts, ...placed } = yield* placePostings(collected, frequencies, order);
-  const blockStart = startsOf(blockCounts);
+  const textCount = order.length;
+  const postingStart = startsOf(frequencies);
+  const blockStart = startsOf(yield* countBlocks(collected, frequencies.length, order));
+  const blockCount = blockStart.at(-1)!;
+  const postings = new Uint8Array(collected.postingCount);
+  const blocks = new Uint16Array(blockCount);
+  const blockCounts = new Uint8Array(blockCount);
+  const blockMaximum = new Uint8Array(blockCount);
+  const ranks = new ImpactRanks(textCount, streamCount);
+  const odd: { posting: number; impact: number }[] = [];
+  const nextPosting = postingStart.slice(0, -1);
+  // The block that each term is in, or the one before its first.
+  const current = new Uint32Array(frequencies.length);
+  for (let term = 0; term < current.length; term++) current[term] = blockStart[term]! - 1;
+  for (let text = 0; text < textCount; text++) {
+    const block = text >>> BLOCK_SHIFT;
+    const end = collected.endOf(order[text]!);
+    for (let i = collected.startOf(order[text]!); i < end; i++) {
+      const term = collected.termAt(i);
+      const impact = collected.impactAt(i);
+      const posting = nextPosting[term]!++;
+      const rank = ranks.of(impact, streams[term]!, text);
+      postings[posting] = (rank << BLOCK_SHIFT) | (text & (BLOCK_SIZE - 1));
+      if (rank === IMPACT_RANKS) odd.push({ posting, impact });
+      const isNew = posting === postingStart[term] || blocks[current[term]!] !== block;
+      if (isNew) current[term]!++;
+      const place = current[term]!;
+      blocks[place] = block;
+      blockCounts[place]!++;
+      if (impact > blockMaximum[place]!) blockMaximum[place] = impact;
+    }
+    if (text % TEXTS_A_STEP === 0) yield;
+  }
+  odd.sort((a, b) => a.posting - b.posting);
   return {
-    termCount: frequencies.length,
-    ...placed,
+    textCount,
+    postingStart,
+    postings,
     blockStart,
-    ...(yield* boundBlocks(placed, blockStart)),
+    blocks,
+    blockCounts,
+    blockMaximum,
+    streams,
+    streamCount,
+    impacts: ranks.impacts,
+    oddPostings: Uint32Array.from(odd, ({ posting }) => posting),
+    oddImpacts: Uint8Array.from(odd, ({ impact }) => impact),
   };
+}
+
+/** Gives the different impacts of each text in each stream ranks, in the order they are met. */
+class ImpactRanks {
+  /** As in `PostingLists`. */
+  readonly impacts: Uint8Array;
+  readonly #textCount: number;
+  readonly #perRank: number;
+
+  constructor(textCount: number, streamCount: number) {
+    this.#textCount = textCount;
+    this.#perRank = textCount * streamCount;
+    this.impacts = new Uint8Array(this.#perRank * IMPACT_RANKS);
+  }
+
+  /** @returns IMPACT_RANKS where there is no room */
+  of(impact: number, stream: number, text: number): number {
+    let at = stream * this.#textCount + text;
+    for (let rank = 0; rank < IMPACT_RANKS; rank++, at += this.#perRank) {
+      if (this.impacts[at] === 0) this.impacts[at] = impact;
+      if (this.impacts[at] === impact) return rank;
+    }
+    return IMPACT_RANKS;
+  }
+}
+
+/** Blocks that hold each term. */
+function* countBlocks(
+  collected: CollectedPostings,
+  termCount: number,
+  order: Uint32Array,
+): Steps<Uint32Array> {
+  const counts = new Uint32Array(termCount);
+  // The last block that each term was met in, plus one.
+  const last = new Uint32Array(termCount);
+  for (let text = 0; text < order.length; text++) {
+    const block = (text >>> BLOCK_SHIFT) + 1;
+    const end = collected.endOf(order[text]!);
+    for (let i = collected.startOf(order[text]!); i < end; i++) {
+      const term = collected.termAt(i);
+      if (last[term] === block) continue;
+      last[term] = block;
+      counts[term]!++;
+    }
+    if (text % TEXTS_A_STEP === 0) yield;
+  }
+  return counts;
 }
 
 /** Where each of consecutive lists of these lengths begins, and where the last ends. */
@@ -35,62 +124,4 @@ function startsOf(lengths: Uint32Array): Uint32Array {
   const starts = new Uint32Array(lengths.length + 1);
   for (let i = 0; i < lengths.length; i++) starts[i + 1] = starts[i]! + lengths[i]!;
   return starts;
-}
-
-function* placePostings(
-  collected: CollectedPostings,
-  frequencies: Uint32Array,
-  order: Uint32Array,
-): Steps<PlacedPostings> {
-  const postingStart = startsOf(frequencies);
-  const texts = new Uint32Array(collected.postingCount);
-  const impacts = new Uint8Array(collected.postingCount);
-  const next = postingStart.slice();
-  const blockCounts = new Uint32Array(frequencies.length);
-  for (let text = 0; text < order.length; text++) {
-    const original = order[text]!;
-    const end = collected.endOf(original);
-    for (let i = collected.startOf(original); i < end; i++) {
-      const term = collected.termAt(i);
-      const at = next[term]!++;
-      texts[at] = text;
-      impacts[at] = collected.impactAt(i);
-      const beginsBlock =
-        at === postingStart[term] || texts[at - 1]! >>> BLOCK_SHIFT !== text >>> BLOCK_SHIFT;
-      if (beginsBlock) blockCounts[term]!++;
-    }
-    if (text % TEXTS_A_STEP === 0) yield;
-  }
-  return { postingStart, texts, impacts, blockCounts };
-}
-
-function* boundBlocks(
-  { postingStart, texts, impacts }: Pick<PostingLists, 'postingStart' | 'texts' | 'impacts'>,
-  blockStart: Uint32Array,
-): Steps<Pick<PostingLists, 'blocks' | 'blockPosting' | 'blockMaximum'>> {
-  const termCount = blockStart.length - 1;
-  const blockCount = blockStart[termCount]!;
-  const blocks = new Uint32Array(blockCount);
-  const blockPosting = new Uint32Array(blockCount);
-  const blockMaximum = new Uint8Array(blockCount);
-  let stepEnd = POSTINGS_A_STEP;
-  for (let term = 0; term < termCount; term++) {
-    const end = postingStart[term + 1]!;
-    let place = blockStart[term]! - 1;
-    let current = -1;
-    for (let i = postingStart[term]!; i < end; i++) {
-      const block = texts[i]! >>> BLOCK_SHIFT;
-      if (block !== current) {
-        place++;
-        blocks[place] = block;
-        blockPosting[place] = i;
-        current = block;
-      }
-      if (impacts[i]! > blockMaximum[place]!) blockMaximum[place] = impacts[i]!;
-    }
-    if (end < stepEnd) continue;
-    stepEnd = end + POSTINGS_A_STEP;
-    yield;
-  }
-  return { blocks, blockPosting, blockMaximum };
 }

@@ -1,23 +1,53 @@
 export const BLOCK_SHIFT = 6;
 /** Texts that a block bounds together. */
 export const BLOCK_SIZE = 1 << BLOCK_SHIFT;
+/** Texts in one segment at most, so that numbers of blocks fit 16 bits. */
+export const MOST_TEXTS = BLOCK_SIZE << 16;
+/** Impacts that `impacts` has room for, of one text in one stream. */
+export const IMPACT_RANKS = 3;
 
 /**
- * Posting lists of a segment. The postings of term t are [postingStart[t], postingStart[t + 1]), by text number;
- * its blocks are [blockStart[t], blockStart[t + 1]), by block number: where a block's postings begin, and the
- * largest impact among them.
+ * Posting lists of a segment, about 5 bytes for 3 postings. The postings of term t are [postingStart[t],
+ * postingStart[t + 1]), by text; its blocks are [blockStart[t], blockStart[t + 1]), by number: how many postings each
+ * has, and the largest impact among them.
  * ```
  * text  3 7 | 64 70 90 | 200        block   0  1  3
- * impact 9 4 | 12 3 8   | 5          max     9 12  5
+ * impact 9 4 | 12 3 8   | 5          count   2  3  1
+ *                                    max     9 12  5
  * ```
+ * A posting is one byte: in its lower six bits the place of the text in its block, above it which of the impacts that
+ * the text has in the stream of the term. Most terms of a text have the same one, that of a single occurrence.
  */
 export interface PostingLists {
-  readonly termCount: number;
+  readonly textCount: number;
   readonly postingStart: Uint32Array;
-  readonly texts: Uint32Array;
-  readonly impacts: Uint8Array;
+  readonly postings: Uint8Array;
   readonly blockStart: Uint32Array;
-  readonly blocks: Uint32Array;
-  readonly blockPosting: Uint32Array;
+  readonly blocks: Uint16Array;
+  readonly blockCounts: Uint8Array;
   readonly blockMaximum: Uint8Array;
+  /** Stream of each term. */
+  readonly streams: Uint8Array;
+  readonly streamCount: number;
+  /** By rank, within it by stream, within it by text; 0: none. */
+  readonly impacts: Uint8Array;
+  /** Postings whose impact has found no room there, rising: their rank is IMPACT_RANKS; and their impacts. */
+  readonly oddPostings: Uint32Array;
+  readonly oddImpacts: Uint8Array;
+}
+
+/** Of postings of rank IMPACT_RANKS, of which there are few. O(log n). */
+export function oddImpactOf({ oddPostings, oddImpacts }: PostingLists, posting: number): number {
+  let [low, high] = [0, oddPostings.length - 1];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (oddPostings[middle]! < posting) low = middle + 1;
+    else high = middle;
+  }
+  return oddImpacts[low]!;
+}
+
+/** Texts that hold a term. */
+export function frequencyOf({ postingStart }: PostingLists, term: number): number {
+  return postingStart[term + 1]! - postingStart[term]!;
 }

@@ -17,6 +17,10 @@ export class SegmentBuilder {
   readonly #documents = new DocumentTableBuilder();
   readonly #wordings = new WordingTableBuilder();
 
+  get wordingCount(): number {
+    return this.#postings.textCount;
+  }
+
   constructor(analyzer: Analyzer) {
     this.#analyzer = analyzer;
     this.#terms = new TermCollector(analyzer.pinyin, this.#postings);
@@ -39,9 +43,9 @@ export class SegmentBuilder {
 
   /** Call it once, after the last document. About 8 µs a wording. */
   *finish(): Steps<Segment> {
-    const frequencies = yield* this.#postings.documentFrequencies(this.#terms.size);
-    const order = yield* orderTexts(this.#postings, frequencies);
-    const postings = yield* buildPostingLists(this.#postings, frequencies, order);
+    const terms = yield* this.#terms.terms();
+    const order = yield* orderTexts(this.#postings, terms.frequencies);
+    const postings = yield* buildPostingLists(this.#postings, terms, order);
     const wordings = yield* this.#wordings.finish(order, this.#documents.size);
     const documents = yield* this.#documents.finish(wordings.arrays.texts);
     return { documents, wordings, terms: yield* this.#terms.finish(), postings };

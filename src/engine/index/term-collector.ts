@@ -2,10 +2,11 @@ import type { AnalyzedText } from '../analysis/analyzer.ts';
 import type { PinyinTable } from '../analysis/pinyin.ts';
 import type { Steps } from '../steps.ts';
 import { impactOf } from './bm25.ts';
+import type { CollectedTerms } from './build-posting-lists.ts';
 import type { CollectedPostings } from './collected-postings.ts';
 import type { StringTable } from './string-table.ts';
 import { TermNumbers } from './term-numbers.ts';
-import { initialsOf, syllablesOfWord, unitsOf, wordTerm, type Stream } from './terms.ts';
+import { STREAMS, initialsOf, syllablesOfWord, unitsOf, wordTerm, type Stream } from './terms.ts';
 
 /** What the streams make of a word. */
 interface KnownWord {
@@ -35,9 +36,10 @@ export class TermCollector {
     this.#postings = postings;
   }
 
-  /** Terms met so far; all numbers are below. */
-  get size(): number {
-    return this.#numbers.size;
+  /** What is known of the terms met, with their postings. */
+  *terms(): Steps<CollectedTerms> {
+    const frequencies = yield* this.#postings.documentFrequencies(this.#numbers.size);
+    return { frequencies, streams: yield* this.#numbers.streams(), streamCount: STREAMS.length };
   }
 
   /** The keys of the terms. Call it once, after the last text. */

@@ -1,6 +1,7 @@
 import type { Steps } from '../steps.ts';
+import { ChunkedArray } from './chunked-array.ts';
 import { StringTableBuilder, type StringTable } from './string-table.ts';
-import { bigramTerm, characterTerm, syllablePairTerm, syllableTerm } from './terms.ts';
+import { bigramTerm, characterTerm, streamOf, syllablePairTerm, syllableTerm } from './terms.ts';
 
 /**
  * Numbers terms in the order they are met. The key of a term of characters or syllables is spelt out when the term
@@ -9,6 +10,7 @@ import { bigramTerm, characterTerm, syllablePairTerm, syllableTerm } from './ter
 export class TermNumbers {
   readonly #byKey = new Map<string, number>();
   readonly #keys = new StringTableBuilder();
+  readonly #streams = ChunkedArray.bytes();
   readonly #characters = new Map<number, number>();
   readonly #bigrams = new Map<number, number>();
   readonly #syllables = new Map<number, number>();
@@ -24,6 +26,7 @@ export class TermNumbers {
       number = this.#keys.size;
       this.#byKey.set(key, number);
       this.#keys.push(key);
+      this.#streams.push(streamOf(key));
     }
     return number;
   }
@@ -49,6 +52,11 @@ export class TermNumbers {
     const pair = pairOf(first, second);
     const known = this.#syllablePairs.get(pair);
     return known ?? this.#remember(this.#syllablePairs, pair, syllablePairTerm(first, second));
+  }
+
+  /** The stream of each term, by its place in STREAMS. */
+  streams(): Steps<Uint8Array> {
+    return this.#streams.whole();
   }
 
   /** The keys by number. Call it once, after the last term. */

@@ -40,6 +40,20 @@ export const syllableTerm = (syllable: number): string => `s${syllable}`;
 export const syllablePairTerm = (first: number, second: number): string => `p${first},${second}`;
 export const isSyllablePair = (term: string): boolean => term.startsWith('p');
 
+const STREAM_BY_LETTER: Readonly<Record<string, Stream>> = {
+  w: 'words',
+  c: 'characters',
+  b: 'characters',
+  s: 'syllables',
+  p: 'syllables',
+  i: 'initials',
+};
+
+/** The stream of a term, by its place in STREAMS. */
+export function streamOf(term: string): number {
+  return STREAMS.indexOf(STREAM_BY_LETTER[term[0]!]!);
+}
+
 /** Han characters one by one, a Latin word or number whole. */
 export function unitsOf(word: string): string[] {
   return isHan(word.charCodeAt(0)) ? Array.from(word) : [word];

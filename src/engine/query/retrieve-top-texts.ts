@@ -8,6 +8,6 @@ const SMALL = 16_384;
 
 /** Offers to `best` exactly the texts that an exhaustive scan would keep, ties included. */
 export function retrieveTopTexts(search: TextSearch, best: TopK): void {
-  if (search.textCount <= SMALL) retrieveByScan(search, best);
+  if (search.postings.textCount <= SMALL) retrieveByScan(search, best);
   else retrieveByBlocks(search, best);
 }

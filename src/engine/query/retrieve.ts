@@ -85,8 +85,7 @@ export function topWordings(
     }
     const { postings, wordings } = segment;
     const accept = acceptor(live, filter);
-    if (known.length > 0)
-      retrieveTopTexts({ postings, terms: known, textCount: wordings.size, accept, firstNumber }, best);
+    if (known.length > 0) retrieveTopTexts({ postings, terms: known, accept, firstNumber }, best);
     firstNumber += wordings.size;
   }
   return best.sorted().map(({ score, number }) => {

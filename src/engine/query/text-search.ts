@@ -11,7 +11,6 @@ export interface WeightedTerm {
 export interface TextSearch {
   readonly postings: PostingLists;
   readonly terms: readonly WeightedTerm[];
-  readonly textCount: number;
   /** Whether a text may be found (not deleted, passes the filter); null: all may. */
   readonly accept: ((text: number) => boolean) | null;
   /** Added to the number of a text when it is offered: segments share one heap. */

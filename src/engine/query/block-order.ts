@@ -1,0 +1,30 @@
+const BUCKETS = 1024;
+
+/** Sorts blocks by their bounds into buckets; its memory is reused. */
+export class BlockOrder {
+  /** The blocks sorted last, highest bucket of bounds first. */
+  blocks = new Uint32Array(0);
+  readonly #starts = new Uint32Array(BUCKETS + 1);
+
+  /**
+   * A counting sort.
+   * @param highest no bound is higher
+   * @param least blocks of lower bounds are left out; ≥ 1
+   * @returns how many blocks there are
+   */
+  sort(bounds: Int32Array, blockCount: number, highest: number, least: number): number {
+    if (this.blocks.length < blockCount) this.blocks = new Uint32Array(blockCount * 2);
+    const starts = this.#starts.fill(0);
+    const perBucket = BUCKETS / (highest + 1);
+    for (let block = 0; block < blockCount; block++) {
+      if (bounds[block]! >= least) starts[BUCKETS - ((bounds[block]! * perBucket) | 0)]!++;
+    }
+    for (let i = 1; i <= BUCKETS; i++) starts[i]! += starts[i - 1]!;
+    const count = starts[BUCKETS]!;
+    for (let block = blockCount - 1; block >= 0; block--) {
+      if (bounds[block]! >= least)
+        this.blocks[--starts[BUCKETS - ((bounds[block]! * perBucket) | 0)]!] = block;
+    }
+    return count;
+  }
+}
