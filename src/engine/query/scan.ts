@@ -12,7 +12,7 @@ export function retrieveByScan({ postings, terms, accept, firstNumber }: TextSea
   if (scratch.length < textCount) scratch = new Int32Array(textCount * 2);
   const scores = scratch;
   scores.fill(0, 0, textCount);
-  for (let i = 0; i < terms.length; i++) addScores(postings, terms[i]!, scores);
+  for (const term of terms) addScores(postings, term, scores);
   for (let text = 0; text < textCount; text++) {
     const score = scores[text]!;
     if (score >= best.threshold && (accept === null || accept(text))) best.offer(score, firstNumber + text);
