@@ -5,7 +5,7 @@ import { startJieda, type JiedaServer } from '../helpers/jieda-server.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { percentile, printTable } from './figures.ts';
 import { askPath, csvOf, fillService, paraphrases } from './service/fill-service.ts';
-import { memoryOfTreeMb } from './service/process-memory.ts';
+import { memoryOfTreeMb } from './service/process-figures.ts';
 
 export interface EnduranceBenchOptions {
   /** Questions in the bank. */
@@ -136,7 +136,7 @@ function createRun(server: JiedaServer, pidFile: string, key: string, durationMs
           { length: IMPORT_ROWS },
           (_, row) => `耐久测试导入的第 ${row} 个问题是什么？`,
         );
-        const csv = csvOf(rows).replaceAll(',答案 ', `,第 ${counts.imports} 次导入的答案 `);
+        const csv = csvOf(rows).replaceAll(',答案', `,第 ${counts.imports} 次导入的答案`);
         form.append('file', new Blob([csv]), 'endurance.csv');
         const accepted = await request('import', '/api/v1/banks/finance/imports', {
           method: 'POST',

@@ -4,7 +4,7 @@ import { startJieda, type JiedaServer } from '../helpers/jieda-server.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { percentile, printTable } from './figures.ts';
 import { askPath, fillService, paraphrases } from './service/fill-service.ts';
-import { memoryOfTreeMb } from './service/process-memory.ts';
+import { cpuOfTreeMs, memoryOfTreeMb } from './service/process-figures.ts';
 import { wrk } from './service/wrk.ts';
 
 export interface WorkersBenchOptions {
@@ -20,6 +20,8 @@ interface Service {
   workers: number;
   server: JiedaServer;
   requestsPerSecond: number[];
+  /** Processor time of the whole service for a request, each round. */
+  cpuMs: number[];
   memoryMb: number;
 }
 
@@ -28,7 +30,8 @@ const WORKERS = [1, 2, 3];
 
 /**
  * `GET /api/v1/ask` with the cache off from one, two and three workers in turns, and the memory of each service.
- * wrk needs a part of the same cores, so that on two of them two workers cannot reach twice the throughput.
+ * wrk needs a part of the same cores, so that on two of them two workers cannot reach twice the throughput:
+ * `timesByCpu` is what they reach where the load comes from elsewhere, from the processor time that a request costs.
  */
 export async function benchWorkers({ size, rounds, seconds, json }: WorkersBenchOptions): Promise<void> {
   const folder = temporaryFolder('bench-workers');
@@ -40,7 +43,7 @@ export async function benchWorkers({ size, rounds, seconds, json }: WorkersBench
     for (const workers of WORKERS) {
       const pidFile = { JIEDA_PID_FILE: `${folder.path}/${workers}.pid` };
       const server = await startJieda({ ...data, ...pidFile, JIEDA_WORKERS: String(workers) }, 'built');
-      services.push({ workers, server, requestsPerSecond: [], memoryMb: 0 });
+      services.push({ workers, server, requestsPerSecond: [], cpuMs: [], memoryMb: 0 });
     }
     const load = { paths, connections: CONNECTIONS };
     for (const { server } of services) {
@@ -49,14 +52,17 @@ export async function benchWorkers({ size, rounds, seconds, json }: WorkersBench
     }
     for (let round = 0; round < rounds; round++) {
       for (const service of services) {
-        const url = service.server.address;
-        service.requestsPerSecond.push(await wrk(folder.path, { ...load, url, seconds }));
+        const { address: url, pid } = service.server;
+        const before = cpuOfTreeMs(pid!);
+        const requestsPerSecond = await wrk(folder.path, { ...load, url, seconds });
+        service.requestsPerSecond.push(requestsPerSecond);
+        service.cpuMs.push((cpuOfTreeMs(pid!) - before) / (requestsPerSecond * seconds));
       }
     }
     for (const service of services) service.memoryMb = memoryOfTreeMb(service.server.pid!);
 
-    const alone = services[0]!.requestsPerSecond;
-    const figures = services.map(({ workers, requestsPerSecond, memoryMb }, at) => ({
+    const { requestsPerSecond: alone, cpuMs: aloneCpuMs } = services[0]!;
+    const figures = services.map(({ workers, requestsPerSecond, cpuMs, memoryMb }, at) => ({
       workers,
       requestsPerSecond: Math.round(percentile(requestsPerSecond, 0.5)),
       timesOneWorker: Number(
@@ -65,6 +71,8 @@ export async function benchWorkers({ size, rounds, seconds, json }: WorkersBench
           0.5,
         ).toFixed(2),
       ),
+      cpuMsPerRequest: Number(percentile(cpuMs, 0.5).toFixed(3)),
+      timesByCpu: Number(((workers * percentile(aloneCpuMs, 0.5)) / percentile(cpuMs, 0.5)).toFixed(2)),
       memoryMb: Math.round(memoryMb),
       moreThanBeforeMb: at === 0 ? 0 : Math.round(memoryMb - services[at - 1]!.memoryMb),
     }));

@@ -10,8 +10,10 @@ import { benchGrowth } from './bench-growth.ts';
 import { benchHttp } from './bench-http.ts';
 import { benchImport } from './bench-import.ts';
 import { benchImportReading } from './bench-import-reading.ts';
+import { benchSearches } from './bench-searches.ts';
 import { benchStart } from './bench-start.ts';
 import { benchWorkers } from './bench-workers.ts';
+import { benchWrites } from './bench-writes.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -42,6 +44,8 @@ const sizeOr = (size: number): number => Number(values.size ?? size);
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   engine: () => benchEngines({ size: sizeOr(100_000), rounds, questions, bank, queries, engines, json }),
   growth: () => benchGrowth({ sizes, rounds, questions, engines, json, svg }),
+  searches: () => benchSearches({ size: sizeOr(100_000), rounds, questions, json }),
+  writes: () => benchWrites({ size: sizeOr(100_000), rounds, seconds, json }),
   http: () => benchHttp({ rounds, seconds, json }),
   start: () => benchStart({ rounds, json }),
   workers: () => benchWorkers({ size: sizeOr(10_000), rounds, seconds, json }),

@@ -1,6 +1,6 @@
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 import { startMariadb, type Mariadb } from '../../helpers/mariadb.ts';
-import { memoryOfTreeMb } from '../service/process-memory.ts';
+import { memoryOfTreeMb } from '../service/process-figures.ts';
 import type { BenchEngine } from './bench-engine.ts';
 import { cutWords } from './words.ts';
 

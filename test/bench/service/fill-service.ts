@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { searchEngine } from '../../helpers/engine.ts';
 import { mustRunJieda, type Environment } from '../../helpers/jieda-command.ts';
 import { readTexts, writeLoad } from '../load.ts';
 
@@ -13,7 +14,7 @@ const REPOSITORY = path.join(import.meta.dirname, '../../..');
 export async function fillService(folder: string, environment: Environment, size: number): Promise<string> {
   const { bank } = await writeLoad(folder, size, undefined);
   const file = path.join(folder, 'bank.csv');
-  writeFileSync(file, csvOf([...new Set(readTexts(bank))]));
+  writeFileSync(file, csvOf(differentQuestions(readTexts(bank))));
   await mustRunJieda(['import', file, '--bank', 'finance'], {
     ...environment,
     JIEDA_MAX_IMPORT_BYTES: '1073741824',
@@ -22,10 +23,24 @@ export async function fillService(folder: string, environment: Environment, size
   return /jd_\S+/.exec(created)![0];
 }
 
-/** A bank file of these questions. */
+/** Those that an import takes for different questions. */
+function differentQuestions(questions: readonly string[]): string[] {
+  const byIdentity = new Map(
+    questions.map((question) => [searchEngine.normalizeForIdentity(question), question]),
+  );
+  byIdentity.delete('');
+  return [...byIdentity.values()];
+}
+
+/** A bank file of these questions. Their answers differ, but in nothing that an import takes for a contradiction. */
 export function csvOf(questions: readonly string[]): string {
-  const rows = questions.map((question, at) => `"${question.replaceAll('"', '""')}",答案 ${at}`);
+  const rows = questions.map((question, at) => `"${question.replaceAll('"', '""')}",${answerOf(at)}`);
   return ['标准问,答案', ...rows].join('\n');
+}
+
+/** A text of Han characters alone, since numbers that differ contradict each other. */
+function answerOf(at: number): string {
+  return `答案${String.fromCodePoint(0x4e00 + Math.floor(at / 1000), 0x5e00 + (at % 1000))}`;
 }
 
 /** Hand-written paraphrases of the sample bank, one of each entry. */
