@@ -11,19 +11,19 @@ export interface OpenedSegmenter {
 }
 
 /**
- * Opens @node-rs/jieba, or nodejieba where the former has no binary for the machine (`auto`).
+ * Opens nodejieba, or @node-rs/jieba where nodejieba's native binary is missing (`auto`).
  * @param userDictionaryFile jieba user dictionary, `word frequency tag` a line
  * @throws when the named implementation does not load
  */
 export function openSegmenter(choice: SegmenterChoice, userDictionaryFile: string): OpenedSegmenter {
-  if (choice === 'nodejieba')
-    return { segmenter: openNodejiebaSegmenter(userDictionaryFile), fallbackReason: null };
-  try {
+  if (choice === 'node-rs')
     return { segmenter: openNodeRsSegmenter(userDictionaryFile), fallbackReason: null };
+  try {
+    return { segmenter: openNodejiebaSegmenter(userDictionaryFile), fallbackReason: null };
   } catch (error) {
-    if (choice === 'node-rs') throw error;
+    if (choice === 'nodejieba') throw error;
     return {
-      segmenter: openNodejiebaSegmenter(userDictionaryFile),
+      segmenter: openNodeRsSegmenter(userDictionaryFile),
       fallbackReason: error instanceof Error ? error.message : String(error),
     };
   }

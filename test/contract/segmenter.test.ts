@@ -22,7 +22,7 @@ import { DATA_FOLDER } from '../helpers/engine.ts';
 
 const dictionary = path.join(DATA_FOLDER, 'dictionary.txt');
 const SEGMENTERS = path.join(import.meta.dirname, '../../src/segmenter/index.ts');
-const WITHOUT_NODE_RS = path.join(import.meta.dirname, '../fixtures/without-node-rs.cjs');
+const WITHOUT_NODEJIEBA = path.join(import.meta.dirname, '../fixtures/without-nodejieba.cjs');
 
 /** Null on a laptop that could not build it; in CI it must be there. */
 const nodejieba = openWhereBuilt();
@@ -96,19 +96,19 @@ test.runIf(nodejieba).each(QUESTIONS)('both cut %s alike', (question) => {
   expect(nodeRs.cutForSearch(question)).toEqual(nodejieba!.cutForSearch(question));
 });
 
-test('auto takes @node-rs/jieba where it loads', () => {
+test.runIf(nodejieba)('auto takes nodejieba where it loads', () => {
   expect(openSegmenter('auto', dictionary)).toMatchObject({
-    segmenter: { name: nodeRs.name },
+    segmenter: { name: nodejieba!.name },
     fallbackReason: null,
   });
 });
 
-test.runIf(nodejieba)('auto takes nodejieba where the binary is missing, and says why', async () => {
+test('auto takes @node-rs/jieba where the binary is missing, and says why', async () => {
   const script = `
     const { openSegmenter } = await import(${JSON.stringify(pathToFileURL(SEGMENTERS).href)});
     const { segmenter, fallbackReason } = openSegmenter('auto', ${JSON.stringify(dictionary)});
     console.log(segmenter.name.split(' ')[0] + '|' + fallbackReason + '|' + segmenter.cut('基金定投').join('/'));`;
-  const args = ['--require', WITHOUT_NODE_RS, '--import', 'tsx', '--input-type=module', '--eval', script];
+  const args = ['--require', WITHOUT_NODEJIEBA, '--import', 'tsx', '--input-type=module', '--eval', script];
   const { stdout } = await promisify(execFile)(process.execPath, args);
-  expect(stdout.trim()).toBe('nodejieba|no binary of @node-rs/jieba for this machine|基金定投');
+  expect(stdout.trim()).toBe('@node-rs/jieba|nodejieba native binary was not found|基金定投');
 });

@@ -11,8 +11,8 @@ export async function checkSegmenter(config: Config, probes: Probes): Promise<Fi
     return {
       part,
       state: 'warning',
-      message: `使用 ${name}，因为 @node-rs/jieba 不可用：${firstLine(fallbackReason)}`,
-      advice: '一般不必处理，只是多占约 200 MB 内存；重新运行 npm ci 可补齐 @node-rs/jieba',
+      message: `使用 ${name}，因为 nodejieba 不可用：${firstLine(fallbackReason)}`,
+      advice: '一般不必处理；要用 nodejieba，请装好 C++ 编译工具后运行 npm rebuild nodejieba',
     };
   } catch (error) {
     return {

@@ -45,7 +45,7 @@ export const ready = defineOperation({
       parts: {
         store: { status: 'up' },
         cache: { status: 'up' },
-        segmenter: { status: 'up', name: '@node-rs/jieba' },
+        segmenter: { status: 'up', name: 'nodejieba' },
         ranking: { status: 'up' },
         index: {
           status: 'up',
