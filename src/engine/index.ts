@@ -20,6 +20,7 @@ export { parsePinyin } from './analysis/pinyin.ts';
 export type { Segmenter } from './analysis/segmenter.ts';
 export { parseTraditional } from './analysis/traditional.ts';
 export { BankIndex, type DocumentChanges } from './index/bank-index.ts';
+export { arraysOf, indexOfArrays, type IndexArrays, type TypedArray } from './index/index-arrays.ts';
 export { analyzeQuery } from './query/analyzed-query.ts';
 export { retrieve } from './query/retrieve.ts';
 export type { SearchRequest, SearchResult, Suggestion } from './query/search-request.ts';

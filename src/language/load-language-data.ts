@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
@@ -23,7 +24,12 @@ export interface LoadedLanguage {
  * @throws when a file is missing or unreadable
  */
 export async function loadLanguageData(dataFolder: string): Promise<LoadedLanguage> {
-  const read = (file: string): Promise<string> => readFile(path.join(dataFolder, file), 'utf8');
+  const digests = new Map<string, string>();
+  const read = async (file: string): Promise<string> => {
+    const content = await readFile(path.join(dataFolder, file), 'utf8');
+    digests.set(file, createHash('sha256').update(content).digest('hex'));
+    return content;
+  };
   const lines = async (file: string): Promise<string[]> =>
     (await read(file)).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   const [traditional, pinyin, stopWords, fillerWords, synonyms, opposites, dictionary] = await Promise.all([
@@ -37,6 +43,7 @@ export async function loadLanguageData(dataFolder: string): Promise<LoadedLangua
   ]);
   return {
     language: {
+      fingerprint: [...digests].sort().join(' '),
       mixedWords: dictionary.map((line) => line.split(' ')[0]!).filter((word) => !ALL_HAN.test(word)),
       traditional: parseTraditional(traditional),
       pinyin: parsePinyin(pinyin),

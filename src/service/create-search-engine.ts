@@ -1,12 +1,15 @@
 import {
   analyzeQuery,
+  arraysOf,
   BankIndex,
   createAnalyzerBase,
   decodeAdaptation,
+  indexOfArrays,
   listForAdaptation,
   rank,
   retrieve,
   suggest,
+  type Analyzer,
   type LanguageData,
   type OppositePair,
   type QuestionDocument,
@@ -16,6 +19,7 @@ import {
   type Segmenter,
 } from '../engine/index.ts';
 import { createJudgingEngine } from './create-judging-engine.ts';
+import type { BankVocabulary } from './ports/vocabulary-store.ts';
 import { runInTurns } from './run-in-turns.ts';
 import type { SearchEngine, SearchIndex } from './search-engine.ts';
 import { takeTurns } from './take-turns.ts';
@@ -45,22 +49,36 @@ export function createSearchEngine({
     opposites,
     adaptation: adaptation === null ? null : decodeAdaptation(adaptation),
   });
+  const asSearched = (index: BankIndex, { adaptation }: BankVocabulary): SearchIndex =>
+    searchIndexOf(index, resourcesWith(adaptation ?? null), resourcesWith);
   return {
     ...createJudgingEngine(language.traditional, opposites),
     modelVersion: model.version,
     async buildIndex(batches, vocabulary) {
-      const builder = BankIndex.builder(base.forBank(vocabulary));
-      const turn = takeTurns();
-      for await (const batch of batches) {
-        for (const document of batch) {
-          builder.add(document);
-          if (turn.isOver) await turn.pass();
-        }
-      }
-      const index = await runInTurns(builder.finish(), turn);
-      return searchIndexOf(index, resourcesWith(vocabulary.adaptation ?? null), resourcesWith);
+      return asSearched(await build(batches, base.forBank(vocabulary)), vocabulary);
+    },
+    async restoreIndex(arrays, vocabulary) {
+      const analyzer = base.forBank(vocabulary);
+      const index = indexOfArrays(arrays, analyzer);
+      const isAsNow = arrays.analysis === analyzer.fingerprint;
+      return asSearched(isAsNow ? index : await build([index.documents()], analyzer), vocabulary);
     },
   };
+}
+
+async function build(
+  batches: AsyncIterable<Iterable<QuestionDocument>> | Iterable<Iterable<QuestionDocument>>,
+  analyzer: Analyzer,
+): Promise<BankIndex> {
+  const builder = BankIndex.builder(analyzer);
+  const turn = takeTurns();
+  for await (const batch of batches) {
+    for (const document of batch) {
+      builder.add(document);
+      if (turn.isOver) await turn.pass();
+    }
+  }
+  return runInTurns(builder.finish(), turn);
 }
 
 function searchIndexOf(
@@ -72,6 +90,7 @@ function searchIndexOf(
   return {
     size: index.size,
     documents: () => index.documents(),
+    arrays: () => arraysOf(index),
     async withChanges(changes) {
       const changed = await runInTurns(index.withChangesInSteps(changes));
       return searchIndexOf(changed, resources, resourcesWith);
@@ -94,7 +113,7 @@ function searchIndexOf(
     },
     suggest: (text, limit, nowMs, popularityOf) => suggest(index, text, limit, nowMs, popularityOf),
     validityBoundaryAfter(nowMs) {
-      boundaries ??= validityBoundaries(index.documents());
+      boundaries ??= index.validityBoundaries();
       return boundaries.find((boundary) => boundary > nowMs) ?? null;
     },
   };
@@ -102,14 +121,4 @@ function searchIndexOf(
 
 function candidatesFor({ offset, limit }: SearchRequest): number {
   return Math.max(LEAST_CANDIDATES, CANDIDATES_PER_QUESTION * (offset + limit));
-}
-
-/** Every time at which a document begins or ceases to be valid, earliest first. */
-function validityBoundaries(documents: Iterable<QuestionDocument>): number[] {
-  const times = new Set<number>();
-  for (const { validFromMs, validUntilMs } of documents) {
-    if (validFromMs !== null) times.add(validFromMs);
-    if (validUntilMs !== null) times.add(validUntilMs);
-  }
-  return [...times].sort((a, b) => a - b);
 }

@@ -2,6 +2,7 @@ import type {
   AdaptationList,
   Assertions,
   DocumentChanges,
+  IndexArrays,
   QuestionDocument,
   SearchRequest,
   SearchResult,
@@ -15,6 +16,8 @@ export interface SearchIndex {
   /** Documents in it. */
   readonly size: number;
   documents(): Iterable<QuestionDocument>;
+  /** The index as it can be kept in a file; costs nothing, as nothing is copied. */
+  arrays(): IndexArrays;
   /** The index with the changes in it. Many are worked in a few milliseconds at a time, so that searches go on. */
   withChanges(changes: DocumentChanges): Promise<SearchIndex>;
   /** @param query 1–200 characters */
@@ -55,4 +58,11 @@ export interface SearchEngine extends JudgingEngine {
     batches: AsyncIterable<readonly QuestionDocument[]> | Iterable<readonly QuestionDocument[]>,
     vocabulary: BankVocabulary,
   ): Promise<SearchIndex>;
+  /**
+   * The index whose arrays these are, at once where they were made with the same dictionary and rules, else by analysing
+   * their documents anew, as `buildIndex` does.
+   * @param vocabulary as it was when they were made
+   * @throws Error when they are of another layout
+   */
+  restoreIndex(arrays: IndexArrays, vocabulary: BankVocabulary): Promise<SearchIndex>;
 }

@@ -2,7 +2,8 @@ import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from '../service/ports/logger.ts';
 import type { BankSnapshot, SnapshotStore } from '../service/ports/snapshot-store.ts';
-import { parseSnapshot, snapshotLines } from './snapshot-format.ts';
+import { readSnapshot } from './read-snapshot.ts';
+import { snapshotChunks } from './snapshot-format.ts';
 import { removeAbandonedWrites, writeAtomically } from './write-atomically.ts';
 
 export interface SnapshotFilesOptions {
@@ -11,15 +12,18 @@ export interface SnapshotFilesOptions {
   logger: Logger;
 }
 
-const SUFFIX = '.snapshot.ndjson';
+const SUFFIX = '.snapshot';
+/** Of files that earlier versions wrote, which are not read any more. */
+const FORMER_SUFFIX = '.snapshot.ndjson';
 
 /**
- * Snapshots as one file a bank, `<bank>.snapshot.ndjson`. One that cannot be read becomes `….damaged`. A folder that
- * cannot be made or written makes saving fail, nothing else.
+ * Snapshots as one file a bank, `<bank>.snapshot`. One that cannot be read becomes `….damaged`. A folder that cannot be
+ * made or written makes saving fail, nothing else.
  */
 export async function openSnapshotFiles({ folder, logger }: SnapshotFilesOptions): Promise<SnapshotStore> {
   await removeAbandonedWrites(folder, Date.now()).catch(() => undefined);
-  const fileOf = (bank: string): string => path.join(folder, encodeURIComponent(bank) + SUFFIX);
+  const fileOf = (bank: string, suffix = SUFFIX): string =>
+    path.join(folder, encodeURIComponent(bank) + suffix);
 
   const setAside = async (file: string, error: unknown): Promise<void> => {
     const damaged = `${file}.damaged`;
@@ -29,42 +33,49 @@ export async function openSnapshotFiles({ folder, logger }: SnapshotFilesOptions
     });
   };
 
+  /** Null where the file is missing or had to be set aside. */
+  const read = async (file: string, bank: string): Promise<BankSnapshot | null> => {
+    try {
+      const snapshot = await readFrom(file);
+      if (snapshot.bank.name !== bank) throw new Error(`the file holds bank ${snapshot.bank.name}`);
+      return snapshot;
+    } catch (error) {
+      if (!isMissing(error)) await setAside(file, error);
+      return null;
+    }
+  };
+
   return {
     async list() {
       const files = await readdir(folder).catch((error: unknown) => {
         if (isMissing(error)) return [];
         throw error;
       });
-      return files
-        .filter((file) => file.endsWith(SUFFIX))
-        .map((file) => decodeURIComponent(file.slice(0, -SUFFIX.length)))
-        .sort();
+      const names = [SUFFIX, FORMER_SUFFIX].flatMap((suffix) =>
+        files.filter((file) => file.endsWith(suffix)).map((file) => file.slice(0, -suffix.length)),
+      );
+      return [...new Set(names.map(decodeURIComponent))].sort();
     },
     async load(bank) {
-      const file = fileOf(bank);
-      try {
-        return await read(file, bank);
-      } catch (error) {
-        if (!isMissing(error)) await setAside(file, error);
-        return null;
-      }
+      // Set aside with its format named.
+      await read(fileOf(bank, FORMER_SUFFIX), bank);
+      return read(fileOf(bank), bank);
     },
     async save(snapshot) {
       await mkdir(folder, { recursive: true });
-      await writeAtomically(fileOf(snapshot.bank.name), snapshotLines(snapshot));
+      await writeAtomically(fileOf(snapshot.bank.name), snapshotChunks(snapshot));
     },
     async remove(bank) {
       await rm(fileOf(bank), { force: true });
     },
+    setAside: (bank, reason) => setAside(fileOf(bank), reason),
   };
 }
 
-async function read(file: string, bank: string): Promise<BankSnapshot> {
+async function readFrom(file: string): Promise<BankSnapshot> {
   const handle = await open(file);
   try {
-    const snapshot = await parseSnapshot(handle.readLines());
-    if (snapshot.bank.name !== bank) throw new Error(`the file holds bank ${snapshot.bank.name}`);
-    return snapshot;
+    return await readSnapshot(handle);
   } finally {
     await handle.close();
   }

@@ -2,28 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-const CHUNK_CHARACTERS = 256 * 1024;
 const TEMPORARY = '.tmp';
 /** No write takes this long: whoever began it is gone. */
 const ABANDONED_AFTER_MS = 3_600_000;
 
 /**
- * Puts `lines` in the place of `file`: other processes, and this one after a crash, see the old content or
+ * Puts `chunks` in the place of `file`: other processes, and this one after a crash, see the old content or
  * the new, nothing between. Lets other work run between chunks.
  */
-export async function writeAtomically(file: string, lines: Iterable<string>): Promise<void> {
+export async function writeAtomically(file: string, chunks: Iterable<Uint8Array>): Promise<void> {
   const temporary = `${file}.${randomUUID()}${TEMPORARY}`;
   try {
     const handle = await open(temporary, 'w');
     try {
-      let chunk = '';
-      for (const line of lines) {
-        chunk += line;
-        if (chunk.length < CHUNK_CHARACTERS) continue;
-        await handle.write(chunk);
-        chunk = '';
-      }
-      await handle.write(chunk);
+      for (const chunk of chunks) await handle.appendFile(chunk);
       await handle.sync();
     } finally {
       await handle.close();

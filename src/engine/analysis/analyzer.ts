@@ -10,6 +10,8 @@ import { segment, type Word } from './words.ts';
 export interface LanguageData {
   readonly traditional: TraditionalTable;
   readonly pinyin: PinyinTable;
+  /** Changes with any of this and with the dictionary of the segmenter. */
+  readonly fingerprint: string;
   /** Function words without weight in matching, such as 的 and 了. */
   readonly stopWords: readonly string[];
   /** Politeness around a question, such as 请问 and 麻烦问一下. */
@@ -39,7 +41,8 @@ export interface AnalyzedText {
 }
 
 export interface Analyzer {
-  readonly segmenterName: string;
+  /** Analyzers of the same fingerprint cut texts alike; synonyms are no part of it. */
+  readonly fingerprint: string;
   readonly pinyin: PinyinTable;
   readonly synonyms: SynonymTable;
   isStopWord(word: string): boolean;
@@ -67,11 +70,15 @@ export function createAnalyzerBase(data: LanguageData, segmenter: Segmenter): An
         stopWords,
         fillers,
         ownWords,
+        ownWordList: own.words,
         synonyms: mergeSynonyms(synonyms, parseSynonyms(own.synonyms, normalizeMember).table),
       });
     },
   };
 }
+
+/** Grows when texts come to be analysed or turned into terms otherwise than before. */
+const REVISION = 1;
 
 /** Cuts remembered; all are dropped when there are more. */
 const MOST_CUTS = 20_000;
@@ -83,12 +90,13 @@ function createAnalyzer(
     stopWords: ReadonlySet<string>;
     fillers: WordSet;
     ownWords: WordSet;
+    ownWordList: readonly string[];
     synonyms: SynonymTable;
   },
 ): Analyzer {
   const cuts = new Map<string, readonly Word[]>();
   return {
-    segmenterName: segmenter.name,
+    fingerprint: [REVISION, segmenter.name, data.fingerprint, ...vocabulary.ownWordList].join('\n'),
     pinyin: data.pinyin,
     synonyms: vocabulary.synonyms,
     isStopWord: (word) => vocabulary.stopWords.has(word),

@@ -39,7 +39,7 @@ export class BankIndex {
   /** Wordings in all segments, deleted ones included until their segment is merged. */
   readonly wordingCount: number;
 
-  private constructor(analyzer: Analyzer, segments: readonly LiveSegment[]) {
+  constructor(analyzer: Analyzer, segments: readonly LiveSegment[]) {
     this.analyzer = analyzer;
     this.segments = segments;
     this.wordingCount = segments.reduce((sum, { segment }) => sum + segment.wordings.size, 0);
@@ -79,6 +79,18 @@ export class BankIndex {
   /** Their texts are read as they are asked for, and not remembered. */
   *documents(): Generator<QuestionDocument> {
     for (const live of this.segments) yield* liveDocuments(live);
+  }
+
+  /** Every time at which a document begins or ceases to be valid, earliest first. O(documents that do). */
+  validityBoundaries(): number[] {
+    const times = new Set<number>();
+    for (const { segment, deleted } of this.segments) {
+      const { timed, validFromMs, validUntilMs } = segment.documents.parts.arrays;
+      timed.forEach((document, i) => {
+        if (deleted?.[document] !== 1) times.add(validFromMs[i]!).add(validUntilMs[i]!);
+      });
+    }
+    return [...times].filter(Number.isFinite).sort((a, b) => a - b);
   }
 
   /** The question of a document as it was cut; undefined where nothing of it can be searched. */

@@ -74,8 +74,10 @@ export function createIndexKeeper(
     }
     register.hold(after, nowMs());
     if (after === before) return;
-    writer?.changed(after);
-    if (before === null) logger.info(describe(after), 'A bank is ready to be searched');
+    const isKept = before?.fromSnapshot === true && after.index === before.index;
+    if (!isKept) writer?.changed(after);
+    if (before === null || before.fromSnapshot)
+      logger.info(describe(after), 'A bank is ready to be searched');
   };
 
   const refresh = (name: string): Promise<void> => {
@@ -133,18 +135,20 @@ export function createIndexKeeper(
     }, waitMs).unref();
   };
 
+  /** What the snapshots hold, so that the store need only tell what changed since. */
   const loadSnapshots = async (from: SnapshotStore): Promise<void> => {
     for (const name of await from.list()) {
       const snapshot = await from.load(name);
-      if (snapshot === null || register.find(name) !== 'pending') continue;
-      const { bank, vocabulary, documents } = snapshot;
-      const index = await engine.buildIndex([documents], vocabulary);
-      // The store may have come back meanwhile, with a newer state.
-      if (register.find(name) !== 'pending') continue;
-      const loaded = { bank, vocabulary, index, mark: null, fromSnapshot: true };
-      register.hold(loaded, bank.updatedAt.getTime());
-      settled = true;
-      logger.warn(describe(loaded), 'A bank is answered from its snapshot until the database is back');
+      if (snapshot === null) continue;
+      const { bank, vocabulary, mark, arrays } = snapshot;
+      try {
+        const index = await engine.restoreIndex(arrays, vocabulary);
+        const live = { bank, vocabulary, index, mark, fromSnapshot: true };
+        register.hold(live, bank.updatedAt.getTime());
+        if (index.arrays().analysis !== arrays.analysis) writer?.changed(live);
+      } catch (error) {
+        await from.setAside(name, error);
+      }
     }
   };
 
@@ -158,13 +162,18 @@ export function createIndexKeeper(
       notifier.subscribe((bank) => {
         if (!stopped) void refreshQuietly(bank);
       });
-      polling = poll();
-      await Promise.race([polling, new Promise((resolve) => setTimeout(resolve, snapshotAfterMs).unref())]);
-      if (register.hasSeenStore) await polling;
-      if (!settled && snapshots !== null) {
+      if (snapshots !== null) {
         await loadSnapshots(snapshots).catch((error: unknown) => {
           logger.warn({ error }, 'Snapshots could not be read');
         });
+      }
+      polling = poll();
+      await Promise.race([polling, new Promise((resolve) => setTimeout(resolve, snapshotAfterMs).unref())]);
+      if (register.hasSeenStore) await polling;
+      if (settled) return;
+      for (const live of register.list()) {
+        settled = true;
+        logger.warn(describe(live), 'A bank is answered from its snapshot until the database is back');
       }
     },
     async stop() {

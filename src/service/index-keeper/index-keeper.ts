@@ -26,7 +26,7 @@ export interface LiveIndexes {
 /** Holds one live index for every bank and keeps it equal to the store. */
 export interface IndexKeeper extends LiveIndexes {
   /**
-   * Reads every bank, or its snapshot where the store does not answer, and follows changes from then on.
+   * Takes every bank from its snapshot, or reads it where there is none, and follows changes from then on.
    * Resolves when searches can be answered or after the first attempt failed; retries by itself. Never rejects.
    */
   start(): Promise<void>;

@@ -13,7 +13,7 @@ export interface LiveBank {
   readonly index: SearchIndex;
   /** What the change log says of the step to this version, see `ChangeLog.changeMark`. */
   readonly mark: string | null;
-  /** Read from a snapshot: it bridges until the store answers, then the bank is read anew. */
+  /** Read from a snapshot: the store has not yet said what changed since. */
   readonly fromSnapshot: boolean;
 }
 

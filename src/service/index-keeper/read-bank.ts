@@ -35,7 +35,8 @@ export async function readBank(
 /** Whether the change log leads from `live` to `bank`: same bank, and not put back to an earlier state. */
 function continues(live: LiveBank, bank: Bank): boolean {
   const sameBank = live.bank.createdAt.getTime() === bank.createdAt.getTime();
-  return sameBank && !live.fromSnapshot && live.bank.version <= bank.version;
+  const isKnownStep = !live.fromSnapshot || live.mark !== null;
+  return sameBank && isKnownStep && live.bank.version <= bank.version;
 }
 
 /** Changes that commit meanwhile may be in it already; the change log then brings them again. */
@@ -60,7 +61,7 @@ async function* readDocuments(source: IndexSource, bank: string): AsyncGenerator
  */
 async function followChangeLog(source: IndexSource, base: LiveBank, bank: Bank): Promise<LiveBank | null> {
   if ((await source.changeMark(bank.name, base.bank.version)) !== base.mark) return null;
-  if (base.bank.version === bank.version) return base;
+  if (base.bank.version === bank.version) return base.fromSnapshot ? { ...base, fromSnapshot: false } : base;
   const changed = new Map<string, QuestionDocument | null>();
   let { version } = base.bank;
   let settings = bank;
@@ -82,7 +83,7 @@ async function followChangeLog(source: IndexSource, base: LiveBank, bank: Bank):
   if (version < bank.version) return null;
   const changedIndex = await applyChanges(base, changed);
   const mark = await source.changeMark(bank.name, version);
-  const moved = { ...base, bank: { ...settings, version }, mark };
+  const moved = { ...base, bank: { ...settings, version }, mark, fromSnapshot: false };
   if (!hasLearned) return { ...moved, index: changedIndex };
   const vocabulary = await source.readVocabulary(bank.name);
   return { ...moved, vocabulary, index: changedIndex.withAdaptation(vocabulary.adaptation ?? null) };

@@ -2,7 +2,7 @@ import type { Logger } from '../ports/logger.ts';
 import type { SnapshotStore } from '../ports/snapshot-store.ts';
 import type { LiveBank } from './live-bank.ts';
 
-/** Saves changed banks in the background, the latest state of each at most once per `delayMs`. */
+/** Saves changed banks in the background, the latest state of each at most once per `delayMs`, and large ones less often. */
 export interface SnapshotWriter {
   changed(live: LiveBank): void;
   removed(bank: string): void;
@@ -14,6 +14,8 @@ export interface SnapshotWriter {
 
 /** What could not be written is tried again after so long, and with the next change. */
 const RETRY_MS = 30_000;
+/** Large snapshots take a while: so many times as long nothing is written. What is not in them the change log tells. */
+const REST_TIMES = 50;
 
 /** A snapshot that cannot be written, as on a full disk, costs nothing but the next quick start. */
 export function createSnapshotWriter(
@@ -25,11 +27,18 @@ export function createSnapshotWriter(
   let timer: NodeJS.Timeout | null = null;
   let writing = Promise.resolve();
   let fault: string | null = null;
+  let restMs = 0;
+
+  const save = async ({ bank, vocabulary, mark, index }: LiveBank): Promise<void> => {
+    const startedMs = performance.now();
+    await snapshots.save({ bank, vocabulary, mark, arrays: index.arrays() });
+    restMs = (performance.now() - startedMs) * REST_TIMES;
+  };
 
   const write = async (bank: string, live: LiveBank | null): Promise<void> => {
     try {
       if (live === null) await snapshots.remove(bank);
-      else await snapshots.save({ ...live, documents: [...live.index.documents()] });
+      else await save(live);
       if (fault !== null) logger.info({ bank }, 'Snapshots can be written again');
       fault = null;
     } catch (error) {
@@ -57,7 +66,7 @@ export function createSnapshotWriter(
 
   const schedule = (bank: string, live: LiveBank | null, afterMs = delayMs): void => {
     waiting.set(bank, live);
-    timer ??= setTimeout(() => void flush(), afterMs).unref();
+    timer ??= setTimeout(() => void flush(), Math.max(afterMs, restMs)).unref();
   };
 
   return {

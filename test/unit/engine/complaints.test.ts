@@ -143,7 +143,7 @@ describe('complaints', () => {
   });
 
   test('13: words are cut by jieba', () => {
-    expect(analyzerFor().segmenterName).toMatch(/jieba/);
+    expect(analyzerFor().fingerprint).toMatch(/jieba/);
   });
 
   test('14: zhejiang and 浙将 find 浙江, and confidence never exceeds 1', () => {

@@ -2,9 +2,10 @@ import { BARE_DOCUMENT, type Match, type QuestionDocument } from '../../../src/e
 import type { SearchEngine, SearchIndex } from '../../../src/service/search-engine.ts';
 
 export interface FakeEngine extends SearchEngine {
-  /** How often an index was built anew, and how often one was changed. */
+  /** How often an index was built anew, changed, and taken back from its arrays. */
   readonly built: number;
   readonly changed: number;
+  readonly restored: number;
   /** How often an index was searched. */
   readonly searched: number;
   /** What `buildIndex` gives, at once. */
@@ -17,11 +18,16 @@ export interface FakeEngine extends SearchEngine {
 export function createFakeEngine(): FakeEngine {
   let built = 0;
   let changed = 0;
+  let restored = 0;
   let searched = 0;
 
   const indexOfMap = (documents: ReadonlyMap<string, QuestionDocument>): SearchIndex => ({
     size: documents.size,
     documents: () => documents.values(),
+    arrays: () => {
+      const content = new TextEncoder().encode(JSON.stringify([...documents.values()]));
+      return { layout: 1, analysis: 'fake', segments: [{ content }] };
+    },
     withChanges({ put, removed }) {
       changed++;
       const next = new Map(documents);
@@ -67,6 +73,9 @@ export function createFakeEngine(): FakeEngine {
     get changed() {
       return changed;
     },
+    get restored() {
+      return restored;
+    },
     get searched() {
       return searched;
     },
@@ -79,6 +88,11 @@ export function createFakeEngine(): FakeEngine {
       const documents: QuestionDocument[] = [];
       for await (const batch of batches) documents.push(...batch);
       return engine.indexOf(documents);
+    },
+    restoreIndex({ segments }) {
+      restored++;
+      const documents = JSON.parse(new TextDecoder().decode(segments[0]!['content'])) as QuestionDocument[];
+      return Promise.resolve(engine.indexOf(documents));
     },
     readAssertions: (text) => ({ text, quantities: [], dates: [], verdict: null }),
     findContradiction: () => null,

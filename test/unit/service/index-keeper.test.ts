@@ -9,7 +9,8 @@
  *    index anew, and the old one answers until then.
  * 8. While the store is away the last index stays, `storeAway` says so, one line is logged; it recovers.
  * 9. A store away at start is retried: `pending` until it is there.
- * 10. With snapshots, a start without the store answers from them, and reads anew when it is back.
+ * 10. With snapshots, a start without the store answers from them, and follows the change log when it is back; a start
+ *     with the store does so at once. What the change log does not lead on from is read anew.
  * 11. A store that hangs counts as away long before its statements time out.
  * 12. Snapshots that cannot be written cost nothing but themselves, and are written once they can be.
  * 13. A bank that cannot be indexed does not hold up the others.
@@ -243,7 +244,7 @@ describe('without the store', () => {
     await addQuestions('finance', '怎么还款');
     await (await start(NO_POLLING, snapshots)).stop();
 
-    seen.readVocabulary = away;
+    seen.findBank = away;
     const started = await start(QUICK, snapshots);
     expect([started.ready, started.storeAway]).toEqual([true, true]);
     expect(questionsOf(started, 'finance')).toEqual(['怎么还款']);
@@ -305,6 +306,61 @@ describe('without the store', () => {
     bringBack();
     await eventually(() => started.ready);
     expect(live(started, 'finance').bank.name).toBe('finance');
+  });
+
+  it.each([
+    ['nothing', () => Promise.resolve(), ['怎么还款'], 0],
+    ['questions', () => addQuestions('finance', '怎么开户'), ['怎么开户', '怎么还款'], 0],
+    ['settings', () => store.updateBank('finance', { answerThreshold: 0.9 }, TESTER), ['怎么还款'], 0],
+    ['words', () => store.replaceWords('finance', ['花呗'], TESTER), ['怎么还款'], 1],
+  ])('starts from snapshots and brings them up to date: %s changed', async (_, change, questions, built) => {
+    const folder = temporaryFolder('snapshots');
+    const snapshots = await openSnapshotFiles({ folder: folder.path, logger });
+    await store.createBank('finance', SETTINGS, TESTER);
+    await addQuestions('finance', '怎么还款');
+    await (await start(NO_POLLING, snapshots)).stop();
+    await change();
+    engine = createFakeEngine();
+    const started = await start(NO_POLLING, snapshots);
+    expect([started.ready, started.storeAway, engine.restored, engine.built]).toEqual([
+      true,
+      false,
+      1,
+      built,
+    ]);
+    expect(questionsOf(started, 'finance')).toEqual(questions);
+    const { bank, fromSnapshot } = live(started, 'finance');
+    expect([bank, fromSnapshot]).toEqual([await store.findBank('finance'), false]);
+    folder.remove();
+  });
+
+  it('reads anew what a snapshot of another history holds', async () => {
+    const folder = temporaryFolder('snapshots');
+    const snapshots = await openSnapshotFiles({ folder: folder.path, logger });
+    await store.createBank('finance', SETTINGS, TESTER);
+    await addQuestions('finance', '一', '二');
+    await (await start(NO_POLLING, snapshots)).stop();
+    const earlier = await sqliteStore();
+    await earlier.createBank('finance', SETTINGS, TESTER);
+    await earlier.applyQuestionChanges('finance', [addition('甲'), addition('乙'), addition('丙')], TESTER);
+    Object.assign(seen, earlier);
+    const started = await start(NO_POLLING, snapshots);
+    expect(questionsOf(started, 'finance')).toEqual(['丙', '乙', '甲']);
+    await earlier.close();
+    folder.remove();
+  });
+
+  it('sets a snapshot aside that the engine cannot take, and reads the bank', async () => {
+    const folder = temporaryFolder('snapshots');
+    const snapshots = await openSnapshotFiles({ folder: folder.path, logger });
+    await store.createBank('finance', SETTINGS, TESTER);
+    await addQuestions('finance', '怎么还款');
+    await (await start(NO_POLLING, snapshots)).stop();
+    engine.restoreIndex = () => Promise.reject(new Error('an index of layout 99 cannot be read'));
+    const started = await start(NO_POLLING, snapshots);
+    expect(questionsOf(started, 'finance')).toEqual(['怎么还款']);
+    expect(await snapshots.list()).toEqual([]);
+    folder.remove();
   });
 
   it('answers from snapshots until the store is back', async () => {

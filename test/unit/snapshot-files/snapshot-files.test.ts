@@ -1,26 +1,31 @@
 /**
- * 1. What was saved is loaded, equal to the last bit, also empty banks, emoji and line ends in answers.
+ * 1. What was saved is loaded, equal to the last bit, whatever kinds of arrays there are, also empty and large ones.
  * 2. Saving again replaces; removing removes; what is not there is null.
  * 3. A file that was cut anywhere, changed anywhere, of another format or of another bank is set aside.
  * 4. A save that fails leaves the old snapshot and no temporary file.
  * 5. Unfinished writes of crashed processes are removed, those of living ones are not.
+ * 6. Files of earlier versions are opened, or refused with their format named.
  */
-import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BankSnapshot, SnapshotStore } from '../../../src/service/ports/snapshot-store.ts';
 import { openSnapshotFiles } from '../../../src/snapshot-files/open-snapshot-files.ts';
+import { searchEngine } from '../../helpers/engine.ts';
 import { recordingLogger } from '../../helpers/recording-logger.ts';
 import { temporaryFolder, type TemporaryFolder } from '../../helpers/temporary-folder.ts';
-import { documentOf } from '../service/fake-engine.ts';
 import { SETTINGS } from '../service/sample-content.ts';
+
+/** One file of each format that there has been. */
+const FIXTURES = join(import.meta.dirname, '../../fixtures/snapshots');
 
 let folder: TemporaryFolder;
 let snapshots: SnapshotStore;
 let logger: ReturnType<typeof recordingLogger>;
 const open = () => openSnapshotFiles({ folder: folder.path, logger });
-const file = () => join(folder.path, 'finance.snapshot.ndjson');
+const file = () => join(folder.path, 'finance.snapshot');
 
 beforeEach(async () => {
   folder = temporaryFolder('snapshots');
@@ -39,10 +44,14 @@ function snapshotOf(parts: Partial<BankSnapshot> = {}): BankSnapshot {
       ...SETTINGS,
     },
     vocabulary: { words: ['花呗'], synonyms: ['农行 = 农业银行'] },
-    documents: [
-      documentOf({ id: '1', question: '𠮷🙂', answer: '第一行\n第二行\u2028第三行\r', validFromMs: 1 }),
-      documentOf({ id: '2', phrasings: ['a', 'b'] }),
-    ],
+    mark: 'a mark',
+    arrays: {
+      ...{ layout: 7, analysis: 'jieba\n花呗' },
+      segments: [
+        { a: Uint8Array.of(1, 2, 3), b: Uint16Array.of(0xd842), c: new Uint32Array(0) },
+        { a: Float64Array.of(-Infinity, 0.1), b: Uint32Array.of(2 ** 32 - 1), c: Uint8Array.of(9) },
+      ],
+    },
     ...parts,
   };
 }
@@ -53,16 +62,14 @@ describe('snapshot files', () => {
     await snapshots.save(snapshot);
     expect(await snapshots.list()).toEqual(['finance']);
     expect(await snapshots.load('finance')).toEqual(snapshot);
-    const empty = snapshotOf({ documents: [] });
+    const empty = snapshotOf({ mark: null, arrays: { layout: 1, analysis: '', segments: [] } });
     await snapshots.save(empty);
     expect(await (await open()).load('finance')).toEqual(empty);
-    const large = snapshotOf({
-      documents: Array.from({ length: 3000 }, (_, at) =>
-        documentOf({ id: `${at}`, answer: '答'.repeat(300) }),
-      ),
-    });
+    const long = Uint16Array.from({ length: 3_000_001 }, (_, i) => i * 7);
+    const large = snapshotOf({ arrays: { layout: 1, analysis: '', segments: [{ long: long.subarray(1) }] } });
     await snapshots.save(large);
-    expect(await snapshots.load('finance')).toEqual(large);
+    const loaded = await snapshots.load('finance');
+    expect(isDeepStrictEqual(loaded, large)).toBe(true);
     await snapshots.remove('finance');
     await snapshots.remove('finance');
     expect([await snapshots.list(), await snapshots.load('finance')]).toEqual([[], null]);
@@ -78,40 +85,64 @@ describe('snapshot files', () => {
         changed[at] = changed[at]! ^ 1;
         writeFileSync(file(), isCut ? whole.subarray(0, at) : changed);
         expect(await snapshots.load('finance')).toBeNull();
-        expect(readdirSync(folder.path)).toEqual(['finance.snapshot.ndjson.damaged']);
+        expect(readdirSync(folder.path)).toEqual(['finance.snapshot.damaged']);
       }),
       { numRuns: 60 },
     );
     expect(logger.lines.every(({ level }) => level === 'warn')).toBe(true);
   });
 
-  it.each(['', '\n', 'hello\nworld\n', '{"format":"jieda-snapshot/99"}\n{}\n', 'null\nnull\n'])(
-    'are set aside when foreign: %j',
-    async (content) => {
-      writeFileSync(file(), content);
-      expect(await snapshots.load('finance')).toBeNull();
-      expect(await snapshots.list()).toEqual([]);
-    },
-  );
+  it.each([
+    '',
+    '\n',
+    'hello\nworld\n',
+    'jieda-snapshot/99\n{}\n',
+    'jieda-snapshot/2\n',
+    'jieda-snapshot/2\n{}\n\0\0\0\0',
+    'null\nnull\n',
+  ])('are set aside when foreign: %j', async (content) => {
+    writeFileSync(file(), content);
+    expect(await snapshots.load('finance')).toBeNull();
+    expect(await snapshots.list()).toEqual([]);
+  });
+
+  it('of the first format are refused by name', async () => {
+    const former = join(folder.path, 'finance.snapshot.ndjson');
+    copyFileSync(join(FIXTURES, 'jieda-snapshot-1.ndjson'), former);
+    expect(await snapshots.list()).toEqual(['finance']);
+    expect(await snapshots.load('finance')).toBeNull();
+    expect(readdirSync(folder.path)).toEqual(['finance.snapshot.ndjson.damaged']);
+    expect(String(logger.lines[0]!.fields['error'])).toContain('but of jieda-snapshot/1');
+  });
+
+  it('of the second format are opened', async () => {
+    copyFileSync(join(FIXTURES, 'jieda-snapshot-2.snapshot'), file());
+    const { bank, vocabulary, arrays } = (await snapshots.load('finance'))!;
+    const index = await searchEngine.restoreIndex(arrays, vocabulary);
+    expect([bank.version, index.size]).toEqual([42, 2]);
+    const request = { category: null, tag: null, nowMs: 0, limit: 1, offset: 0, explain: false };
+    const { matches } = index.search('花呗如何还款', request).result;
+    expect(matches.map(({ document }) => document.answer)).toEqual(['在支付宝还款。']);
+  });
 
   it('are not taken for another bank', async () => {
     await snapshots.save(snapshotOf());
-    writeFileSync(join(folder.path, 'other.snapshot.ndjson'), readFileSync(file()));
+    writeFileSync(join(folder.path, 'other.snapshot'), readFileSync(file()));
     expect(await snapshots.load('other')).toBeNull();
   });
 
   it('stay whole when a save fails', async () => {
     const snapshot = snapshotOf();
     await snapshots.save(snapshot);
-    const unwritable = {
-      ...documentOf({ id: '3' }),
-      toJSON: () => {
+    class Unwritable extends Uint16Array {
+      override get byteLength(): number {
         throw new Error('unwritable');
-      },
-    };
-    const failing = snapshotOf({ documents: [...snapshot.documents, unwritable] });
+      }
+    }
+    const segments = [...snapshot.arrays.segments, { a: new Unwritable(3) }];
+    const failing = snapshotOf({ arrays: { ...snapshot.arrays, segments } });
     await expect(snapshots.save(failing)).rejects.toThrow('unwritable');
-    expect(readdirSync(folder.path)).toEqual(['finance.snapshot.ndjson']);
+    expect(readdirSync(folder.path)).toEqual(['finance.snapshot']);
     expect(await snapshots.load('finance')).toEqual(snapshot);
   });
 
