@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 
 /** More than any file within the limits needs; a file made to take more ends its thread, not the service. */
-const resourceLimits = { maxOldGenerationSizeMb: 1024 };
+const resourceLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 96 };
 
 /**
  * Starts a module as a thread. Tests and development run the source itself, through tsx.

@@ -1,23 +1,15 @@
 import { AppError } from '../errors.ts';
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { ImportChange, ImportRecord, ImportStore } from '../service/ports/import-store.ts';
 import { applyQuestionChanges } from './apply-question-changes.ts';
-import { reviveContent, type ParsedContent } from './content-json.ts';
 import type { Database } from './database.ts';
+import { isNotInTheLog, keepChangeSet, listChangeSet } from './import-change-set.ts';
 import { findStatusRow, toFinding, toFindingRow, toRow, toStatus } from './import-rows.ts';
 import { insertRows } from './insert-rows.ts';
 import { endJob, insertJob } from './job-queries.ts';
 import type { Tables } from './tables.ts';
 
 const FILE_PIECE_BYTES = 512 * 1024;
-/** Few enough that a slice of the longest answers fits a packet. */
-const CHANGES_IN_SLICE = 50;
-
-type ParsedChange = Omit<ImportChange, 'before' | 'after'> & {
-  before: ParsedContent | null;
-  after: ParsedContent | null;
-};
-
 export function importQueries(database: Database): ImportStore {
   return {
     queueImport: (record, file, job) =>
@@ -72,7 +64,7 @@ export function importQueries(database: Database): ImportStore {
             ? null
             : await applyQuestionChanges(transaction, record.bank, write.changes, write.audit);
         const kept = { ...record, bankVersion: applied?.bankVersion ?? record.bankVersion };
-        await keepOutcome(transaction, kept, changes);
+        await keepOutcome(transaction, kept, write === null ? changes : changes.filter(isNotInTheLog));
         return kept;
       }),
 
@@ -103,25 +95,7 @@ export function importQueries(database: Database): ImportStore {
         return true;
       }),
 
-    listImportChanges: async (id, kind, { limit, offset }) => {
-      const first = Math.floor(offset / CHANGES_IN_SLICE);
-      const afterLast = Math.ceil((offset + limit) / CHANGES_IN_SLICE);
-      return database.snapshot(async (db) => {
-        const inKind = db
-          .selectFrom('import_changes')
-          .where('import_id', '=', id)
-          .where('kind', '=', kind)
-          .orderBy('slice');
-        const rows = await inKind
-          .select('items')
-          .where('slice', '>=', first)
-          .where('slice', '<', afterLast)
-          .execute();
-        const items = rows.flatMap((row) => fromJson(row.items));
-        const skipped = offset - first * CHANGES_IN_SLICE;
-        return { items: items.slice(skipped, skipped + limit), total: await countChanges(db, id, kind) };
-      });
-    },
+    listImportChanges: (id, kind, page) => database.snapshot((db) => listChangeSet(db, id, kind, page)),
 
     dropImportFiles: (before) =>
       database.write(async (transaction) => {
@@ -157,48 +131,5 @@ async function keepOutcome(
   await transaction.deleteFrom('import_findings').where('import_id', '=', id).execute();
   const findings = record.findings.map((finding, position) => toFindingRow(id, position, finding));
   await insertRows(transaction, 'import_findings', findings);
-  await transaction.deleteFrom('import_changes').where('import_id', '=', id).execute();
-  await insertRows(transaction, 'import_changes', slices(id, changes));
-}
-
-/** Slices as they fill, so that the JSON of one statement is made at a time. */
-function* slices(importId: string, changes: readonly ImportChange[]) {
-  const open = new Map<ImportChange['kind'], { slice: number; items: ImportChange[] }>();
-  const close = (kind: ImportChange['kind'], { slice, items }: { slice: number; items: ImportChange[] }) => ({
-    import_id: importId,
-    kind,
-    slice,
-    items: JSON.stringify(items),
-  });
-  for (const change of changes) {
-    const { kind } = change;
-    const filling = open.get(kind) ?? { slice: 0, items: [] };
-    open.set(kind, filling);
-    filling.items.push(change);
-    if (filling.items.length < CHANGES_IN_SLICE) continue;
-    yield close(kind, filling);
-    open.set(kind, { slice: filling.slice + 1, items: [] });
-  }
-  for (const [kind, filling] of open) if (filling.items.length > 0) yield close(kind, filling);
-}
-
-async function countChanges(db: Kysely<Tables>, id: string, kind: ImportChange['kind']): Promise<number> {
-  const last = await db
-    .selectFrom('import_changes')
-    .select(['slice', 'items'])
-    .where('import_id', '=', id)
-    .where('kind', '=', kind)
-    .orderBy('slice', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return last === undefined ? 0 : last.slice * CHANGES_IN_SLICE + fromJson(last.items).length;
-}
-
-function fromJson(items: string): ImportChange[] {
-  const changes = JSON.parse(items) as ParsedChange[];
-  return changes.map(({ before, after, ...change }) => ({
-    ...change,
-    before: before && reviveContent(before),
-    after: after && reviveContent(after),
-  }));
+  await keepChangeSet(transaction, id, changes);
 }

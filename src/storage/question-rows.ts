@@ -47,11 +47,13 @@ export async function insertQuestions(
   db: Kysely<Tables>,
   questions: readonly StoredQuestion[],
 ): Promise<void> {
-  for (const some of chunks(questions)) {
-    await insertRows(db, 'questions', mapped(some, toRow));
-    await insertRows(db, 'phrasings', some.flatMap(toPhrasingRows));
-    await insertRows(db, 'question_tags', some.flatMap(toTagRows));
-  }
+  await insertRows(
+    db,
+    'questions',
+    rowsOf(questions, (question) => [toRow(question)]),
+  );
+  await insertRows(db, 'phrasings', rowsOf(questions, toPhrasingRows));
+  await insertRows(db, 'question_tags', rowsOf(questions, toTagRows));
 }
 
 /** Deletes questions with their phrasings and tags. */
@@ -59,8 +61,12 @@ export async function deleteQuestions(db: Kysely<Tables>, ids: readonly string[]
   for (const some of chunks(ids)) await db.deleteFrom('questions').where('id', 'in', some).execute();
 }
 
-function* mapped<T, R>(items: readonly T[], map: (item: T) => R): Generator<R> {
-  for (const item of items) yield map(item);
+/** One question after the other, so that not all rows are there at once. */
+function* rowsOf<R>(
+  questions: readonly StoredQuestion[],
+  toRows: (question: StoredQuestion) => readonly R[],
+): Generator<R> {
+  for (const question of questions) yield* toRows(question);
 }
 
 function byQuestion<R extends { question_id: string }>(rows: readonly R[]): Map<string, R[]> {

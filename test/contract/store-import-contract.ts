@@ -22,7 +22,7 @@ import {
 //    question comes back with its id, maker and time.
 // 4. Whoever has lost the lease writes nothing. A fault of the write leaves job and record as they were.
 // 5. Cancelling takes the job away once. A checked import can be put in line again, once.
-// 6. Change-sets are read by kind and page, in the order of the file.
+// 6. Change-sets are read by kind and page, in the order of the file; of what was written the log tells, for good.
 // 7. Files and change-sets of old imports are forgotten, those of imports with a job are not.
 
 const now = new Date('2026-03-01T00:00:00.000Z');
@@ -99,7 +99,12 @@ export function importContract(context: SuiteContext): void {
         changes: [{ ...add('增'), id: `${importId}-q`, place }, update(updated!, '改了'), remove(removed!)],
         audit: { ...audit, importId },
       };
-      const outcome = { record: { ...record, state: 'published' } as const, changes: [], write };
+      const untouched = { questionId: null, before: null, after: null };
+      const changes: ImportChange[] = [
+        ...[{ ...untouched, kind: 'added' as const, place, question: '增' }],
+        ...[{ ...untouched, kind: 'unchanged' as const, place: { ...place, row: 8 }, question: '同' }],
+      ];
+      const outcome = { record: { ...record, state: 'published' } as const, changes, write };
       const { bankVersion } = await store.finishImport({ ...outcome, continueAt: null }, lease);
       const imported = await store.listImported(bank, importId, bankVersion!);
       expect(imported).toEqual([
@@ -116,6 +121,14 @@ export function importContract(context: SuiteContext): void {
         { fileName: record.fileName, sheet: null, row: null },
         { fileName: record.fileName, ...place },
       ]);
+      const told = (kind: ImportChange['kind']) =>
+        store.listImportChanges(importId, kind, { limit: 9, offset: 0 });
+      const added = { kind: 'added', place, questionId: `${importId}-q`, before: null, question: '增' };
+      expect(await told('added')).toEqual({ items: [{ ...added, after: contentOf('增') }], total: 1 });
+      expect((await told('updated')).items[0]).toMatchObject({ place: null, after: contentOf('改了') });
+      const gone = { kind: 'removed', place: null, questionId: removed, after: null, question: '删' };
+      expect(await told('removed')).toEqual({ items: [{ ...gone, before: contentOf('删') }], total: 1 });
+      expect(await told('unchanged')).toEqual({ items: [changes[1]], total: 1 });
       const ids = [updated!, removed!, 'nobody'];
       expect((await store.findQuestions(bank, ids)).map(({ id }) => id)).toEqual([updated]);
     });

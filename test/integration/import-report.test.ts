@@ -80,7 +80,7 @@ const read = async (name: string, bytes: Uint8Array) =>
 
 async function findingsIn(fileName: string, bytes: Uint8Array): Promise<ImportFinding[]> {
   const { rows, findings } = readRows(await read(fileName, bytes));
-  const judged = await judgeRows(rows, [], searchEngine, () => undefined);
+  const { rows: judged } = await judgeRows(rows, [], searchEngine, () => undefined);
   return [...findings, ...judged.flatMap((row) => row.findings)];
 }
 

@@ -57,7 +57,7 @@ async function settle(
   for (let attempt = 1; ; attempt++) {
     context.signal.throwIfAborted();
     track('comparing', 0, judged.rows.length);
-    const plan = await planImport(dependencies, record, judged);
+    const plan = await planImport(dependencies, record, attempt === 1 ? judged : { ...judged, known: null });
     const outcome = outcomeOf(record, plan, payload, clock.now());
     context.signal.throwIfAborted();
     track('writing', 0, plan.changeSet.writes.length);

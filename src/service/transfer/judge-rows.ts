@@ -6,6 +6,7 @@ import { judgeRow, type JudgedRow } from './judge-row.ts';
 import { markRepeatedRows } from './mark-repeated-rows.ts';
 import { proposeAnswersAbove } from './propose-answers-above.ts';
 import type { DataRow } from './read-rows.ts';
+import { isNamed, namesIn } from './read-stored.ts';
 import { WordingRegister } from './wording-register.ts';
 
 const ROWS_BETWEEN_REPORTS = 100;
@@ -15,13 +16,14 @@ const IDENTITIES_KEPT = 1000;
  * Judges all rows: each by itself, against each other and against the bank. A few milliseconds at a time, so
  * that searches get their turn.
  * @param bank its questions in batches; none when all of them give way to the file
+ * @returns the judged rows, and the questions among those of the bank that they may mean or collide with
  */
 export async function judgeRows(
   rows: readonly DataRow[],
   bank: AsyncIterable<readonly StoredQuestion[]> | Iterable<never>,
   engine: JudgingEngine,
   onProgress: (done: number, total: number) => void,
-): Promise<JudgedRow[]> {
+): Promise<{ rows: JudgedRow[]; known: StoredQuestion[] }> {
   const turn = takeTurns();
   const identityOf = remember((text) => engine.normalizeForIdentity(text));
   const judged: JudgedRow[] = [];
@@ -42,15 +44,18 @@ export async function judgeRows(
     if (turn.isOver) await turn.pass();
   }
 
+  const names = namesIn(judged);
+  const known: StoredQuestion[] = [];
   for await (const batch of bank) {
     for (const stored of batch) {
+      if (isNamed(stored, names)) known.push(stored);
       if (register.replaces(stored)) continue;
       register.compare(stored, identityOf);
       contradictions.compare(stored);
       if (turn.isOver) await turn.pass();
     }
   }
-  return judged;
+  return { rows: judged, known };
 }
 
 /** Several rules ask for the identity of one wording, one soon after the other. */

@@ -40,7 +40,7 @@ export function readFields({ layout, source }: DataRow): RowFields {
       findings.push(breach(rule, placeOf(layout, source.number, field, column.index), found));
     };
     const text = cleanText(visibleText(typeof cell === 'string' ? cell : cell.join('\n')));
-    const halfWidth = text.normalize('NFKC');
+    const halfWidth = (): string => text.normalize('NFKC');
     if (FORMULA_ERROR.test(text)) {
       fault('formula_error', `${quote(column.header)}列是公式错误 ${text}`);
     }
@@ -75,26 +75,26 @@ export function readFields({ layout, source }: DataRow): RowFields {
         break;
       case 'status': {
         const status =
-          column.reads === undefined ? parseStatus(halfWidth) : parseSwitch(halfWidth, column.reads);
+          column.reads === undefined ? parseStatus(halfWidth()) : parseSwitch(halfWidth(), column.reads);
         if (status !== null) fields.status = status;
         else if (text !== '') fault('status_unknown', `认不出状态${quote(text)}`);
         break;
       }
       case 'pinned': {
-        const pinned = parseFlag(halfWidth);
+        const pinned = parseFlag(halfWidth());
         if (pinned !== null) fields.pinned = pinned;
         else if (text !== '') fault('pinned_unknown', `认不出置顶${quote(text)}`);
         break;
       }
       case 'boost': {
-        const boost = parseBoost(halfWidth);
+        const boost = parseBoost(halfWidth());
         if (boost !== null) fields.boost = boost;
         else if (text !== '') fault('boost_unreadable', `认不出加权${quote(text)}`);
         break;
       }
       case 'validFrom':
       case 'validUntil': {
-        const time = parseTime(halfWidth);
+        const time = parseTime(halfWidth());
         if (time !== null || text === '') fields[field] = time;
         else fault('time_unreadable', `认不出时间${quote(text)}`);
         break;

@@ -5,6 +5,27 @@ import type { JudgedRow } from './judge-row.ts';
 
 const AT_ONCE = 500;
 
+/** What the rows of a file name questions by. */
+export interface NamedByRows {
+  externalIds: ReadonlySet<string>;
+  questionKeys: ReadonlySet<string>;
+}
+
+export function namesIn(rows: readonly JudgedRow[]): NamedByRows {
+  return {
+    externalIds: new Set(rows.flatMap(({ fields }) => fields.externalId ?? [])),
+    questionKeys: new Set(rows.map(({ questionKey }) => questionKey).filter((key) => key !== '')),
+  };
+}
+
+/** Whether the rows may mean or collide with a question. */
+export function isNamed(
+  { externalId, questionKey }: StoredQuestion,
+  { externalIds, questionKeys }: NamedByRows,
+): boolean {
+  return questionKeys.has(questionKey) || (externalId !== null && externalIds.has(externalId));
+}
+
 /** The questions of a bank that the rows may mean or collide with; with mode `replace` all of them. */
 export async function readStored(
   store: Pick<QuestionStore, 'findByIdentity' | 'readQuestions'>,

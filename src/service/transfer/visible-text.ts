@@ -2,8 +2,10 @@
 const INVISIBLE =
   /[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff]|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d/gu;
 const ODD_SPACE = /[\u00a0\u2007\u202f]/g;
+/** Most texts have none of either, and are spared the rest. */
+const ANY = /[\u00a0\u00ad\u2007\u200b-\u200f\u202f\u2060\ufeff]/;
 
 /** `text` without characters that nobody sees; odd spaces become plain ones. */
 export function visibleText(text: string): string {
-  return text.replace(INVISIBLE, '').replace(ODD_SPACE, ' ');
+  return !ANY.test(text) ? text : text.replace(INVISIBLE, '').replace(ODD_SPACE, ' ');
 }

@@ -70,4 +70,21 @@ describe('normalize', () => {
     expect(identity('信用卡 怎麼 還款？')).toBe(identity('信用卡怎么还款'));
     expect(identity('😀！？')).toBe('');
   });
+
+  test('identity is the normalised text without spaces', () => {
+    const pieces = fc.constantFrom(
+      ...'头頭髮发乾隆的餅，。？ （）“”—…1，０００5.5%aB',
+      '乾坤',
+      '1,000',
+      '\u3000',
+    );
+    fc.assert(
+      fc.property(
+        fc.array(pieces).map((texts) => texts.join('')),
+        (text) => {
+          expect(normalizeForIdentity(text, traditional)).toBe(textOf(text).replaceAll(' ', ''));
+        },
+      ),
+    );
+  });
 });

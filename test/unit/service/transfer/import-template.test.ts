@@ -23,7 +23,7 @@ describe('the template', () => {
       ['选项', true],
     ]);
     const { rows, findings } = readRows(sheets);
-    const judged = await judgeRows(rows, [], searchEngine, () => undefined);
+    const { rows: judged } = await judgeRows(rows, [], searchEngine, () => undefined);
     expect([...findings, ...judged.flatMap((row) => row.findings)]).toEqual([]);
     expect(judged.map(({ fields }) => fields.question)).toHaveLength(3);
     expect(judged[0]?.fields).toMatchObject({

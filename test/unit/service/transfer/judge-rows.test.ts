@@ -27,7 +27,12 @@ function stored(question: string, answer: string, over: Partial<StoredQuestion> 
 
 async function findingsOf(rows: SourceCell[][], bank: StoredQuestion[] = []) {
   const { rows: read } = readRows([sheetOf([HEADER, ...rows])]);
-  const judged = await judgeRows(read, bank.length === 0 ? [] : batches(bank), searchEngine, () => undefined);
+  const { rows: judged } = await judgeRows(
+    read,
+    bank.length === 0 ? [] : batches(bank),
+    searchEngine,
+    () => undefined,
+  );
   return judged
     .flatMap(({ findings }) => findings)
     .map(({ cell, rule, found, fix }) => [cell, rule, found, fix]);
