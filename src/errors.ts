@@ -138,6 +138,11 @@ export const ERROR_TABLE = {
     zh: '服务暂时不可用，请稍后再试',
     en: 'The service is unavailable, try again later',
   },
+  index_memory_exceeded: {
+    status: 507,
+    zh: '索引放不下：约需要内存 {actual} MB，上限 {limit} MB（JIEDA_INDEX_MEMORY_MB）；请删减问题，或调高上限',
+    en: 'The index has no room: it would need about {actual} MB of memory, the limit is {limit} MB (JIEDA_INDEX_MEMORY_MB); remove questions or raise the limit',
+  },
   timeout: { status: 503, zh: '处理超时，请稍后再试', en: 'The request took too long, try again later' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>;
 

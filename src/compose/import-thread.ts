@@ -3,6 +3,7 @@ import type { Worker } from 'node:worker_threads';
 import type { Config } from '../config/config.ts';
 import { AppError, type ErrorCode, type ErrorParameters } from '../errors.ts';
 import type { JobContext } from '../service/jobs/job-handler.ts';
+import type { IndexRoom } from '../service/index-keeper/index-room.ts';
 import type { ImportProgress, ImportRecord, ImportStatus } from '../service/ports/import-store.ts';
 import type { Lease, LeasedJob } from '../service/ports/job-store.ts';
 import type { CarryOutImport } from '../service/transfer/carry-out-import.ts';
@@ -13,6 +14,8 @@ export type ImportConfig = Pick<Config, 'mysqlUrl' | 'sqliteFile' | 'maxImportBy
 
 export interface ImportTask {
   config: ImportConfig;
+  /** Of the indexes that are to hold what is imported. */
+  room: IndexRoom;
   job: LeasedJob;
   record: ImportRecord;
   lease: Lease;
@@ -26,12 +29,10 @@ export type ImportMessage =
   | { refused: { code: ErrorCode; parameters: ErrorParameters } };
 
 /** Does each import in a thread of its own, so that it holds no search up and its memory goes with it. */
-export function importInThread({
-  mysqlUrl,
-  sqliteFile,
-  maxImportBytes,
-  importColumnAliases,
-}: ImportConfig): CarryOutImport {
+export function importInThread(
+  { mysqlUrl, sqliteFile, maxImportBytes, importColumnAliases }: ImportConfig,
+  room: () => IndexRoom,
+): CarryOutImport {
   const config = { mysqlUrl, sqliteFile, maxImportBytes, importColumnAliases };
   return async (job, record, context) => {
     const { DEFAULT_READING_LIMITS, asTooLarge, readingTookTooLong } = await import('../importer/index.ts');
@@ -45,7 +46,7 @@ export function importInThread({
       worker.postMessage('abort');
     };
     try {
-      worker.postMessage({ config, job, record, lease: context.lease } satisfies ImportTask);
+      worker.postMessage({ config, room: room(), job, record, lease: context.lease } satisfies ImportTask);
       context.signal.addEventListener('abort', onAbort);
       if (context.signal.aborted) onAbort();
       return await outcomeOf(worker, context, deadline.signal, () => {

@@ -5,6 +5,7 @@ import type { JobContext } from '../service/jobs/job-handler.ts';
 import type { ImportProgress } from '../service/ports/import-store.ts';
 import type { Store } from '../service/ports/store.ts';
 import { carryOutImport } from '../service/transfer/carry-out-import.ts';
+import { withinIndexMemory } from '../service/within-index-memory.ts';
 import type { ImportMessage, ImportTask } from './import-thread.ts';
 import { openLanguage, openStore, openTables } from './open-adapters.ts';
 import { systemClock as clock } from './system-clock.ts';
@@ -53,13 +54,18 @@ async function answer(task: ImportTask): Promise<void> {
 
 async function carryOut(
   store: Store,
-  { config, job, record: before }: ImportTask,
+  { config, room, job, record: before }: ImportTask,
   context: JobContext,
 ): Promise<ImportMessage> {
   try {
     const [{ language, opposites }, tables] = await Promise.all([openLanguage(), openTables(config, true)]);
     const engine = createJudgingEngine(language.traditional, opposites);
-    const record = await carryOutImport({ store, clock, engine, ...tables }, job, before, context);
+    const record = await carryOutImport(
+      { store: withinIndexMemory(store, () => room), clock, engine, ...tables },
+      job,
+      before,
+      context,
+    );
     // The findings are in the store already; there may be more of them than of anything else.
     return { kept: Object.assign(record, { findings: [] }) };
   } catch (error) {

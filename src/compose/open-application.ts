@@ -4,6 +4,8 @@ import type { Config } from '../config/config.ts';
 import type { AnsweringOptions } from '../service/answering/create-answering.ts';
 import { createServices } from '../service/create-services.ts';
 import { createIndexKeeper } from '../service/index-keeper/create-index-keeper.ts';
+import type { IndexRoom } from '../service/index-keeper/index-room.ts';
+import { withinIndexMemory } from '../service/within-index-memory.ts';
 import { migrateOrRetry } from '../service/migrate-or-retry.ts';
 import type { Cache } from '../service/ports/cache.ts';
 import type { Store } from '../service/ports/store.ts';
@@ -52,14 +54,16 @@ export async function openApplication(
     openTables(config),
   ]);
   const { pollIntervalMs } = config;
+  const memoryLimitBytes = config.indexMemoryMb === 0 ? Infinity : config.indexMemoryMb * 2 ** 20;
   const kept = link === null || link.slot === 1 ? snapshots : snapshots && readOnlySnapshots(snapshots);
   const keeper = createIndexKeeper(
     { store, engine, notifier, snapshots: kept, clock, logger },
-    { pollIntervalMs },
+    { pollIntervalMs, memoryLimitBytes },
   );
   const { cache, recentAsks, conversations } = caches;
-  const resources = { store, engine, notifier, keeper, clock, ...tables };
-  const jobs = createImportRunner(resources, logger, {}, importInThread(config));
+  const room = (): IndexRoom => keeper.room;
+  const resources = { store: withinIndexMemory(store, room), engine, notifier, keeper, clock, ...tables };
+  const jobs = createImportRunner(resources, logger, {}, importInThread(config, room));
   const parts = { ...resources, segmenter, ranking, cache, recentAsks, jobs };
   const stopping = new AbortController();
   return {

@@ -187,6 +187,15 @@ const search = {
     },
     { default: 'finance', zh: '未指明题库时使用的题库', en: 'Bank used when a request names none' },
   ),
+  indexMemoryMb: integer(
+    'JIEDA_INDEX_MEMORY_MB',
+    { min: 0, max: 1_048_576, unit: { zh: 'MB', en: 'MB' } },
+    {
+      default: 0,
+      zh: '每个进程的索引最多占用的内存（估算）；放不下的导入、新增和载入会被拒绝，原有索引照常服务；0 为不限',
+      en: 'Most memory for the indexes of one process, by estimate; imports, additions and loads beyond it are refused and the indexes held go on serving; 0: no limit',
+    },
+  ),
   segmenter: oneOf('JIEDA_SEGMENTER', ['auto', 'nodejieba', 'node-rs'], {
     default: 'auto',
     zh: '分词器；auto 先用 nodejieba，不可用时改用 @node-rs/jieba；后者每个进程约少占 200 MB 内存',

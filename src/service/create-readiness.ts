@@ -1,3 +1,4 @@
+import { AppError, describeError } from '../errors.ts';
 import type { IndexKeeper } from './index-keeper/index-keeper.ts';
 import type { Cache } from './ports/cache.ts';
 import type { Store } from './ports/store.ts';
@@ -6,7 +7,7 @@ import type { PartHealth, Readiness } from './use-cases/readiness.ts';
 export interface ReadinessDependencies {
   store: Pick<Store, 'name' | 'ping'>;
   cache: Pick<Cache, 'degraded'>;
-  keeper: Pick<IndexKeeper, 'ready' | 'health' | 'snapshotFault'>;
+  keeper: Pick<IndexKeeper, 'ready' | 'health' | 'faults' | 'snapshotFault'>;
   /** The one in use, and why the preferred one is not; null: it is. */
   segmenter: { name: string; fallbackReason: string | null };
   /** The ranking model in use, and why the fitted one is not; null: it is. */
@@ -61,11 +62,23 @@ export function createReadiness(
   });
 }
 
-function indexHealth({ ready, snapshotFault }: ReadinessDependencies['keeper']): PartHealth {
-  if (!ready) return { status: 'down', message: '索引尚未就绪' };
+function indexHealth(keeper: ReadinessDependencies['keeper']): PartHealth {
+  const { ready, snapshotFault } = keeper;
+  const unread = keeper
+    .faults()
+    .map(({ bank, error }) => `题库“${bank}”的现状无法载入：${reasonOf(error)}`)
+    .join('；');
+  if (!ready) return { status: 'down', message: unread === '' ? '索引尚未就绪' : unread };
+  if (unread !== '') return { status: 'degraded', message: `${unread}。已载入的照常查询` };
   if (snapshotFault === null) return { status: 'up' };
   const message = `索引快照写不进数据文件夹；查询照常，但数据库不可用时重启将无法回答：${snapshotFault}`;
   return { status: 'degraded', message };
+}
+
+/** Nothing of the inside is told but what is meant for callers. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AppError) return describeError(error.code, error.parameters, 'zh');
+  return '内部错误，详见日志';
 }
 
 async function answersWithin(limitMs: number, answer: Promise<void>): Promise<boolean> {

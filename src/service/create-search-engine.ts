@@ -54,8 +54,8 @@ export function createSearchEngine({
   return {
     ...createJudgingEngine(language.traditional, opposites),
     modelVersion: model.version,
-    async buildIndex(batches, vocabulary) {
-      return asSearched(await build(batches, base.forBank(vocabulary)), vocabulary);
+    async buildIndex(batches, vocabulary, signal) {
+      return asSearched(await build(batches, base.forBank(vocabulary), signal), vocabulary);
     },
     async restoreIndex(arrays, vocabulary) {
       const analyzer = base.forBank(vocabulary);
@@ -69,9 +69,10 @@ export function createSearchEngine({
 async function build(
   batches: AsyncIterable<Iterable<QuestionDocument>> | Iterable<Iterable<QuestionDocument>>,
   analyzer: Analyzer,
+  signal?: AbortSignal,
 ): Promise<BankIndex> {
   const builder = BankIndex.builder(analyzer);
-  const turn = takeTurns();
+  const turn = takeTurns({ signal });
   for await (const batch of batches) {
     for (const document of batch) {
       builder.add(document);

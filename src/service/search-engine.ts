@@ -53,10 +53,12 @@ export interface SearchEngine extends JudgingEngine {
   /**
    * Builds a few milliseconds at a time, so that searches go on.
    * @param batches of documents, indexed as they come
+   * @param signal ends it between two steps, with the reason of the signal
    */
   buildIndex(
     batches: AsyncIterable<readonly QuestionDocument[]> | Iterable<readonly QuestionDocument[]>,
     vocabulary: BankVocabulary,
+    signal?: AbortSignal,
   ): Promise<SearchIndex>;
   /**
    * The index whose arrays these are, at once where they were made with the same dictionary and rules, else by analysing

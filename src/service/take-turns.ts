@@ -8,8 +8,14 @@ export interface Turn {
   pass(): Promise<void>;
 }
 
-/** @param lastsMs how long others may have to wait, > 0 */
-export function takeTurns(lastsMs = 8): Turn {
+export interface TurnOptions {
+  /** How long others may have to wait, > 0; default 8. */
+  lastsMs?: number;
+  /** Makes `pass` throw its reason once it is aborted. */
+  signal?: AbortSignal | undefined;
+}
+
+export function takeTurns({ lastsMs = 8, signal }: TurnOptions = {}): Turn {
   let began = performance.now();
   return {
     get isOver() {
@@ -17,6 +23,7 @@ export function takeTurns(lastsMs = 8): Turn {
     },
     async pass() {
       await nextTurn();
+      signal?.throwIfAborted();
       began = performance.now();
     },
   };

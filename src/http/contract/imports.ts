@@ -273,7 +273,7 @@ export const undoImport = defineOperation({
     }),
     example: { import: { ...example, state: 'undone' }, restored: 508, kept: [] },
   },
-  errors: ['import_not_found', 'import_conflict', 'undo_conflict'],
+  errors: ['import_not_found', 'import_conflict', 'undo_conflict', 'index_memory_exceeded'],
 });
 
 export const importReport = defineOperation({

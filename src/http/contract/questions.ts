@@ -12,6 +12,7 @@ const questions = '/api/v1/banks/{bank}/questions';
 const questionPath = bankPath.extend({ id: z.string().meta({ description: '问题编号' }) });
 const one = { mediaType: 'application/json', schema: question, example: exampleQuestion } as const;
 const collisions = ['duplicate_question', 'duplicate_external_id'] as const;
+const additions = [...collisions, 'index_memory_exceeded'] as const;
 
 export const listQuestions = defineOperation({
   id: 'listQuestions',
@@ -63,7 +64,7 @@ export const createQuestion = defineOperation({
   },
   reads: ['Idempotency-Key'],
   success: { status: 201, description: '已新建', headers: ['location', 'etag'], ...one },
-  errors: ['bank_not_found', ...collisions],
+  errors: ['bank_not_found', ...additions],
 });
 
 export const findQuestion = defineOperation({
@@ -175,7 +176,7 @@ export const bulkQuestions = defineOperation({
       version: 1,
     },
   },
-  errors: ['bank_not_found'],
+  errors: ['bank_not_found', 'index_memory_exceeded'],
 });
 
 export type BulkLine = z.infer<typeof bulkLine>;

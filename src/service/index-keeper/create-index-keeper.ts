@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../errors.ts';
 import type { ChangeNotifier } from '../ports/change-notifier.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -8,6 +9,7 @@ import { backOffMs } from '../back-off.ts';
 import { createBankRegister } from './bank-register.ts';
 import { coalesce } from './coalesce.ts';
 import type { IndexKeeper } from './index-keeper.ts';
+import type { IndexRoom } from './index-room.ts';
 import type { LiveBank } from './live-bank.ts';
 import { createOutage } from './outage.ts';
 import { readBank, type IndexSource } from './read-bank.ts';
@@ -38,6 +40,8 @@ export interface IndexKeeperOptions {
   snapshotAfterMs?: number;
   /** How long after a change a snapshot is written; default 5000. */
   snapshotDelayMs?: number;
+  /** Most memory for all indexes, about, in bytes; default Infinity. */
+  memoryLimitBytes?: number;
 }
 
 /** An index keeper that polls the store and listens for announcements; it holds no bank until `start`. */
@@ -49,24 +53,34 @@ export function createIndexKeeper(
     longestRetryMs = 10_000,
     snapshotAfterMs = 1500,
     snapshotDelayMs = 5000,
+    memoryLimitBytes = Infinity,
   }: IndexKeeperOptions = {},
 ): IndexKeeper {
   const register = createBankRegister();
   const refreshers = new Map<string, () => Promise<void>>();
   const outage = createOutage('The database', logger);
   /** Banks that the store gives but that cannot be indexed, with the time of the next attempt. */
-  const faulty = new Map<string, { failures: number; retryAtMs: number }>();
+  const faulty = new Map<string, { failures: number; retryAtMs: number; error: unknown }>();
+  /** Refreshes that a round began and that have not ended: a long build does not hold up the other banks. */
+  const underWay = new Map<string, Promise<void>>();
+  const stopping = new AbortController();
+  const { signal } = stopping;
   const writer = snapshots && createSnapshotWriter(snapshots, logger, snapshotDelayMs);
   let settled = false;
-  let stopped = false;
   let timer: NodeJS.Timeout | null = null;
   let polling = Promise.resolve();
 
   const nowMs = (): number => clock.now().getTime();
 
+  const roomBeside = (name: string | null): IndexRoom => ({
+    limitBytes: memoryLimitBytes,
+    usedBytes: register.memoryBesideBytes(name),
+    questionBytes: register.questionBytes,
+  });
+
   const readAgain = async (name: string): Promise<void> => {
     const before = register.get(name);
-    const after = await readBank(store, engine, name, before);
+    const after = await readBank(store, engine, name, before, { room: roomBeside(name), signal });
     faulty.delete(name);
     if (after === null) {
       if (register.drop(name)) writer?.removed(name);
@@ -96,13 +110,21 @@ export function createIndexKeeper(
     try {
       await refresh(name);
     } catch (error) {
+      if (signal.aborted) return;
       if (isStoreUnavailable(error)) throw error;
       const failures = (fault?.failures ?? 0) + 1;
       const retryAtMs = nowMs() + backOffMs(failures, 5 * pollIntervalMs, 60 * pollIntervalMs);
-      faulty.set(name, { failures, retryAtMs });
+      faulty.set(name, { failures, retryAtMs, error });
       if (failures === 1)
         logger.error({ error, bank: name }, 'A bank cannot be indexed; its last state stays');
     }
+  };
+
+  const begin = (name: string): Promise<void> => {
+    const refreshed = refreshInRound(name).finally(() => underWay.delete(name));
+    refreshed.catch(() => undefined);
+    underWay.set(name, refreshed);
+    return refreshed;
   };
 
   const round = async (): Promise<void> => {
@@ -110,13 +132,15 @@ export function createIndexKeeper(
     register.see(versions);
     const names = new Set([...versions.keys(), ...register.list().map(({ bank }) => bank.name)]);
     for (const name of names) {
-      if (stopped) return;
+      if (signal.aborted) return;
       const held = register.get(name);
       const isNewest = held?.bank.version === versions.get(name) && held?.fromSnapshot === false;
       // While it was away the database may have been put back and gone on: equal versions prove nothing then.
       if (isNewest && outage.failures === 0) register.hold(held, nowMs());
-      else await refreshInRound(name);
+      else if (!underWay.has(name))
+        await Promise.race([begin(name), sleep(pollIntervalMs, undefined, { ref: false })]);
     }
+    if (!settled) await Promise.all(underWay.values());
   };
 
   const poll = async (): Promise<void> => {
@@ -127,7 +151,7 @@ export function createIndexKeeper(
     } catch (error) {
       outage.failed(error);
     }
-    if (stopped) return;
+    if (signal.aborted) return;
     const waitMs =
       outage.failures === 0 ? pollIntervalMs : backOffMs(outage.failures, pollIntervalMs, longestRetryMs);
     timer = setTimeout(() => {
@@ -160,7 +184,7 @@ export function createIndexKeeper(
   return {
     async start() {
       notifier.subscribe((bank) => {
-        if (!stopped) void refreshQuietly(bank);
+        if (!signal.aborted) void refreshQuietly(bank);
       });
       if (snapshots !== null) {
         await loadSnapshots(snapshots).catch((error: unknown) => {
@@ -177,9 +201,10 @@ export function createIndexKeeper(
       }
     },
     async stop() {
-      stopped = true;
+      stopping.abort();
       if (timer !== null) clearTimeout(timer);
       await polling;
+      await Promise.allSettled(underWay.values());
       await writer?.flush();
     },
     find: (name) => register.find(name),
@@ -195,6 +220,10 @@ export function createIndexKeeper(
       return outage.failures > 0 || !register.hasSeenStore;
     },
     health: () => register.health(nowMs()),
+    faults: () => [...faulty].map(([bank, { error }]) => ({ bank, error })),
+    get room() {
+      return roomBeside(null);
+    },
     get snapshotFault() {
       return writer?.fault ?? null;
     },

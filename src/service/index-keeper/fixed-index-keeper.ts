@@ -14,6 +14,8 @@ export function createFixedIndexKeeper(banks: readonly LiveBank[]): IndexKeeper 
     ready: true,
     storeAway: false,
     snapshotFault: null,
+    faults: () => [],
+    room: { limitBytes: Infinity, usedBytes: 0, questionBytes: 0 },
     health: () =>
       sorted.map(({ bank, index }) => ({
         name: bank.name,

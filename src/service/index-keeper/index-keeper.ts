@@ -1,3 +1,4 @@
+import type { IndexRoom } from './index-room.ts';
 import type { LiveBank } from './live-bank.ts';
 
 export interface IndexedBank {
@@ -9,6 +10,12 @@ export interface IndexedBank {
   ageMs: number;
   /** Versions behind the store as last seen. */
   lag: number;
+}
+
+/** Why a bank is not indexed as the store has it. */
+export interface BankFault {
+  bank: string;
+  error: unknown;
 }
 
 /** The live indexes as searches see them. */
@@ -30,7 +37,7 @@ export interface IndexKeeper extends LiveIndexes {
    * Resolves when searches can be answered or after the first attempt failed; retries by itself. Never rejects.
    */
   start(): Promise<void>;
-  /** Stops following and writes waiting snapshots. */
+  /** Stops following, gives up what is being built, and writes waiting snapshots. */
   stop(): Promise<void>;
   /**
    * Resolves when `bank` is held at `version` or newer; call it after a committed write. Resolves at once where
@@ -40,6 +47,10 @@ export interface IndexKeeper extends LiveIndexes {
   /** Brings `bank` to the store's state as of this call, also when it is gone. Never rejects. */
   refresh(bank: string): Promise<void>;
   health(): IndexedBank[];
+  /** Banks that cannot be indexed as they are now, by name; their last state stays. */
+  faults(): BankFault[];
+  /** For all banks together. */
+  readonly room: IndexRoom;
   /** Why snapshots cannot be written now; null: they can, or none are kept. */
   readonly snapshotFault: string | null;
 }

@@ -1,9 +1,10 @@
-import type { QuestionDocument } from '../../engine/index.ts';
+import { memoryOfDocument, type QuestionDocument } from '../../engine/index.ts';
 import type { Bank, BankStore } from '../ports/bank-store.ts';
 import type { BankChange, ChangeLog } from '../ports/change-log.ts';
 import type { QuestionStore } from '../ports/question-store.ts';
 import type { VocabularyStore } from '../ports/vocabulary-store.ts';
 import type { SearchEngine, SearchIndex } from '../search-engine.ts';
+import { demandRoom, type IndexRoom } from './index-room.ts';
 import { toDocument, type LiveBank } from './live-bank.ts';
 
 /** What of the store an index is built from. */
@@ -18,18 +19,28 @@ const CHANGES_PER_PAGE = 1000;
 /**
  * The bank as the store has it now: `live` carried forward along the change log, or read anew where that
  * cannot be done. Gives `live` itself back when nothing changed, and null when the bank is gone.
- * @throws AppError `store_unavailable`
+ * @param room beside this bank
+ * @throws AppError `store_unavailable`, `index_memory_exceeded` as soon as it is clear that it does not fit; the reason
+ * of `signal` when that is aborted
  */
 export async function readBank(
   source: IndexSource,
   engine: SearchEngine,
   name: string,
   live: LiveBank | null,
+  { room, signal }: { room: IndexRoom; signal: AbortSignal },
 ): Promise<LiveBank | null> {
   const bank = await source.findBank(name);
   if (bank === null) return null;
-  const followed = live !== null && continues(live, bank) ? await followChangeLog(source, live, bank) : null;
-  return followed ?? readWhole(source, engine, bank);
+  const followed =
+    live !== null && continues(live, bank) ? await followChangeLog(source, live, bank, room) : null;
+  if (followed !== null) return followed;
+  // Changes that commit meanwhile may be in it already; the change log then brings them again.
+  const mark = await source.changeMark(bank.name, bank.version);
+  const vocabulary = await source.readVocabulary(bank.name);
+  const documents = readDocuments(source, bank.name, room);
+  const index = await engine.buildIndex(documents, vocabulary, signal);
+  return { bank, vocabulary, mark, index, fromSnapshot: false };
 }
 
 /** Whether the change log leads from `live` to `bank`: same bank, and not put back to an earlier state. */
@@ -39,17 +50,17 @@ function continues(live: LiveBank, bank: Bank): boolean {
   return sameBank && isKnownStep && live.bank.version <= bank.version;
 }
 
-/** Changes that commit meanwhile may be in it already; the change log then brings them again. */
-async function readWhole(source: IndexSource, engine: SearchEngine, bank: Bank): Promise<LiveBank> {
-  const mark = await source.changeMark(bank.name, bank.version);
-  const vocabulary = await source.readVocabulary(bank.name);
-  const index = await engine.buildIndex(readDocuments(source, bank.name), vocabulary);
-  return { bank, vocabulary, mark, index, fromSnapshot: false };
-}
-
-async function* readDocuments(source: IndexSource, bank: string): AsyncGenerator<QuestionDocument[]> {
+async function* readDocuments(
+  source: IndexSource,
+  bank: string,
+  room: IndexRoom,
+): AsyncGenerator<QuestionDocument[]> {
+  let bytes = 0;
   for await (const batch of source.readQuestions(bank, QUESTIONS_PER_BATCH)) {
-    yield batch.flatMap((question) => toDocument(question) ?? []);
+    const documents = batch.flatMap((question) => toDocument(question) ?? []);
+    for (const document of documents) bytes += memoryOfDocument(document);
+    demandRoom(room, bytes);
+    yield documents;
   }
 }
 
@@ -59,7 +70,12 @@ async function* readDocuments(source: IndexSource, bank: string): AsyncGenerator
  * @returns null when the log has a gap, is not the one that led to `base`, or the vocabulary changed: the bank must
  * be read anew
  */
-async function followChangeLog(source: IndexSource, base: LiveBank, bank: Bank): Promise<LiveBank | null> {
+async function followChangeLog(
+  source: IndexSource,
+  base: LiveBank,
+  bank: Bank,
+  room: IndexRoom,
+): Promise<LiveBank | null> {
   if ((await source.changeMark(bank.name, base.bank.version)) !== base.mark) return null;
   if (base.bank.version === bank.version) return base.fromSnapshot ? { ...base, fromSnapshot: false } : base;
   const changed = new Map<string, QuestionDocument | null>();
@@ -82,11 +98,18 @@ async function followChangeLog(source: IndexSource, base: LiveBank, bank: Bank):
   }
   if (version < bank.version) return null;
   const changedIndex = await applyChanges(base, changed);
+  if (changedIndex.size > base.index.size)
+    demandRoom(withSlack(room), changedIndex.size * room.questionBytes);
   const mark = await source.changeMark(bank.name, version);
   const moved = { ...base, bank: { ...settings, version }, mark, fromSnapshot: false };
   if (!hasLearned) return { ...moved, index: changedIndex };
   const vocabulary = await source.readVocabulary(bank.name);
   return { ...moved, vocabulary, index: changedIndex.withAdaptation(vocabulary.adaptation ?? null) };
+}
+
+/** What was let in by the measure of single questions must not be kept out by that of the average one. */
+function withSlack(room: IndexRoom): IndexRoom {
+  return { ...room, limitBytes: room.limitBytes * 1.1 };
 }
 
 function isContiguous(page: readonly BankChange[], after: number): boolean {

@@ -13,7 +13,9 @@
  *     with the store does so at once. What the change log does not lead on from is read anew.
  * 11. A store that hangs counts as away long before its statements time out.
  * 12. Snapshots that cannot be written cost nothing but themselves, and are written once they can be.
- * 13. A bank that cannot be indexed does not hold up the others.
+ * 13. A bank that cannot be indexed does not hold up the others, nor does one that takes long.
+ * 14. A bank that does not fit the memory limit is not loaded, or stays as it was; the others go on.
+ * 15. Stopping gives up what is being built.
  */
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -406,4 +408,63 @@ it('does not let a bank that cannot be indexed hold up the others', async () => 
   expect(live(started, 'finance').bank.name).toBe('finance');
   expect(logger.lines.filter(({ level }) => level === 'error')).toHaveLength(1);
   await eventually(() => started.find('broken') !== 'pending');
+});
+
+it('follows other banks while one is being built', async () => {
+  await store.createBank('finance', SETTINGS, TESTER);
+  const started = await start(QUICK);
+  const build = engine.buildIndex.bind(engine);
+  let finish = (): void => undefined;
+  const finished = new Promise<void>((resolve) => (finish = resolve));
+  engine.buildIndex = async (documents, vocabulary) => {
+    await finished;
+    return build(documents, vocabulary);
+  };
+  await store.createBank('long', SETTINGS, TESTER);
+  await eventually(() => started.find('long') === 'pending');
+  await addQuestions('finance', '怎么还款');
+  await eventually(() => questionsOf(started, 'finance').length === 1);
+  expect(started.find('long')).toBe('pending');
+  finish();
+  await eventually(() => started.find('long') !== 'pending');
+});
+
+it('does not hold more than the memory limit', async () => {
+  const some = Array.from({ length: 200 }, (_, at) => `第 ${at} 个问题怎么办`);
+  await store.createBank('finance', SETTINGS, TESTER);
+  await addQuestions('finance', ...some.slice(0, 50));
+  await store.createBank('large', SETTINGS, TESTER);
+  await addQuestions('large', ...some);
+  const started = await start({ ...QUICK, memoryLimitBytes: 100_000 });
+  expect([started.ready, started.find('large')]).toEqual([true, 'pending']);
+  expect(live(started, 'finance').index.size).toBe(50);
+  expect(started.faults()).toMatchObject([{ bank: 'large', error: { code: 'index_memory_exceeded' } }]);
+  expect(started.room.usedBytes).toBeGreaterThan(20_000);
+
+  const { questions } = await addQuestions('finance', ...some.slice(50));
+  await eventually(() => started.faults().length === 2);
+  expect(live(started, 'finance').index.size).toBe(50);
+  const removals = questions.map((question) => ({
+    kind: 'remove' as const,
+    id: question!.id,
+    expectedVersion: null,
+  }));
+  await store.applyQuestionChanges('finance', removals, TESTER);
+  await eventually(() => started.faults().length === 1);
+});
+
+it('gives up what is being built when it stops', async () => {
+  await store.createBank('long', SETTINGS, TESTER);
+  engine.buildIndex = (_documents, _vocabulary, signal) =>
+    new Promise((_resolve, reject) => {
+      signal!.addEventListener('abort', () => {
+        reject(signal!.reason as Error);
+      });
+    });
+  const started = createIndexKeeper({ store: seen, engine, notifier, snapshots: null, clock, logger }, QUICK);
+  const starting = started.start();
+  await eventually(() => started.find('long') === 'pending');
+  await started.stop();
+  await starting;
+  expect(logger.lines.filter(({ level }) => level === 'error')).toEqual([]);
 });
