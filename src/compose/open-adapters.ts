@@ -24,13 +24,23 @@ const MODEL_FILE = path.join(LANGUAGE_FOLDER, 'ranking-model.bin');
 const RECENT_ASKS_BYTES = 8 * 1024 * 1024;
 const CONVERSATIONS_BYTES = 16 * 1024 * 1024;
 
-/** @returns at once: the store connects with the first call */
-export async function openStore({
-  mysqlUrl,
-  sqliteFile,
-}: Pick<Config, 'mysqlUrl' | 'sqliteFile'>): Promise<Store> {
+/**
+ * @param logger is told of replicas that come and go
+ * @returns at once: the store connects with the first call
+ */
+export async function openStore(
+  {
+    mysqlUrl,
+    mysqlReplicaUrls,
+    sqliteFile,
+  }: Pick<Config, 'mysqlUrl' | 'sqliteFile'> & Partial<Pick<Config, 'mysqlReplicaUrls'>>,
+  logger?: Logger,
+): Promise<Store> {
   const storage = await import('../storage/index.ts');
-  return storage.openStore({ mysqlUrl: mysqlUrl ?? undefined, sqliteFile });
+  return storage.openStore({
+    ...{ mysqlUrl: mysqlUrl ?? undefined, mysqlReplicaUrls: mysqlReplicaUrls ?? [], sqliteFile },
+    ...(logger && { logger }),
+  });
 }
 
 export async function openLanguage(): Promise<LoadedLanguage> {

@@ -46,7 +46,7 @@ export async function openApplication(
   link: WorkerLink | null = null,
 ): Promise<Application> {
   const [store, { engine, segmenter, ranking }, caches, notifier, snapshots, tables] = await Promise.all([
-    openStore(config),
+    openStore(config, logger),
     openEngine(config),
     openCaches(config, logger),
     openNotifier(config.redisUrl, link),

@@ -34,7 +34,7 @@ export function loadConfig(environment: Environment, readFile: (file: string) =>
   const pidFile = values.pidFile ?? path.join(values.dataDir, 'jieda.pid');
   return {
     config: Object.freeze({ ...values, sqliteFile, pidFile }),
-    warnings: [...unknownNames(environment), ...unusedValues(values)],
+    warnings: unknownNames(environment),
   };
 }
 
@@ -74,10 +74,6 @@ function rawText(
     faults.push({ variable: variant, value: file, message: `无法读取该文件：${reason}` });
     return '';
   }
-}
-
-function unusedValues({ mysqlReplicaUrls }: SettingValues): string[] {
-  return mysqlReplicaUrls === null ? [] : ['MYSQL_REPLICA_URLS 目前不起作用：读写都在 MYSQL_URL 上'];
 }
 
 function unknownNames(environment: Environment): string[] {

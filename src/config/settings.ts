@@ -132,7 +132,10 @@ const storage = {
     'MYSQL_REPLICA_URLS',
     validMysqlUrls,
     { zh: '以逗号分隔的地址，形式同 MYSQL_URL', en: 'addresses as in MYSQL_URL, divided by commas' },
-    { zh: '只读从库；预留，目前不起作用', en: 'Read-only replicas; reserved, without effect so far' },
+    {
+      zh: '只读从库；列表、导出、统计和重建索引从那里读，且只在它已有主库的最新改动时；不可用或落后时读主库',
+      en: 'Replicas that lists, exports, counts and new indexes are read from, while they have the latest changes of the primary; else the primary is read',
+    },
   ),
   pollIntervalMs: integer(
     'JIEDA_POLL_INTERVAL_MS',

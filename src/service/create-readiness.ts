@@ -1,11 +1,11 @@
 import { AppError, describeError } from '../errors.ts';
 import type { IndexKeeper } from './index-keeper/index-keeper.ts';
 import type { Cache } from './ports/cache.ts';
-import type { Store } from './ports/store.ts';
+import type { ReplicaHealth, Store } from './ports/store.ts';
 import type { PartHealth, Readiness } from './use-cases/readiness.ts';
 
 export interface ReadinessDependencies {
-  store: Pick<Store, 'name' | 'ping'>;
+  store: Pick<Store, 'name' | 'ping' | 'replicas'>;
   cache: Pick<Cache, 'degraded'>;
   keeper: Pick<IndexKeeper, 'ready' | 'health' | 'faults' | 'snapshotFault'>;
   /** The one in use, and why the preferred one is not; null: it is. */
@@ -26,7 +26,7 @@ export function createReadiness(
 ): () => Promise<Readiness> {
   const storeHealth = async (): Promise<PartHealth> => {
     const up = await answersWithin(pingTimeoutMs, store.ping());
-    if (up) return { status: 'up', name: store.name };
+    if (up) return { name: store.name, ...replicaHealth(store.replicas()) };
     return {
       status: 'down',
       name: store.name,
@@ -60,6 +60,14 @@ export function createReadiness(
       index: { ...indexHealth(keeper), banks: keeper.health() },
     },
   });
+}
+
+function replicaHealth(replicas: readonly ReplicaHealth[]): PartHealth {
+  if (replicas.length === 0) return { status: 'up' };
+  const unread = replicas.filter(({ state }) => state !== 'up').map(({ number }) => number);
+  if (unread.length === 0) return { status: 'up', replicas };
+  const message = `第 ${unread.join('、')} 个从库连不上或落后，由主库代替；一切照常`;
+  return { status: 'degraded', message, replicas };
 }
 
 function indexHealth(keeper: ReadinessDependencies['keeper']): PartHealth {

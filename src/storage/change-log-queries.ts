@@ -4,6 +4,7 @@ import type { StoredQuestion } from '../service/ports/question.ts';
 import { contentFromJson } from './content-json.ts';
 import type { Database } from './database.ts';
 import { withLists } from './question-rows.ts';
+import { changeMarkOf } from './replicas/bank-progress.ts';
 import type { ChangeTable, Tables } from './tables.ts';
 import { toTime } from './times.ts';
 
@@ -28,22 +29,10 @@ export function changeLogQueries(database: Database): ChangeLog {
         return rows.map((row) => toBankChange(row, questions));
       }),
 
-    changeMark: async (bank, version) => {
-      const row = await database.query((db) =>
-        db
-          .selectFrom('changes')
-          .select(['kind', 'question_id', 'made_by', 'made_at'])
-          .where('bank', '=', bank)
-          .where('version', '=', version)
-          .executeTakeFirst(),
-      );
-      return row === undefined
-        ? null
-        : [row.kind, row.question_id, row.made_by, toTime(row.made_at).toISOString()].join(' ');
-    },
+    changeMark: (bank, version) => changeMarkOf(database, bank, version),
 
     listHistory: (bank, filter, page) =>
-      database.snapshot(async (db) => {
+      database.snapshotOfBank(bank, async (db) => {
         let matching = db.selectFrom('changes').where('changes.bank', '=', bank);
         if (filter.questionId !== undefined) matching = matching.where('question_id', '=', filter.questionId);
         if (filter.importId !== undefined) matching = matching.where('import_id', '=', filter.importId);

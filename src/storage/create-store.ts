@@ -27,6 +27,7 @@ export function createStore(database: Database): Store {
     ...idempotencyQueries(database),
     migrate: () => database.migrate(),
     ping: () => database.ping(),
+    replicas: () => database.replicas(),
     close: () => database.close(),
   };
 }

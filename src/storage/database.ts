@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type Kysely, type Transaction, type TransactionBuilder } from 'kysely';
 import { AppError } from '../errors.ts';
+import type { ReplicaHealth } from '../service/ports/store.ts';
 import { runMigrations } from './migrations/run-migrations.ts';
 import type { SchemaDialect } from './migrations/schema-dialect.ts';
 import type { Tables } from './tables.ts';
@@ -16,12 +17,18 @@ export interface Database {
   query<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** Runs reading statements that all see the same committed state. */
   snapshot<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /**
+   * Like `snapshot`, for reads of one bank that cost much: a replica may answer, as long as it gives nothing older than
+   * what the primary has when this is called.
+   */
+  snapshotOfBank<T>(bank: string, work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** Runs one transaction: all or nothing. `work` may run again after a deadlock, so it must have no other effect. */
   write<T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T>;
   migrate(): Promise<string[]>;
   /** Whether changes that other programs make to the rows get their entries in the change log. */
   logsOutsideChanges(): Promise<boolean>;
   ping(): Promise<void>;
+  replicas(): readonly ReplicaHealth[];
   close(): Promise<void>;
 }
 
@@ -86,11 +93,14 @@ export function createDatabase(parts: DatabaseParts): Database {
     };
 
   const query: Database['query'] = (work) => translating(() => work(reads));
+  const snapshot: Database['snapshot'] = (work) =>
+    translating(() => parts.beginSnapshot(reads).execute(work));
 
   return {
     name: parts.name,
     query,
-    snapshot: (work) => translating(() => parts.beginSnapshot(reads).execute(work)),
+    snapshot,
+    snapshotOfBank: (_bank, work) => snapshot(work),
     write: (work) => translating(() => retrying(() => writes.transaction().execute(asOwnWrite(work)))),
     migrate: () =>
       translating(async () => {
@@ -106,6 +116,7 @@ export function createDatabase(parts: DatabaseParts): Database {
           await sql`select 1`.execute(db);
         }),
       ),
+    replicas: () => [],
     close: async () => {
       await reads.destroy();
       if (writes !== reads) await writes.destroy();

@@ -28,7 +28,7 @@ export function questionQueries(database: Database): QuestionStore {
       }),
 
     listQuestions: (bank, filter, sort, page) =>
-      database.snapshot(async (db) => {
+      database.snapshotOfBank(bank, async (db) => {
         const matching = filtered(db, bank, filter);
         const { total } = await matching
           .select((select) => select.fn.countAll<number>().as('total'))
@@ -60,7 +60,7 @@ export function questionQueries(database: Database): QuestionStore {
     async *readQuestions(bank, batchSize) {
       let after = '';
       for (;;) {
-        const batch = await database.snapshot(async (db) => {
+        const batch = await database.snapshotOfBank(bank, async (db) => {
           const rows = await inBank(db, bank)
             .selectAll()
             .where('id', '>', after)
@@ -82,7 +82,7 @@ export function questionQueries(database: Database): QuestionStore {
       const names = new Set<string>();
       let after = '';
       for (;;) {
-        const rows = await database.query((db) =>
+        const rows = await database.snapshotOfBank(bank, (db) =>
           inBank(db, bank)
             .select(['id', 'extra'])
             .where('id', '>', after)
@@ -98,7 +98,7 @@ export function questionQueries(database: Database): QuestionStore {
     },
 
     countByCategory: async (bank) => {
-      const counts = await database.query((db) =>
+      const counts = await database.snapshotOfBank(bank, (db) =>
         inBank(db, bank)
           .where('status', '=', 'published')
           .groupBy('category')

@@ -15,6 +15,9 @@ const indexedBanks = z
   )
   .catch([]);
 
+/** What readiness says of each replica of the database. */
+const replicas = z.array(z.object({ number: z.number(), state: z.string() })).catch([]);
+
 const STATUS_VALUES = { up: 1, degraded: 0.5, down: 0 } as const;
 
 /**
@@ -43,9 +46,19 @@ export function createIndexGauges(
     aggregator: 'min',
   });
 
+  const replicaUp = new Gauge({
+    name: 'jieda_replica_up',
+    help: 'Whether a replica of the database is read: 1 yes, 0 away or behind',
+    labelNames: ['replica'],
+    registers: [registry],
+    aggregator: 'min',
+  });
+
   return async () => {
     const { parts } = await services.readiness();
     for (const [part, { status }] of Object.entries(parts)) up.set({ part }, STATUS_VALUES[status]);
+    for (const { number, state } of replicas.parse(parts.store['replicas']))
+      replicaUp.set({ replica: String(number) }, state === 'up' ? 1 : 0);
     for (const gauge of [version, questions, lag, age]) gauge.reset();
     for (const bank of indexedBanks.parse(parts.index['banks'])) {
       const labels = { bank: bank.name };

@@ -9,6 +9,14 @@ import type { KeyStore } from './key-store.ts';
 import type { QuestionStore } from './question-store.ts';
 import type { VocabularyStore } from './vocabulary-store.ts';
 
+/** A database that follows the primary. */
+export interface ReplicaHealth {
+  /** 1-based, in the order of the configuration. */
+  number: number;
+  /** As of the last time it was to be read: away or behind, the primary was read instead. */
+  state: 'up' | 'away' | 'behind';
+}
+
 /**
  * Everything kept in the database. Both adapters pass the suite in test/contract.
  * A method that cannot reach its database throws AppError `store_unavailable`; nothing of the driver leaks.
@@ -31,5 +39,7 @@ export interface Store
   migrate(): Promise<string[]>;
   /** @throws AppError `store_unavailable` */
   ping(): Promise<void>;
+  /** Replicas that take a part of the reading; empty: there are none. */
+  replicas(): readonly ReplicaHealth[];
   close(): Promise<void>;
 }
