@@ -32,6 +32,8 @@ const VERSION = 20;
 const NAMES_ARE_UTF8 = 0x0800;
 const SIZES_FOLLOW = 0x0008;
 const DEFLATED = 8;
+/** Of 9: a workbook is a tenth larger than with the usual 6, and deflated in a fifth of the time. */
+const LEVEL = 1;
 /** 1980-01-01: equal content gives equal bytes. */
 const DOS_DATE = 0x0021;
 
@@ -67,7 +69,7 @@ function toBeCopied({ name, method, crc, size, data }: ZipCopy, offset: number):
 
 async function* zipEntry(entry: Written, content: ZipSource['content']): AsyncGenerator<Buffer> {
   yield localHeader(entry);
-  const deflate = createDeflateRaw();
+  const deflate = createDeflateRaw({ level: LEVEL });
   pipeline(Readable.from(measured(entry, content)), deflate, () => undefined);
   for await (const chunk of deflate as AsyncIterable<Buffer>) {
     entry.compressed += chunk.length;

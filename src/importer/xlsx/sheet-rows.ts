@@ -37,8 +37,8 @@ export class SheetReader {
   #remarks: CellRemark[] = [];
 
   #column = -1;
-  #type = '';
-  #style = 0;
+  /** Of the cell under way, read where it has something in it. */
+  #attributes = '';
   #value = '';
   #isValue = false;
   #hasFormula = false;
@@ -135,8 +135,7 @@ export class SheetReader {
   #openCell(attributes: string): void {
     const place = attributeOf(attributes, 'r');
     this.#column = place === undefined ? this.#column + 1 : columnIndex(place);
-    this.#type = attributeOf(attributes, 't') ?? 'n';
-    this.#style = Number(attributeOf(attributes, 's') ?? 0);
+    this.#attributes = attributes;
     this.#value = '';
     this.#hasFormula = false;
     this.#formula = '';
@@ -144,11 +143,13 @@ export class SheetReader {
   }
 
   #closeCell(): void {
-    const text = this.#shown();
+    if (this.#value === '' && !this.#hasFormula && this.#inline.isEmpty) return;
+    const type = attributeOf(this.#attributes, 't') ?? 'n';
+    const text = this.#shown(type);
     if (text !== '') {
       this.#put(text);
       if (this.#hasFormula) this.links.addFormula(this.#formula, this.#rowNumber, this.#column);
-    } else if (this.#hasFormula && this.#value === '' && this.#type !== 'str') {
+    } else if (this.#hasFormula && this.#value === '' && type !== 'str') {
       this.#remarks.push({ index: this.#column, kind: 'formula_without_value' });
     }
   }
@@ -163,9 +164,9 @@ export class SheetReader {
     this.#cells[this.#column] = text;
   }
 
-  #shown(): string {
+  #shown(type: string): string {
     const value = this.#value;
-    switch (this.#type) {
+    switch (type) {
       case 's':
         return armFormula(this.#context.sharedStrings[Number(value)] ?? '');
       case 'inlineStr':
@@ -185,7 +186,8 @@ export class SheetReader {
 
   #number(number: number, written: string): string {
     if (!Number.isFinite(number)) return written;
-    const text = LONG_INTEGER.test(written) ? written : this.#context.showNumber(number, this.#style);
+    const style = Number(attributeOf(this.#attributes, 's') ?? 0);
+    const text = LONG_INTEGER.test(written) ? written : this.#context.showNumber(number, style);
     if (hasLostDigits(text)) this.#remarks.push({ index: this.#column, kind: 'digits_lost' });
     return text;
   }

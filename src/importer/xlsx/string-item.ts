@@ -7,6 +7,10 @@ export class StringItem {
   #isText = false;
   #isPhonetic = false;
 
+  get isEmpty(): boolean {
+    return this.#text === '';
+  }
+
   clear(): void {
     this.#text = '';
   }

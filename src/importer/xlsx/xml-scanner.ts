@@ -79,17 +79,24 @@ export class XmlScanner {
 
 /** The value of an attribute, whatever its prefix; undefined: it is absent. */
 export function attributeOf(attributes: string, name: string): string | undefined {
-  let pattern = ATTRIBUTES.get(name);
-  if (pattern === undefined) {
-    pattern = new RegExp(`\\s(?:[\\w.-]+:)?${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`);
-    ATTRIBUTES.set(name, pattern);
+  let search = ATTRIBUTES.get(name);
+  if (search === undefined) {
+    const pattern = new RegExp(`\\s(?:[\\w.-]+:)?${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`);
+    search = { usual: ` ${name}="`, pattern };
+    ATTRIBUTES.set(name, search);
   }
-  const match = pattern.exec(attributes);
-  if (match === null) return undefined;
-  return withoutEntities(match[1] ?? match[2]!);
+  const at = attributes.indexOf(search.usual);
+  if (at !== -1) {
+    const start = at + search.usual.length;
+    return withoutEntities(attributes.slice(start, attributes.indexOf('"', start)));
+  }
+  if (!attributes.includes(name)) return undefined;
+  const match = search.pattern.exec(attributes);
+  return match === null ? undefined : withoutEntities(match[1] ?? match[2]!);
 }
 
-const ATTRIBUTES = new Map<string, RegExp>();
+/** How to look for an attribute: as nearly every program writes it, else in any form. */
+const ATTRIBUTES = new Map<string, { usual: string; pattern: RegExp }>();
 
 /** Whether an attribute says yes. */
 export function isSet(attributes: string, name: string): boolean {

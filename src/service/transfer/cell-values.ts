@@ -100,7 +100,9 @@ export function parseTime(text: string): Date | null {
 export function showTime(time: Date | null): string {
   if (time === null) return '';
   const local = new Date(time.getTime() + HOURS_OF_CHINA_MS).toISOString();
-  return local.startsWith('+') ? time.toISOString() : local.replace('T', ' ').replace(/(\.000)?Z$/, '');
+  if (local.startsWith('+')) return time.toISOString();
+  const end = local.endsWith('.000Z') ? -'.000Z'.length : -1;
+  return `${local.slice(0, 10)} ${local.slice(11, end)}`;
 }
 
 function valid(time: Date): Date | null {

@@ -11,7 +11,8 @@ import { COLUMNS, type Field } from './columns.ts';
 import { extraTitle } from './extra-name.ts';
 import type { TransferDependencies } from './transfer-dependencies.ts';
 
-const AT_ONCE = 500;
+/** Few enough that searches wait for some milliseconds only. */
+const AT_ONCE = 200;
 /** In characters, of a column of its own for each extra field. */
 const EXTRA_WIDTH = 20;
 
