@@ -6,6 +6,7 @@ import { registerDaemonCommands } from './daemon-commands.ts';
 import { registerDoctor } from './doctor-command.ts';
 import { registerEvaluate } from './evaluate-command.ts';
 import { registerExport } from './export-command.ts';
+import { registerGolden } from './golden-command.ts';
 import { registerImport } from './import-command.ts';
 import { registerKey } from './key-command.ts';
 import { registerMigrate } from './migrate-command.ts';
@@ -40,6 +41,7 @@ export function createProgram(runtime: Runtime): Command {
   registerAsk(program, runtime);
   registerKey(program, runtime);
   registerAdapt(program, runtime);
+  registerGolden(program, runtime);
   registerEvaluate(program, runtime);
   registerDoctor(program, runtime);
   return program;

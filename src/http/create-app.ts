@@ -20,6 +20,7 @@ import { adaptationRoutes } from './routes/adaptation.ts';
 import { answeringRoutes } from './routes/answering.ts';
 import { bankRoutes } from './routes/banks.ts';
 import { bulkRoutes } from './routes/bulk.ts';
+import { goldenRoutes } from './routes/golden.ts';
 import { historyRoutes } from './routes/history.ts';
 import { importRoutes } from './routes/imports.ts';
 import { operatorRoutes } from './routes/operators.ts';
@@ -55,6 +56,7 @@ export function createApp(services: Services, options: HttpOptions): Express {
     ...transferRoutes(transfer, administration),
     ...vocabularyRoutes(administration),
     ...adaptationRoutes(services.adaptation),
+    ...goldenRoutes(services.golden),
   ].map((route) => ({ operation: route.operation, handler: runRoute(route, { keys, settings, limiter }) }));
   app.use(
     inSequence(

@@ -2,6 +2,7 @@ import { createAdaptation } from './adaptation/create-adaptation.ts';
 import { createAdministration } from './administration/create-administration.ts';
 import { createAnswering, type AnsweringOptions } from './answering/create-answering.ts';
 import { createReadiness, type ReadinessDependencies } from './create-readiness.ts';
+import { createGoldenQuestions } from './golden/create-golden-questions.ts';
 import type { IndexKeeper } from './index-keeper/index-keeper.ts';
 import { createKeys } from './keys/create-keys.ts';
 import type { Cache } from './ports/cache.ts';
@@ -27,6 +28,7 @@ export function createServices(parts: ServiceParts, options: AnsweringOptions): 
     answering: createAnswering(parts, options),
     administration: createAdministration(parts),
     adaptation: createAdaptation(parts),
+    golden: createGoldenQuestions(parts),
     transfer: createTransfer(parts),
     keys: createKeys(parts),
     readiness: createReadiness({ ...parts, cache: parts.cache ?? parts.recentAsks }),

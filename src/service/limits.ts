@@ -33,6 +33,9 @@ export const VOCABULARY_LIMITS = {
   synonymMembers: 50,
 } as const;
 
+/** Golden questions of a bank, and the length of an id or external id that they name. */
+export const GOLDEN_LIMITS = { golden: 10_000, question: 64 } as const;
+
 export const KEY_NAME_LIMIT = 64;
 
 /** In UTF-16 code units, as ids are ASCII. */

@@ -4,6 +4,7 @@ import { bankQueries } from './bank-queries.ts';
 import { changeLogQueries } from './change-log-queries.ts';
 import type { Database } from './database.ts';
 import { feedbackQueries } from './feedback-queries.ts';
+import { goldenQueries } from './golden-queries.ts';
 import { idempotencyQueries } from './idempotency-queries.ts';
 import { importQueries } from './import-queries.ts';
 import { jobQueries } from './job-queries.ts';
@@ -20,6 +21,7 @@ export function createStore(database: Database): Store {
     ...changeLogQueries(database),
     ...vocabularyQueries(database),
     ...adaptationQueries(database),
+    ...goldenQueries(database),
     ...importQueries(database),
     ...jobQueries(database),
     ...keyQueries(database),

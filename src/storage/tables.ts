@@ -196,6 +196,14 @@ export interface AdaptationTable {
   ended_at: OptionalTime;
 }
 
+interface GoldenQuestionTable {
+  bank: string;
+  position: number;
+  query: string;
+  /** Id or external id. */
+  question: string;
+}
+
 interface FeedbackTable {
   id: string;
   query_id: string;
@@ -230,6 +238,7 @@ export interface Tables {
   jobs: JobTable;
   api_keys: ApiKeyTable;
   adaptations: AdaptationTable;
+  golden_questions: GoldenQuestionTable;
   feedback: FeedbackTable;
   idempotency: IdempotencyTable;
 }

@@ -6,6 +6,7 @@ import { batchContract } from './store-batch-contract.ts';
 import { changeLogContract } from './store-change-log-contract.ts';
 import { concurrencyContract } from './store-concurrency-contract.ts';
 import type { StoreHarness } from './store-fixtures.ts';
+import { goldenContract } from './store-golden-contract.ts';
 import { importContract } from './store-import-contract.ts';
 import { jobContract } from './store-job-contract.ts';
 import { migrationContract } from './store-migration-contract.ts';
@@ -41,6 +42,7 @@ export function storeContract(name: string, createHarness: () => Promise<StoreHa
     outsideContract(context);
     recordContract(context);
     adaptationContract(context);
+    goldenContract(context);
     jobContract(context);
     importContract(context);
     concurrencyContract(context);

@@ -5,6 +5,8 @@ import type { ImportChange, ImportRecord, ImportStatus } from '../../src/service
 import { NEW_QUESTION_DEFAULTS } from '../../src/service/question-content.ts';
 import type { StoredQuestion } from '../../src/service/ports/question.ts';
 import type { Served } from '../../src/service/served.ts';
+import type { GoldenQuestion } from '../../src/service/ports/golden-store.ts';
+import type { GoldenQuestions } from '../../src/service/use-cases/golden-questions.ts';
 import type { BankTransfer } from '../../src/service/use-cases/bank-transfer.ts';
 import type { QuestionAnswering, SearchHit } from '../../src/service/use-cases/question-answering.ts';
 import type { Readiness } from '../../src/service/use-cases/readiness.ts';
@@ -48,6 +50,7 @@ export function fakeServices(): FakeServices {
     administration: bank,
     transfer: fakeTransfer(bank),
     adaptation: fakeAdaptation(),
+    golden: fakeGolden(),
     keys: {
       createKey: () => Promise.reject(new Error('not part of this fake')),
       listKeys: () => Promise.resolve([]),
@@ -69,6 +72,22 @@ export function fakeServices(): FakeServices {
           index: { status: 'up', banks: [{ name: 'finance', version: 42, questions: 1, ageMs: 5, lag: 0 }] },
         },
       }),
+  };
+}
+
+/** The bank `finance` has one golden question, which it misses. */
+function fakeGolden(): GoldenQuestions {
+  let golden: readonly GoldenQuestion[] = [{ query: '卡丢了咋整', question: 'q1' }];
+  const known = <T>(bank: string, found: () => T): Promise<T> =>
+    bank === 'finance' ? Promise.resolve(found()) : Promise.reject(new AppError('bank_not_found', { bank }));
+  return {
+    list: (bank) => known(bank, () => [...golden]),
+    replace: (bank, given) => known(bank, () => [...(golden = given)]),
+    check: (bank) =>
+      known(bank, () => ({
+        ...{ bank, bankVersion: 42, total: golden.length, hits: 0, answered: 0 },
+        misses: golden.map((each) => ({ ...each, reason: 'not_found' as const, place: null, first: null })),
+      })),
   };
 }
 

@@ -162,6 +162,26 @@ const REQUESTS: Record<string, [success: Send, failure: Send]> = {
     (api) => api.delete(`${bank}/adaptation`).set(EDITOR),
     (api) => api.delete('/api/v1/banks/no/adaptation').set(EDITOR),
   ],
+  readGolden: [
+    (api) => api.get(`${bank}/golden`).set(EDITOR),
+    (api) => api.get('/api/v1/banks/no/golden').set(EDITOR),
+  ],
+  replaceGolden: [
+    (api) =>
+      api
+        .put(`${bank}/golden`)
+        .set(EDITOR)
+        .send({ golden: [{ query: '卡怎么还', question: 'q1' }] }),
+    (api) =>
+      api
+        .put(`${bank}/golden`)
+        .set(EDITOR)
+        .send({ golden: [{}] }),
+  ],
+  goldenReport: [
+    (api) => api.get(`${bank}/golden/report`).set(EDITOR),
+    (api) => api.get('/api/v1/banks/no/golden/report').set(EDITOR),
+  ],
   readSynonyms: [
     (api) => api.get(`${bank}/synonyms`).set(EDITOR),
     (api) => api.get('/api/v1/banks/no/synonyms').set(EDITOR),

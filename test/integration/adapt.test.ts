@@ -6,7 +6,8 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 // 1. A bank whose askers have words of their own learns them from its phrasings, on questions it was not shown.
 // 2. What was learned acts on what users ask, and can be taken back.
-// 3. A bank with too little to learn from, and a pairs file that is none, are told so.
+// 3. Golden questions are checked, hits and misses told, and learned from as confirmed pairs are.
+// 4. A bank with too little to learn from, and a pairs file that is none, are told so.
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -73,6 +74,24 @@ describe('jieda adapt', () => {
     const pairs = CARDS.map((card) => `${card}卡要加码\t${card}-提额\n`).join('');
     const adapted = await mustRunJieda(['adapt', '--pairs', fileWith('pairs.tsv', pairs)], environment);
     expect(adapted).toContain('100 条问法，其中 20 条来自用户');
+  });
+
+  it('checks golden questions, and learns from them', async () => {
+    const golden = [`青云卡如何还款\t青云-还款`, `白鹭卡如何还款\t红枫-还款`, `白鹭卡咋回血\t没有的`].map(
+      (line) => `${line}\n`,
+    );
+    const written = ['golden', '--set', fileWith('golden.tsv', golden.join(''))];
+    const shown = await mustRunJieda(written, environment);
+    expect(shown).toContain('3 条验收问题：1 条的正确问题排在第一（33.3 %），其中 1 条会直接回答');
+    expect(shown).toMatch(/白鹭卡如何还款\s+红枫-还款\s+\S+\s+白鹭卡如何还款？（0\.99）/);
+    expect(shown).toMatch(/白鹭卡咋回血\s+没有的\s+题库里没有/);
+
+    const report = JSON.parse(await mustRunJieda(['golden', '--json'], environment)) as object;
+    expect(report).toMatchObject({ bank: 'cards', total: 3, hits: 1, misses: [{}, { reason: 'absent' }] });
+    expect(await mustRunJieda(['adapt'], environment)).toContain('82 条问法，其中 2 条来自用户');
+
+    const faulty = await runJieda(['golden', '--set', fileWith('bad.tsv', '？？\tX\n')], environment);
+    expect(faulty).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('第 1 条') as string });
   });
 
   it('says what is missing', async () => {

@@ -5,6 +5,7 @@ import { categories } from './categories.ts';
 import { categoryQuestions } from './category-questions.ts';
 import { exportCsv, exportNdjson, exportWorkbook, importTemplate } from './exports.ts';
 import { feedback } from './feedback.ts';
+import { goldenReport, readGolden, replaceGolden } from './golden.ts';
 import { listHistory, listQuestionHistory } from './history.ts';
 import { listImportChanges } from './import-changes.ts';
 import {
@@ -73,6 +74,9 @@ export const operations: readonly Operation[] = [
   beginAdaptation,
   findAdaptation,
   undoAdaptation,
+  readGolden,
+  replaceGolden,
+  goldenReport,
   health,
   ready,
   metrics,

@@ -7,6 +7,7 @@ import type { LiveBank } from '../index-keeper/live-bank.ts';
 import type { LiveIndexes } from '../index-keeper/index-keeper.ts';
 import { newUlid } from '../new-ulid.ts';
 import type { AdaptationRun } from '../ports/adaptation-store.ts';
+import { resolveQuestions } from '../resolve-questions.ts';
 import type { SearchEngine } from '../search-engine.ts';
 import { takeTurns } from '../take-turns.ts';
 import type { BankAdaptation, ConfirmedPair } from '../use-cases/bank-adaptation.ts';
@@ -56,9 +57,16 @@ export function createAdaptation(dependencies: AdaptationDependencies): BankAdap
   /** What there is to learn from. @throws AppError `not_ready`, `adaptation_impossible` */
   const prepare = async (bank: string, pairs: readonly ConfirmedPair[]): Promise<Lesson> => {
     const live = await liveBank(bank);
-    const ids = await idsOf(bank, pairs);
+    const confirmed = [...pairs, ...(await store.listGoldenQuestions(bank))];
+    const ids = await resolveQuestions(
+      store,
+      bank,
+      confirmed.map(({ question }) => question),
+    );
     const feedback = await store.listFeedback(bank, MOST_FEEDBACK);
-    const examples = gatherExamples(live.index.documents(), feedback, pairs, (question) => ids.get(question));
+    const examples = gatherExamples(live.index.documents(), feedback, confirmed, (question) =>
+      ids.get(question),
+    );
     if (examples.length < LEAST_EXAMPLES) {
       const sizes = { least: LEAST_EXAMPLES, actual: examples.length };
       throw new AppError('adaptation_impossible', sizes);
@@ -101,19 +109,6 @@ export function createAdaptation(dependencies: AdaptationDependencies): BankAdap
     const live = keeper.find(bank);
     if (live === null || live === 'pending') throw new AppError('not_ready');
     return live;
-  };
-
-  /** Ids of the questions that pairs name, by id or external id. */
-  const idsOf = async (bank: string, pairs: readonly ConfirmedPair[]): Promise<Map<string, string>> => {
-    const ids = new Map<string, string>();
-    if (pairs.length === 0) return ids;
-    for await (const batch of store.readQuestions(bank, 1000)) {
-      for (const { id, externalId } of batch) {
-        ids.set(id, id);
-        if (externalId !== null) ids.set(externalId, id);
-      }
-    }
-    return ids;
   };
 
   return {

@@ -2,6 +2,7 @@ import type { AdaptationStore } from './adaptation-store.ts';
 import type { BankStore } from './bank-store.ts';
 import type { ChangeLog } from './change-log.ts';
 import type { FeedbackStore } from './feedback-store.ts';
+import type { GoldenStore } from './golden-store.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 import type { ImportStore } from './import-store.ts';
 import type { JobStore } from './job-store.ts';
@@ -28,6 +29,7 @@ export interface Store
     ChangeLog,
     VocabularyStore,
     AdaptationStore,
+    GoldenStore,
     ImportStore,
     JobStore,
     KeyStore,

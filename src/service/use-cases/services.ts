@@ -1,6 +1,7 @@
 import type { BankAdaptation } from './bank-adaptation.ts';
 import type { BankAdministration } from './bank-administration.ts';
 import type { BankTransfer } from './bank-transfer.ts';
+import type { GoldenQuestions } from './golden-questions.ts';
 import type { KeyAdministration } from './key-administration.ts';
 import type { QuestionAnswering } from './question-answering.ts';
 import type { Readiness } from './readiness.ts';
@@ -10,6 +11,7 @@ export interface Services {
   answering: QuestionAnswering;
   administration: BankAdministration;
   adaptation: BankAdaptation;
+  golden: GoldenQuestions;
   transfer: BankTransfer;
   keys: KeyAdministration;
   readiness(): Promise<Readiness>;

@@ -6,6 +6,7 @@ import { importJobs } from './2026-11-22-import-jobs.ts';
 import { adaptations } from './2026-11-23-adaptations.ts';
 import { extraFields } from './2026-11-24-extra-fields.ts';
 import { boosts } from './2026-11-25-boosts.ts';
+import { goldenQuestions } from './2026-11-26-golden-questions.ts';
 
 /** All migrations by name, in order. Append only: what has been released is never edited. */
 export function migrations(types: SchemaDialect): Record<string, Migration> {
@@ -16,5 +17,6 @@ export function migrations(types: SchemaDialect): Record<string, Migration> {
     '2026-11-23-adaptations': adaptations(types),
     '2026-11-24-extra-fields': extraFields(types),
     '2026-11-25-boosts': boosts(types),
+    '2026-11-26-golden-questions': goldenQuestions(types),
   };
 }
