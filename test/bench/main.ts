@@ -10,6 +10,7 @@ import { benchGrowth } from './bench-growth.ts';
 import { benchHttp } from './bench-http.ts';
 import { benchImport } from './bench-import.ts';
 import { benchImportReading } from './bench-import-reading.ts';
+import { benchQuality } from './bench-quality.ts';
 import { benchSearches } from './bench-searches.ts';
 import { benchStart } from './bench-start.ts';
 import { benchWorkers } from './bench-workers.ts';
@@ -31,11 +32,12 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string', default: '4' },
     writes: { type: 'string', default: '100' },
     minutes: { type: 'string', default: '15' },
+    set: { type: 'string' },
     json: { type: 'string' },
   },
 });
 
-const { questions, bank, queries, engines, json, svg, store, format } = values;
+const { questions, set, bank, queries, engines, json, svg, store, format } = values;
 const sizes = values.sizes.split(',').map(Number);
 const rounds = Number(values.rounds ?? 5);
 const seconds = Number(values.seconds);
@@ -44,6 +46,7 @@ const sizeOr = (size: number): number => Number(values.size ?? size);
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   engine: () => benchEngines({ size: sizeOr(100_000), rounds, questions, bank, queries, engines, json }),
   growth: () => benchGrowth({ sizes, rounds, questions, engines, json, svg }),
+  quality: () => benchQuality({ set, json }),
   searches: () => benchSearches({ size: sizeOr(100_000), rounds, questions, json }),
   writes: () => benchWrites({ size: sizeOr(100_000), rounds, seconds, json }),
   http: () => benchHttp({ rounds, seconds, json }),
