@@ -11,27 +11,36 @@ import type { TopK } from './top-k.ts';
 export function retrieveByBlocks({ postings, terms, accept, firstNumber }: TextSearch, best: TopK): void {
   const blockCount = Math.ceil(postings.textCount / BLOCK_SIZE);
   scratch.makeRoom(blockCount, terms.length);
-  const { bounds, places, scores } = scratch;
+  const { bounds, places, maxima, scores } = scratch;
   let highest = 0;
   for (let i = 0; i < terms.length; i++) {
-    addBounds(postings, terms[i]!, bounds, places, i * blockCount);
+    addBounds(postings, terms[i]!, i * blockCount);
     highest += terms[i]!.weight * 255;
   }
   const count = order.sort(bounds, blockCount, highest, best.threshold);
   for (let at = 0; at < count; at++) {
     const block = order.blocks[at]!;
-    if (bounds[block]! < best.threshold) continue;
-    for (let i = 0; i < terms.length; i++) {
-      const place = places[i * blockCount + block]!;
-      if (place !== 0) addScores(postings, terms[i]!, place, block, scores);
+    const { threshold } = best;
+    // What the terms that are left can add at most, and the best score so far: rare terms come first, and where they
+    // disappoint the many postings of frequent ones need not be read.
+    let rest = bounds[block]!;
+    let highestScore = 0;
+    for (let i = 0; i < terms.length && highestScore + rest >= threshold; i++) {
+      const at = i * blockCount + block;
+      const place = places[at]!;
+      if (place === 0) continue;
+      rest -= terms[i]!.weight * maxima[at]!;
+      highestScore = Math.max(highestScore, addScores(postings, terms[i]!, place, block));
     }
-    const first = block * BLOCK_SIZE;
-    for (let i = 0; i < BLOCK_SIZE; i++) {
-      const score = scores[i]!;
-      scores[i] = 0;
-      if (score >= best.threshold && (accept === null || accept(first + i)))
-        best.offer(score, firstNumber + first + i);
+    if (highestScore + rest >= threshold) {
+      const first = block * BLOCK_SIZE;
+      for (let i = 0; i < BLOCK_SIZE; i++) {
+        const score = scores[i]!;
+        if (score >= best.threshold && (accept === null || accept(first + i)))
+          best.offer(score, firstNumber + first + i);
+      }
     }
+    scores.fill(0);
   }
 }
 
@@ -44,13 +53,18 @@ class Scratch {
   /** Of each term and block the postings: COUNT_BITS how many, above them their distance from the term's first; 0: none. */
   places = new Uint32Array(0);
 
+  /** Of each term and block with postings the largest impact. */
+  maxima = new Uint8Array(0);
+
   /** Zeroes what a search will use. */
   makeRoom(blockCount: number, termCount: number): void {
     if (this.bounds.length < blockCount) this.bounds = new Int32Array(blockCount * 2);
     else this.bounds.fill(0, 0, blockCount);
     const length = blockCount * termCount;
-    if (this.places.length < length) this.places = new Uint32Array(length * 2);
-    else this.places.fill(0, 0, length);
+    if (this.places.length < length) {
+      this.places = new Uint32Array(length * 2);
+      this.maxima = new Uint8Array(length * 2);
+    } else this.places.fill(0, 0, length);
   }
 }
 
@@ -63,37 +77,43 @@ const COUNT_BITS = BLOCK_SHIFT + 1;
 function addBounds(
   { blockStart, blocks, blockCounts, blockMaximum }: PostingLists,
   { term, weight }: WeightedTerm,
-  bounds: Int32Array,
-  places: Uint32Array,
   offset: number,
 ): void {
+  const { bounds, places, maxima } = scratch;
   let distance = 0;
   const end = blockStart[term + 1]!;
   for (let at = blockStart[term]!; at < end; at++) {
     const block = blocks[at]!;
     const count = blockCounts[at]!;
-    bounds[block]! += weight * blockMaximum[at]!;
+    const maximum = blockMaximum[at]!;
+    bounds[block]! += weight * maximum;
+    maxima[offset + block] = maximum;
     places[offset + block] = (distance << COUNT_BITS) | count;
     distance += count;
   }
 }
 
+/** @returns the highest score among those that it added to */
 function addScores(
   lists: PostingLists,
   { term, weight }: WeightedTerm,
   place: number,
   block: number,
-  scores: Int32Array,
-): void {
+): number {
+  const { scores } = scratch;
   const { textCount, streamCount, postings, impacts } = lists;
   const perRank = textCount * streamCount;
   const usual = lists.streams[term]! * textCount + block * BLOCK_SIZE;
+  let highest = 0;
   let at = lists.postingStart[term]! + (place >>> COUNT_BITS);
   for (const end = at + (place & ((1 << COUNT_BITS) - 1)); at < end; at++) {
     const posting = postings[at]!;
     const text = posting & (BLOCK_SIZE - 1);
     const rank = posting >>> BLOCK_SHIFT;
     const impact = rank === IMPACT_RANKS ? oddImpactOf(lists, at) : impacts[rank * perRank + usual + text]!;
-    scores[text]! += weight * impact;
+    const score = scores[text]! + weight * impact;
+    scores[text] = score;
+    if (score > highest) highest = score;
   }
+  return highest;
 }
