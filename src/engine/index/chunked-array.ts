@@ -1,13 +1,21 @@
 import type { Steps } from '../steps.ts';
 
-const CHUNK_SHIFT = 16;
-const CHUNK_MASK = (1 << CHUNK_SHIFT) - 1;
+/** Elements of the first chunk. */
+const FIRST_SHIFT = 12;
+const COPIED_A_STEP = 1 << 18;
 
-/** An array of numbers that grows without ever copying what it holds, which takes long where it holds millions. */
+/**
+ * An array of numbers that grows without ever copying what it holds, which takes long where it holds millions: chunk k has
+ * room for 2^k times as much as the first. Only what is written of a large chunk takes memory, and all of it goes back to
+ * the system with the array, as it does not with many small ones.
+ */
 export class ChunkedArray<A extends Uint32Array | Uint16Array | Uint8Array> {
   readonly #newArray: (length: number) => A;
   readonly #chunks: A[] = [];
+  /** The chunk that grows, and where it begins and ends. */
   #last: A;
+  #start = 0;
+  #end = 0;
   length = 0;
 
   /** @param newArray a typed array of that length */
@@ -29,30 +37,49 @@ export class ChunkedArray<A extends Uint32Array | Uint16Array | Uint8Array> {
   }
 
   push(value: number): void {
-    const place = this.length & CHUNK_MASK;
-    if (place === 0) this.#chunks.push((this.#last = this.#newArray(CHUNK_MASK + 1)));
-    this.#last[place] = value;
+    if (this.length === this.#end) this.#grow();
+    this.#last[this.length - this.#start] = value;
     this.length++;
   }
 
   /** @param index below `length` */
   at(index: number): number {
-    return this.#chunks[index >>> CHUNK_SHIFT]![index & CHUNK_MASK]!;
+    const chunk = chunkOf(index);
+    return this.#chunks[chunk]![index - startOf(chunk)]!;
   }
 
   /** @param index below `length` */
   set(index: number, value: number): void {
-    this.#chunks[index >>> CHUNK_SHIFT]![index & CHUNK_MASK] = value;
+    const chunk = chunkOf(index);
+    this.#chunks[chunk]![index - startOf(chunk)] = value;
   }
 
   /** All of it in one typed array. */
   *whole(): Steps<A> {
     const whole = this.#newArray(this.length);
     for (const [i, chunk] of this.#chunks.entries()) {
-      const start = i << CHUNK_SHIFT;
-      whole.set(chunk.subarray(0, this.length - start), start);
-      yield;
+      const start = startOf(i);
+      const end = Math.min(start + chunk.length, this.length);
+      for (let at = start; at < end; at += COPIED_A_STEP) {
+        whole.set(chunk.subarray(at - start, Math.min(at + COPIED_A_STEP, end) - start), at);
+        yield;
+      }
     }
     return whole;
   }
+
+  #grow(): void {
+    const chunk = this.#chunks.length;
+    this.#start = startOf(chunk);
+    this.#end = startOf(chunk + 1);
+    this.#chunks.push((this.#last = this.#newArray(this.#end - this.#start)));
+  }
+}
+
+function chunkOf(index: number): number {
+  return 31 - Math.clz32((index >>> FIRST_SHIFT) + 1);
+}
+
+function startOf(chunk: number): number {
+  return (2 ** chunk - 1) << FIRST_SHIFT;
 }
