@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts';
 import type { AnsweringOptions } from '../service/answering/create-answering.ts';
 import { createServices } from '../service/create-services.ts';
 import { createIndexKeeper } from '../service/index-keeper/create-index-keeper.ts';
+import { createOutsideWatch } from '../service/index-keeper/outside-watch.ts';
 import type { IndexRoom } from '../service/index-keeper/index-room.ts';
 import { withinIndexMemory } from '../service/within-index-memory.ts';
 import { migrateOrRetry } from '../service/migrate-or-retry.ts';
@@ -60,11 +61,12 @@ export async function openApplication(
     { store, engine, notifier, snapshots: kept, clock, logger },
     { pollIntervalMs, memoryLimitBytes },
   );
+  const watch = createOutsideWatch({ store, notifier, clock, logger }, config.reconcileIntervalMs);
   const { cache, recentAsks, conversations } = caches;
   const room = (): IndexRoom => keeper.room;
   const resources = { store: withinIndexMemory(store, room), engine, notifier, keeper, clock, ...tables };
   const jobs = createImportRunner(resources, logger, {}, importInThread(config, room));
-  const parts = { ...resources, segmenter, ranking, cache, recentAsks, jobs };
+  const parts = { ...resources, segmenter, ranking, cache, recentAsks, jobs, watch };
   const stopping = new AbortController();
   return {
     services: createServices(parts, answeringOptions(config)),
@@ -80,12 +82,15 @@ export async function openApplication(
       await migrated;
       await keeper.start();
       jobs.start();
+      // The workers of a machine need only one of them to look.
+      if (link === null || link.slot === 1) watch.start();
       const { name, fallbackReason } = segmenter;
       const state = { ready: keeper.ready, segmenter: name, fallbackReason, ranking: ranking.name };
       logger.info({ ...state, store: store.name }, 'Started');
     },
     async stop() {
       stopping.abort();
+      await watch.stop();
       await jobs.stop();
       await keeper.stop();
       await Promise.all([cache?.close(), recentAsks.close(), conversations.close()]);

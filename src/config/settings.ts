@@ -142,6 +142,15 @@ const storage = {
     { min: 100, max: 600_000, unit: milliseconds },
     { default: 500, zh: '检查题库有无变动的间隔', en: 'How often to look for changes of the banks' },
   ),
+  reconcileIntervalMs: integer(
+    'JIEDA_RECONCILE_INTERVAL_MS',
+    { min: 100, max: 3_600_000, unit: milliseconds },
+    {
+      default: 3000,
+      zh: '数据库不许建触发器时，核对其他程序有没有改动题库的间隔；大题库自动放慢',
+      en: 'How often to look for changes of other programs where the database permits no triggers; large banks are looked at less often',
+    },
+  ),
   snapshots: flag('JIEDA_SNAPSHOTS', {
     default: true,
     zh: '是否把索引存为快照：启动更快，数据库不可用时也能回答',

@@ -1,5 +1,6 @@
 import { AppError, describeError } from '../errors.ts';
 import type { IndexKeeper } from './index-keeper/index-keeper.ts';
+import type { OutsideWatch } from './index-keeper/outside-watch.ts';
 import type { Cache } from './ports/cache.ts';
 import type { ReplicaHealth, Store } from './ports/store.ts';
 import type { PartHealth, Readiness } from './use-cases/readiness.ts';
@@ -8,6 +9,8 @@ export interface ReadinessDependencies {
   store: Pick<Store, 'name' | 'ping' | 'replicas'>;
   cache: Pick<Cache, 'degraded'>;
   keeper: Pick<IndexKeeper, 'ready' | 'health' | 'faults' | 'snapshotFault'>;
+  /** Default: changes of other programs are not looked for. */
+  watch?: Pick<OutsideWatch, 'isNeeded'> | undefined;
   /** The one in use, and why the preferred one is not; null: it is. */
   segmenter: { name: string; fallbackReason: string | null };
   /** The ranking model in use, and why the fitted one is not; null: it is. */
@@ -21,12 +24,15 @@ export interface ReadinessOptions {
 
 /** What /readyz says. Takes at most `pingTimeoutMs`; never rejects. */
 export function createReadiness(
-  { store, cache, keeper, segmenter, ranking }: ReadinessDependencies,
+  { store, cache, keeper, watch, segmenter, ranking }: ReadinessDependencies,
   { pingTimeoutMs = 1000 }: ReadinessOptions = {},
 ): () => Promise<Readiness> {
   const storeHealth = async (): Promise<PartHealth> => {
     const up = await answersWithin(pingTimeoutMs, store.ping());
-    if (up) return { name: store.name, ...replicaHealth(store.replicas()) };
+    const outsideChanges = watch?.isNeeded
+      ? { outsideChanges: '数据库不许建触发器，定时核对其他程序的改动' }
+      : {};
+    if (up) return { name: store.name, ...outsideChanges, ...replicaHealth(store.replicas()) };
     return {
       status: 'down',
       name: store.name,

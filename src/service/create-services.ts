@@ -20,6 +20,7 @@ export interface ServiceParts extends TransferDependencies {
   recentAsks: Cache;
   segmenter: ReadinessDependencies['segmenter'];
   ranking: ReadinessDependencies['ranking'];
+  watch?: ReadinessDependencies['watch'];
 }
 
 /** All use cases over the same parts. */

@@ -4,6 +4,7 @@ import type { Bank, BankSettings, BankStore } from '../service/ports/bank-store.
 import { appendChanges } from './append-changes.ts';
 import { lockBank } from './lock-bank.ts';
 import type { Database } from './database.ts';
+import { findOutsideChanges } from './find-outside-changes.ts';
 import { emptyBank } from './empty-bank.ts';
 import type { BankTable, Tables } from './tables.ts';
 import { toTime } from './times.ts';
@@ -13,6 +14,10 @@ const settingsChange = { kind: 'settings', questionId: null } as const;
 export function bankQueries(database: Database): BankStore {
   return {
     logsOutsideChanges: () => database.logsOutsideChanges(),
+
+    findOutsideChanges: async (bank, audit) =>
+      database.fingerprints !== null &&
+      (await findOutsideChanges(database, database.fingerprints, bank, audit)),
 
     listBanks: async () => {
       const rows = await database.query((db) => db.selectFrom('banks').selectAll().orderBy('name').execute());

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type Kysely, type Transaction, type TransactionBuilder } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { ReplicaHealth } from '../service/ports/store.ts';
+import type { Fingerprints } from './find-outside-changes.ts';
 import { runMigrations } from './migrations/run-migrations.ts';
 import type { SchemaDialect } from './migrations/schema-dialect.ts';
 import type { Tables } from './tables.ts';
@@ -25,6 +26,8 @@ export interface Database {
   /** Runs one transaction: all or nothing. `work` may run again after a deadlock, so it must have no other effect. */
   write<T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T>;
   migrate(): Promise<string[]>;
+  /** Null: not needed, triggers can always be had. */
+  readonly fingerprints: Fingerprints | null;
   /** Whether changes that other programs make to the rows get their entries in the change log. */
   logsOutsideChanges(): Promise<boolean>;
   ping(): Promise<void>;
@@ -41,6 +44,7 @@ export interface DatabaseParts {
   beginSnapshot(reads: Kysely<Tables>): TransactionBuilder<Tables>;
   schemaDialect(writes: Kysely<Tables>): Promise<SchemaDialect>;
   triggers: DatabaseTriggers;
+  fingerprints: Fingerprints | null;
   /** The AppError for an error of the driver; any other error unchanged. */
   translateError(error: unknown): unknown;
   /** Whether the transaction was rolled back only because others were in its way. */
@@ -98,6 +102,7 @@ export function createDatabase(parts: DatabaseParts): Database {
 
   return {
     name: parts.name,
+    fingerprints: parts.fingerprints,
     query,
     snapshot,
     snapshotOfBank: (_bank, work) => snapshot(work),

@@ -12,6 +12,7 @@ export async function emptyBank(transaction: Transaction<Tables>, bank: string):
   await transaction.deleteFrom('imports').where('bank', '=', bank).execute();
   await transaction.deleteFrom('adaptations').where('bank', '=', bank).execute();
   await transaction.deleteFrom('golden_questions').where('bank', '=', bank).execute();
+  await transaction.deleteFrom('fingerprints').where('bank', '=', bank).execute();
   await transaction.deleteFrom('feedback').where('bank', '=', bank).execute();
 }
 

@@ -204,6 +204,13 @@ interface GoldenQuestionTable {
   question: string;
 }
 
+interface FingerprintTable {
+  bank: string;
+  version: number;
+  /** JSON object of checksums by part of the bank. */
+  parts: Json;
+}
+
 interface FeedbackTable {
   id: string;
   query_id: string;
@@ -239,6 +246,7 @@ export interface Tables {
   api_keys: ApiKeyTable;
   adaptations: AdaptationTable;
   golden_questions: GoldenQuestionTable;
+  fingerprints: FingerprintTable;
   feedback: FeedbackTable;
   idempotency: IdempotencyTable;
 }

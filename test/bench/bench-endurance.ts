@@ -136,7 +136,7 @@ function createRun(server: JiedaServer, pidFile: string, key: string, durationMs
           { length: IMPORT_ROWS },
           (_, row) => `耐久测试导入的第 ${row} 个问题是什么？`,
         );
-        const csv = csvOf(rows).replaceAll(',答案', `,第 ${counts.imports} 次导入的答案`);
+        const csv = csvOf(rows).replaceAll('",答案', `",第 ${counts.imports} 次导入的答案`);
         form.append('file', new Blob([csv]), 'endurance.csv');
         const accepted = await request('import', '/api/v1/banks/finance/imports', {
           method: 'POST',

@@ -21,6 +21,7 @@ export function migrationContract(createHarness: () => Promise<StoreHarness>): v
         '2026-11-24-extra-fields',
         '2026-11-25-boosts',
         '2026-11-26-golden-questions',
+        '2026-11-27-fingerprints',
       ]);
       expect(await stores[0]!.migrate()).toEqual([]);
       expect(await stores[1]!.listBanks()).toEqual([]);

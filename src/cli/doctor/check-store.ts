@@ -12,7 +12,8 @@ export async function checkOutsideChanges(store: Store): Promise<Finding[]> {
     {
       part,
       state: 'warning',
-      message: '数据库里没有变更触发器：其他程序直接改动题库的表，要到下次重建索引才看得到',
+      message:
+        '数据库里没有变更触发器：服务改为定时核对，其他程序直接改动题库的表，几秒后才看得到，大题库更久',
       advice:
         '给数据库用户 TRIGGER 权限，并在开启二进制日志的服务器上设 log_bin_trust_function_creators=1，再运行 jieda migrate',
     },

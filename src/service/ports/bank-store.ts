@@ -36,7 +36,15 @@ export interface BankStore {
   removeBank(name: string): Promise<void>;
   /**
    * Whether what other programs change in the rows becomes part of the change log by itself. Where the database
-   * does not let the store arrange that, such changes are not noticed.
+   * does not let the store arrange that, `findOutsideChanges` has to be called now and then.
    */
   logsOutsideChanges(): Promise<boolean>;
+  /**
+   * Looks whether other programs changed rows of the bank since the last call, and logs a step that makes every
+   * process read the bank anew. A change is overlooked where the service wrote one of about 256 groups of questions,
+   * that of the changed question, since the last call. The first call only remembers. Costs about a second for a
+   * million questions.
+   * @returns whether a step was logged; false where changes are logged by themselves always
+   */
+  findOutsideChanges(bank: string, audit: Audit): Promise<boolean>;
 }

@@ -7,6 +7,7 @@ import { adaptations } from './2026-11-23-adaptations.ts';
 import { extraFields } from './2026-11-24-extra-fields.ts';
 import { boosts } from './2026-11-25-boosts.ts';
 import { goldenQuestions } from './2026-11-26-golden-questions.ts';
+import { fingerprints } from './2026-11-27-fingerprints.ts';
 
 /** All migrations by name, in order. Append only: what has been released is never edited. */
 export function migrations(types: SchemaDialect): Record<string, Migration> {
@@ -18,5 +19,6 @@ export function migrations(types: SchemaDialect): Record<string, Migration> {
     '2026-11-24-extra-fields': extraFields(types),
     '2026-11-25-boosts': boosts(types),
     '2026-11-26-golden-questions': goldenQuestions(types),
+    '2026-11-27-fingerprints': fingerprints(types),
   };
 }

@@ -4,6 +4,7 @@ import type { Tables } from '../tables.ts';
 import { MysqlDialect } from './mysql-dialect.ts';
 import type { MysqlDriverOptions } from './mysql-driver.ts';
 import { isMysqlContention, translateMysqlError } from './mysql-errors.ts';
+import { mysqlFingerprint, mysqlLoggedParts } from './mysql-fingerprint.ts';
 import { mysqlSchema } from './mysql-schema.ts';
 import { hasMysqlTriggers, installMysqlTriggers } from './mysql-triggers.ts';
 
@@ -17,6 +18,7 @@ export function openMysqlDatabase(options: MysqlDriverOptions): Database {
     beginSnapshot: (reads) =>
       reads.transaction().setIsolationLevel('repeatable read').setAccessMode('read only'),
     schemaDialect: mysqlSchema,
+    fingerprints: { read: mysqlFingerprint, loggedParts: mysqlLoggedParts },
     triggers: { install: installMysqlTriggers, areInstalled: hasMysqlTriggers },
     translateError: translateMysqlError,
     isContention: isMysqlContention,

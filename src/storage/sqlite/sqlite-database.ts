@@ -20,6 +20,7 @@ export function openSqliteDatabase(file: string, options: { busyTimeoutMs: numbe
     writes,
     reads: file === ':memory:' ? writes : open(true),
     beginSnapshot: (reads) => reads.transaction(),
+    fingerprints: null,
     triggers: {
       install: installSqliteTriggers,
       areInstalled: hasSqliteTriggers,
