@@ -1,7 +1,9 @@
 import { on } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import type { Config } from '../config/config.ts';
+import type { QuestionDocument } from '../engine/index.ts';
 import { AppError, type ErrorCode, type ErrorParameters } from '../errors.ts';
+import type { ComingChanges } from '../service/index-keeper/prepared-index.ts';
 import type { JobContext } from '../service/jobs/job-handler.ts';
 import type { IndexRoom } from '../service/index-keeper/index-room.ts';
 import type { ImportProgress, ImportRecord, ImportStatus } from '../service/ports/import-store.ts';
@@ -21,10 +23,15 @@ export interface ImportTask {
   lease: Lease;
 }
 
-/** What the thread says: how far it is, when its transaction begins and ends, at last one of the others. */
+/**
+ * What the thread says: how far it is; what it is about to write, followed by the documents of that, few at a time
+ * and at last none; when its transaction begins and ends; at the end one of the others.
+ */
 export type ImportMessage =
   | { progress: ImportProgress }
   | { committing: boolean }
+  | { planned: ComingChanges }
+  | { documents: readonly QuestionDocument[] }
   | { kept: ImportStatus }
   | { refused: { code: ErrorCode; parameters: ErrorParameters } };
 
@@ -34,7 +41,7 @@ export function importInThread(
   room: () => IndexRoom,
 ): CarryOutImport {
   const config = { mysqlUrl, sqliteFile, maxImportBytes, importColumnAliases };
-  return async (job, record, context) => {
+  return async (job, record, context, onPlanned) => {
     const { DEFAULT_READING_LIMITS, asTooLarge, readingTookTooLong } = await import('../importer/index.ts');
     const { maxReadingMs } = DEFAULT_READING_LIMITS;
     const worker = startThread('./import-worker', import.meta.url);
@@ -49,9 +56,10 @@ export function importInThread(
       worker.postMessage({ config, room: room(), job, record, lease: context.lease } satisfies ImportTask);
       context.signal.addEventListener('abort', onAbort);
       if (context.signal.aborted) onAbort();
-      return await outcomeOf(worker, context, deadline.signal, () => {
+      const onRead = (): void => {
         clearTimeout(timer);
-      });
+      };
+      return await outcomeOf(worker, context, deadline.signal, { onRead, onPlanned });
     } catch (error) {
       throw deadline.signal.aborted ? readingTookTooLong(maxReadingMs) : asTooLarge(error);
     } finally {
@@ -62,13 +70,20 @@ export function importInThread(
   };
 }
 
-/** @param onRead is called when the file has been read, after which the signal does not matter */
+interface Listeners {
+  /** The file has been read, after which the signal does not matter. */
+  onRead(): void;
+  onPlanned(changes: ComingChanges): void;
+}
+
 async function outcomeOf(
   worker: Worker,
   context: JobContext,
   signal: AbortSignal,
-  onRead: () => void,
+  { onRead, onPlanned }: Listeners,
 ): Promise<ImportStatus> {
+  let planned: ComingChanges | null = null;
+  let put: QuestionDocument[] = [];
   let endCommit = (): void => undefined;
   try {
     const messages = on(worker, 'message', { signal, close: ['exit'] }) as AsyncIterable<[ImportMessage]>;
@@ -78,6 +93,13 @@ async function outcomeOf(
       if ('progress' in message) {
         if (message.progress.phase !== 'reading') onRead();
         context.report(message.progress);
+      } else if ('planned' in message) {
+        planned = message.planned;
+        put = [];
+      } else if ('documents' in message) {
+        for (const document of message.documents) put.push(document);
+        if (message.documents.length > 0 || planned === null) continue;
+        onPlanned({ ...planned, documents: { ...planned.documents, put } });
       } else {
         endCommit();
         if (message.committing) void context.commit(() => new Promise<void>((end) => (endCommit = end)));

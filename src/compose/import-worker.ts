@@ -1,6 +1,8 @@
+import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { AppError } from '../errors.ts';
 import { createJudgingEngine } from '../service/create-judging-engine.ts';
+import type { ComingChanges } from '../service/index-keeper/prepared-index.ts';
 import type { JobContext } from '../service/jobs/job-handler.ts';
 import type { ImportProgress } from '../service/ports/import-store.ts';
 import type { Store } from '../service/ports/store.ts';
@@ -12,8 +14,16 @@ import { systemClock as clock } from './system-clock.ts';
 
 // A thread that does one import, over connections of its own.
 
+/** So that no message holds the receiving thread up for long. */
+const DOCUMENTS_AT_ONCE = 200;
+
+/** From -20, the highest, to 19; the process has 0. */
+const PRIORITY = 5;
+
 const port = parentPort!;
 const abort = new AbortController();
+// There a priority is a thread's own: where processors are scarce, searches go first.
+if (process.platform === 'linux') setPriority(PRIORITY);
 
 port.once('message', (task: ImportTask) => {
   port.once('message', () => {
@@ -65,6 +75,7 @@ async function carryOut(
       job,
       before,
       context,
+      tellPlanned,
     );
     // The findings are in the store already; there may be more of them than of anything else.
     return { kept: Object.assign(record, { findings: [] }) };
@@ -72,6 +83,15 @@ async function carryOut(
     if (!(error instanceof AppError)) throw error;
     return { refused: { code: error.code, parameters: error.parameters } };
   }
+}
+
+function tellPlanned(changes: ComingChanges): void {
+  const { put, removed } = changes.documents;
+  tell({ planned: { ...changes, documents: { put: [], removed } } });
+  for (let from = 0; from < put.length; from += DOCUMENTS_AT_ONCE) {
+    tell({ documents: put.slice(from, from + DOCUMENTS_AT_ONCE) });
+  }
+  tell({ documents: [] });
 }
 
 function tell(message: ImportMessage): void {

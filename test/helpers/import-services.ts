@@ -38,6 +38,7 @@ export function importServices(store: Store, options: JobRunnerOptions = {}): Im
     keeper: {
       catchUp: (name, version) => Promise.resolve(void announced.push(`${name}@${version}`)),
       refresh: () => Promise.resolve(),
+      prepare: () => undefined,
     },
   };
   const jobs = createImportRunner(resources, recordingLogger(), options);

@@ -66,7 +66,11 @@ describe.runIf(requireService('libreoffice', 'openpyxl'))('an export', { timeout
       },
       clock: { now: () => new Date() },
       notifier: { announce: () => Promise.resolve() },
-      keeper: { catchUp: () => Promise.resolve(), refresh: () => Promise.resolve() },
+      keeper: {
+        catchUp: () => Promise.resolve(),
+        refresh: () => Promise.resolve(),
+        prepare: () => undefined,
+      },
     };
     const jobs = createImportRunner(resources, recordingLogger());
     transfer = createTransfer({ ...resources, writer: tableWriter, jobs });

@@ -12,6 +12,7 @@ import type { IndexKeeper } from './index-keeper.ts';
 import type { IndexRoom } from './index-room.ts';
 import type { LiveBank } from './live-bank.ts';
 import { createOutage } from './outage.ts';
+import { prepareIndex, type PreparedIndex } from './prepared-index.ts';
 import { readBank, type IndexSource } from './read-bank.ts';
 import { within } from '../within.ts';
 import { createSnapshotWriter } from './snapshot-writer.ts';
@@ -63,6 +64,7 @@ export function createIndexKeeper(
   const faulty = new Map<string, { failures: number; retryAtMs: number; error: unknown }>();
   /** Refreshes that a round began and that have not ended: a long build does not hold up the other banks. */
   const underWay = new Map<string, Promise<void>>();
+  const preparedIndexes = new Map<string, PreparedIndex>();
   const stopping = new AbortController();
   const { signal } = stopping;
   const writer = snapshots && createSnapshotWriter(snapshots, logger, snapshotDelayMs);
@@ -80,7 +82,10 @@ export function createIndexKeeper(
 
   const readAgain = async (name: string): Promise<void> => {
     const before = register.get(name);
-    const after = await readBank(store, engine, name, before, { room: roomBeside(name), signal });
+    const prepared = preparedIndexes.get(name) ?? null;
+    const after = await readBank(store, engine, name, before, { room: roomBeside(name), signal, prepared });
+    // It follows on what was held when it was begun, or is of no use.
+    if (after !== before && preparedIndexes.get(name) === prepared) preparedIndexes.delete(name);
     faulty.delete(name);
     if (after === null) {
       if (register.drop(name)) writer?.removed(name);
@@ -213,6 +218,11 @@ export function createIndexKeeper(
       if ((register.get(name)?.bank.version ?? 0) < version) await refreshQuietly(name);
     },
     refresh: refreshQuietly,
+    prepare(name, changes) {
+      preparedIndexes.delete(name);
+      const prepared = changes && prepareIndex(register.get(name), changes, roomBeside(name));
+      if (prepared !== null) preparedIndexes.set(name, prepared);
+    },
     get ready() {
       return settled && (register.list().length > 0 || register.isStoreEmpty);
     },

@@ -11,6 +11,7 @@ export function createFixedIndexKeeper(banks: readonly LiveBank[]): IndexKeeper 
     list: () => [...sorted],
     catchUp: () => Promise.resolve(),
     refresh: () => Promise.resolve(),
+    prepare: () => undefined,
     ready: true,
     storeAway: false,
     snapshotFault: null,

@@ -1,5 +1,6 @@
 import type { IndexRoom } from './index-room.ts';
 import type { LiveBank } from './live-bank.ts';
+import type { ComingChanges } from './prepared-index.ts';
 
 export interface IndexedBank {
   name: string;
@@ -46,6 +47,12 @@ export interface IndexKeeper extends LiveIndexes {
   catchUp(bank: string, version: number): Promise<void>;
   /** Brings `bank` to the store's state as of this call, also when it is gone. Never rejects. */
   refresh(bank: string): Promise<void>;
+  /**
+   * Builds the index that `bank` is to have while its changes are still being written, so that it is there when they
+   * are. Whether they were committed as told, and next, is seen from the change log before it is used.
+   * @param changes null: they do not come
+   */
+  prepare(bank: string, changes: ComingChanges | null): void;
   health(): IndexedBank[];
   /** Banks that cannot be indexed as they are now, by name; their last state stays. */
   faults(): BankFault[];

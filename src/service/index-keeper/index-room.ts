@@ -11,10 +11,15 @@ export interface IndexRoom {
 
 const MEBIBYTE = 2 ** 20;
 
+export function hasRoom({ limitBytes, usedBytes }: IndexRoom, moreBytes: number): boolean {
+  return usedBytes + moreBytes <= limitBytes;
+}
+
 /** @throws AppError `index_memory_exceeded` when so many bytes more would not fit */
-export function demandRoom({ limitBytes, usedBytes }: IndexRoom, moreBytes: number): void {
+export function demandRoom(room: IndexRoom, moreBytes: number): void {
+  if (hasRoom(room, moreBytes)) return;
+  const { limitBytes, usedBytes } = room;
   const neededBytes = usedBytes + moreBytes;
-  if (neededBytes <= limitBytes) return;
   const inMebibytes = (bytes: number): number => Math.ceil(bytes / MEBIBYTE);
   throw new AppError('index_memory_exceeded', {
     actual: inMebibytes(neededBytes),

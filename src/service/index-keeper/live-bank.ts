@@ -1,7 +1,7 @@
 import type { QuestionDocument } from '../../engine/index.ts';
 import { BOOST_LIMIT } from '../limits.ts';
 import type { Bank } from '../ports/bank-store.ts';
-import type { StoredQuestion } from '../ports/question.ts';
+import type { QuestionContent } from '../ports/question.ts';
 import type { BankVocabulary } from '../ports/vocabulary-store.ts';
 import type { SearchIndex } from '../search-engine.ts';
 
@@ -18,7 +18,7 @@ export interface LiveBank {
 }
 
 /** The question as the engine searches it; null when it is not published. */
-export function toDocument(question: StoredQuestion): QuestionDocument | null {
+export function toDocument(question: QuestionContent & { id: string }): QuestionDocument | null {
   if (question.status !== 'published') return null;
   return {
     id: question.id,

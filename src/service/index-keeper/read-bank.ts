@@ -6,6 +6,7 @@ import type { VocabularyStore } from '../ports/vocabulary-store.ts';
 import type { SearchEngine, SearchIndex } from '../search-engine.ts';
 import { demandRoom, type IndexRoom } from './index-room.ts';
 import { toDocument, type LiveBank } from './live-bank.ts';
+import { moveToPrepared, type PreparedIndex } from './prepared-index.ts';
 
 /** What of the store an index is built from. */
 export type IndexSource = Pick<BankStore, 'findBank'> &
@@ -20,6 +21,7 @@ const CHANGES_PER_PAGE = 1000;
  * The bank as the store has it now: `live` carried forward along the change log, or read anew where that
  * cannot be done. Gives `live` itself back when nothing changed, and null when the bank is gone.
  * @param room beside this bank
+ * @param prepared what may spare following the change log
  * @throws AppError `store_unavailable`, `index_memory_exceeded` as soon as it is clear that it does not fit; the reason
  * of `signal` when that is aborted
  */
@@ -28,12 +30,13 @@ export async function readBank(
   engine: SearchEngine,
   name: string,
   live: LiveBank | null,
-  { room, signal }: { room: IndexRoom; signal: AbortSignal },
+  { room, signal, prepared }: { room: IndexRoom; signal: AbortSignal; prepared: PreparedIndex | null },
 ): Promise<LiveBank | null> {
   const bank = await source.findBank(name);
   if (bank === null) return null;
-  const followed =
-    live !== null && continues(live, bank) ? await followChangeLog(source, live, bank, room) : null;
+  const base =
+    live !== null && continues(live, bank) ? await moveToPrepared(source, live, bank, prepared) : null;
+  const followed = base === null ? null : await followChangeLog(source, base, bank, room);
   if (followed !== null) return followed;
   // Changes that commit meanwhile may be in it already; the change log then brings them again.
   const mark = await source.changeMark(bank.name, bank.version);

@@ -3,6 +3,8 @@ import { checkBankName, checkSettings, defaultSettings } from '../administration
 import type { JobContext } from '../jobs/job-handler.ts';
 import type { ImportOutcome, ImportRecord, ImportStatus } from '../ports/import-store.ts';
 import type { LeasedJob } from '../ports/job-store.ts';
+import type { ComingChanges } from '../index-keeper/prepared-index.ts';
+import { comingChanges } from './coming-changes.ts';
 import type { ImportJob } from './import-job.ts';
 import { trackProgress, type TrackProgress } from './import-progress.ts';
 import { isOvertaken } from './overtaken.ts';
@@ -16,6 +18,8 @@ export type CarryOutImport = (
   job: LeasedJob,
   record: ImportRecord,
   context: JobContext,
+  /** Is called before the write that it tells of, perhaps more than once. */
+  onPlanned: (changes: ComingChanges) => void,
 ) => Promise<ImportStatus>;
 
 /**
@@ -29,6 +33,7 @@ export async function carryOutImport(
   job: LeasedJob,
   record: ImportRecord,
   context: JobContext,
+  onPlanned: (changes: ComingChanges) => void,
 ): Promise<ImportRecord> {
   const track = trackProgress((progress) => {
     context.report(progress);
@@ -37,7 +42,8 @@ export async function carryOutImport(
     context.signal.throwIfAborted();
     track(...progress);
   });
-  return settle(dependencies, { record, judged, payload: job.payload as ImportJob, track }, context);
+  const work = { record, judged, payload: job.payload as ImportJob, track, onPlanned };
+  return settle(dependencies, work, context);
 }
 
 interface Work {
@@ -45,12 +51,13 @@ interface Work {
   judged: JudgedFile;
   payload: ImportJob;
   track: TrackProgress;
+  onPlanned: (changes: ComingChanges) => void;
 }
 
 /** Writes the change-set; where others were quicker, holds the rows against the bank anew. */
 async function settle(
   dependencies: ImportDependencies,
-  { record, judged, payload, track }: Work,
+  { record, judged, payload, track, onPlanned }: Work,
   context: JobContext,
 ): Promise<ImportRecord> {
   const { store, clock } = dependencies;
@@ -62,7 +69,10 @@ async function settle(
     context.signal.throwIfAborted();
     track('writing', 0, plan.changeSet.writes.length);
     try {
-      if (outcome.write !== null && plan.bank === null) await createBank(dependencies, record);
+      if (outcome.write !== null) {
+        if (plan.bank === null) await createBank(dependencies, record);
+        else onPlanned(comingChanges(plan.bank.version, outcome.write.changes, outcome.write.audit));
+      }
       return await context.commit(() => store.finishImport(outcome, context.lease));
     } catch (error) {
       if (!isOvertaken(error) || attempt === WRITE_ATTEMPTS) throw error;

@@ -1,5 +1,6 @@
 import { AppError } from '../../errors.ts';
 import { publish, type AdministrationDependencies } from '../administration/write-context.ts';
+import type { IndexKeeper } from '../index-keeper/index-keeper.ts';
 import type { JobContext } from '../jobs/job-handler.ts';
 import type { ImportProgress, ImportRecord, ImportStatus } from '../ports/import-store.ts';
 import type { LeasedJob } from '../ports/job-store.ts';
@@ -10,10 +11,12 @@ const MOST_ATTEMPTS = 5;
 const PASSING: readonly string[] = ['store_unavailable', 'not_ready'];
 
 /** What an import needs of the process whose searches are to see it. */
-export type PublishingDependencies = Pick<
+export interface PublishingDependencies extends Pick<
   AdministrationDependencies,
-  'store' | 'clock' | 'keeper' | 'notifier'
->;
+  'store' | 'clock' | 'notifier'
+> {
+  keeper: Pick<IndexKeeper, 'catchUp' | 'refresh' | 'prepare'>;
+}
 
 /**
  * Has the work of an import done and publishes what it wrote. What is wrong with the file ends in the record.
@@ -25,15 +28,18 @@ export async function runImport(
   job: LeasedJob,
   context: JobContext,
 ): Promise<ImportStatus | null> {
-  const { store, clock } = dependencies;
+  const { store, clock, keeper } = dependencies;
   const record = await store.findImport(job.id);
   if (record === null) return null;
   try {
     if (job.attempts > MOST_ATTEMPTS) throw new AppError('import_abandoned', { attempts: MOST_ATTEMPTS });
-    const kept = await carryOut(job, record, context);
+    const kept = await carryOut(job, record, context, (changes) => {
+      keeper.prepare(record.bank, changes);
+    });
     await publishImport(dependencies, kept, context);
     return kept;
   } catch (error) {
+    keeper.prepare(record.bank, null);
     if (!(error instanceof AppError) || context.signal.aborted || PASSING.includes(error.code)) throw error;
     if (error.code === 'import_conflict') return null;
     const { code, parameters } = error;

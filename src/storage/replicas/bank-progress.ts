@@ -1,3 +1,4 @@
+import { stepMarkOf } from '../../service/step-mark.ts';
 import type { Database } from '../database.ts';
 import { toTime } from '../times.ts';
 
@@ -24,5 +25,6 @@ export async function changeMarkOf(
       .executeTakeFirst(),
   );
   if (row === undefined) return null;
-  return [row.kind, row.question_id, row.made_by, toTime(row.made_at).toISOString()].join(' ');
+  const { kind, question_id: questionId, made_by: by, made_at } = row;
+  return stepMarkOf({ kind, questionId, by, at: toTime(made_at) });
 }

@@ -16,6 +16,7 @@
  * 13. A bank that cannot be indexed does not hold up the others, nor does one that takes long.
  * 14. A bank that does not fit the memory limit is not loaded, or stays as it was; the others go on.
  * 15. Stopping gives up what is being built.
+ * 16. An index prepared for changes under way is taken once the log shows them as told, and for no others.
  */
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -29,6 +30,7 @@ import type { IndexKeeper } from '../../../src/service/index-keeper/index-keeper
 import type { LiveBank } from '../../../src/service/index-keeper/live-bank.ts';
 import type { SnapshotStore } from '../../../src/service/ports/snapshot-store.ts';
 import type { Store } from '../../../src/service/ports/store.ts';
+import { comingChanges } from '../../../src/service/transfer/coming-changes.ts';
 import { openSnapshotFiles } from '../../../src/snapshot-files/open-snapshot-files.ts';
 import { eventually } from '../../helpers/eventually.ts';
 import { recordingLogger } from '../../helpers/recording-logger.ts';
@@ -126,6 +128,44 @@ describe('following the store', () => {
     expect(questionsOf(started, 'finance')).toEqual(['怎么还款']);
     expect(live(started, 'finance').bank.version).toBe(bankVersion);
     expect(engine.built).toBe(1);
+  });
+
+  describe('with an index prepared for what is being written', () => {
+    const changes = ['甲', '乙'].map((question) => ({ ...addition(question), id: `id-${question}` }));
+    const noLog = () => Promise.reject(new Error('The change log is not followed'));
+
+    it('takes it once the change log shows the changes as told', async () => {
+      await store.createBank('finance', SETTINGS, TESTER);
+      await addQuestions('finance', '旧');
+      const started = await start(NO_POLLING);
+      const { version } = live(started, 'finance').bank;
+      started.prepare('finance', comingChanges(version, changes, TESTER));
+      await started.refresh('finance');
+      expect(questionsOf(started, 'finance')).toEqual(['旧']);
+      const { bankVersion } = await store.applyQuestionChanges('finance', changes, TESTER);
+      seen.listChangedSince = noLog;
+      await started.catchUp('finance', bankVersion);
+      expect(questionsOf(started, 'finance')).toEqual(['乙', '旧', '甲']);
+      expect(live(started, 'finance').bank.version).toBe(bankVersion);
+      seen.listChangedSince = store.listChangedSince;
+      const next = await addQuestions('finance', '新');
+      await started.catchUp('finance', next.bankVersion);
+      expect(questionsOf(started, 'finance')).toEqual(['乙', '新', '旧', '甲']);
+    });
+
+    it('leaves it where others were quicker, or nothing came of it', async () => {
+      await store.createBank('finance', SETTINGS, TESTER);
+      const started = await start(NO_POLLING);
+      const { version } = live(started, 'finance').bank;
+      started.prepare('finance', comingChanges(version, changes, TESTER));
+      const { bankVersion } = await addQuestions('finance', '先', '到');
+      await started.catchUp('finance', bankVersion);
+      expect(questionsOf(started, 'finance')).toEqual(['先', '到']);
+      started.prepare('finance', comingChanges(bankVersion, changes, TESTER));
+      started.prepare('finance', null);
+      await started.refresh('finance');
+      expect(questionsOf(started, 'finance')).toEqual(['先', '到']);
+    });
   });
 
   it('finds changes of others by polling', async () => {
