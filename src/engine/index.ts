@@ -21,6 +21,7 @@ export type { Segmenter } from './analysis/segmenter.ts';
 export { parseTraditional } from './analysis/traditional.ts';
 export { memoryOfDocument } from './document-memory.ts';
 export { BankIndex, type DocumentChanges } from './index/bank-index.ts';
+export type { MergedSegments } from './index/merge-segments.ts';
 export { arraysOf, indexOfArrays, type IndexArrays, type TypedArray } from './index/index-arrays.ts';
 export { analyzeQuery } from './query/analyzed-query.ts';
 export { retrieve } from './query/retrieve.ts';

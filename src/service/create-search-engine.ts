@@ -18,6 +18,7 @@ import {
   type SearchRequest,
   type Segmenter,
 } from '../engine/index.ts';
+import { createMergingIndex, type MergingIndex } from './create-merging-index.ts';
 import { createJudgingEngine } from './create-judging-engine.ts';
 import type { BankVocabulary } from './ports/vocabulary-store.ts';
 import { runInTurns } from './run-in-turns.ts';
@@ -50,7 +51,7 @@ export function createSearchEngine({
     adaptation: adaptation === null ? null : decodeAdaptation(adaptation),
   });
   const asSearched = (index: BankIndex, { adaptation }: BankVocabulary): SearchIndex =>
-    searchIndexOf(index, resourcesWith(adaptation ?? null), resourcesWith);
+    searchIndexOf(createMergingIndex(index), resourcesWith(adaptation ?? null), resourcesWith);
   return {
     ...createJudgingEngine(language.traditional, opposites),
     modelVersion: model.version,
@@ -83,22 +84,25 @@ async function build(
 }
 
 function searchIndexOf(
-  index: BankIndex,
+  merging: MergingIndex,
   resources: RankingResources,
   resourcesWith: (adaptation: string | null) => RankingResources,
 ): SearchIndex {
   let boundaries: readonly number[] | null = null;
   return {
-    size: index.size,
-    documents: () => index.documents(),
-    arrays: () => arraysOf(index),
-    async withChanges(changes) {
-      const changed = await runInTurns(index.withChangesInSteps(changes));
-      return searchIndexOf(changed, resources, resourcesWith);
+    get size() {
+      return merging.index.size;
     },
-    withAdaptation: (adaptation) => searchIndexOf(index, resourcesWith(adaptation), resourcesWith),
-    listForAdaptation: (query, rightId, nowMs) => listForAdaptation(index, query, rightId, nowMs, resources),
+    documents: () => merging.index.documents(),
+    arrays: () => arraysOf(merging.index),
+    async withChanges(changes) {
+      return searchIndexOf(await merging.withChanges(changes), resources, resourcesWith);
+    },
+    withAdaptation: (adaptation) => searchIndexOf(merging, resourcesWith(adaptation), resourcesWith),
+    listForAdaptation: (query, rightId, nowMs) =>
+      listForAdaptation(merging.index, query, rightId, nowMs, resources),
     search(query, request) {
+      const { index } = merging;
       const started = performance.now();
       const analyzed = analyzeQuery(index, query);
       const analyzedAt = performance.now();
@@ -112,9 +116,9 @@ function searchIndexOf(
       };
       return { result, timings };
     },
-    suggest: (text, limit, nowMs, popularityOf) => suggest(index, text, limit, nowMs, popularityOf),
+    suggest: (text, limit, nowMs, popularityOf) => suggest(merging.index, text, limit, nowMs, popularityOf),
     validityBoundaryAfter(nowMs) {
-      boundaries ??= index.validityBoundaries();
+      boundaries ??= merging.index.validityBoundaries();
       return boundaries.find((boundary) => boundary > nowMs) ?? null;
     },
   };

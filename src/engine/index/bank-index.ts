@@ -4,6 +4,13 @@ import { runAtOnce, type Steps } from '../steps.ts';
 import { SegmentBuilder } from './segment-builder.ts';
 import { liveDocuments, wholeSegment, withoutDocuments, type LiveSegment } from './live-segment.ts';
 import { frequencyOf, MOST_TEXTS } from './posting-lists.ts';
+import {
+  MOST_MERGED_BY_CHANGES,
+  mergeSegments,
+  replaceInputs,
+  segmentsToMerge,
+  type MergedSegments,
+} from './merge-segments.ts';
 import type { Segment, Wording } from './segment.ts';
 
 /** What a change puts in and takes away. */
@@ -22,8 +29,6 @@ export interface BankIndexBuilder {
   finish(): Steps<BankIndex>;
 }
 
-/** Segments are merged up to this many documents. */
-const MOST_MERGED = 2_000;
 /**
  * A change is merged with the segment before it where that is at most so many times as large, or tiny anyway: so a
  * question is analysed anew a few times at most, and there are few segments to search.
@@ -153,6 +158,18 @@ export class BankIndex {
     return new BankIndex(this.analyzer, kept);
   }
 
+  /** Merges segments that are worth it, for `withMerged`; null: none are. Costs the analysis of their documents. */
+  mergeInSteps(): Steps<MergedSegments> | null {
+    const inputs = segmentsToMerge(this.segments);
+    return inputs.length === 0 ? null : mergeSegments(inputs, this.analyzer);
+  }
+
+  /** This index, which may have changed since the merge began, with what was merged; itself where that no longer fits. */
+  *withMerged(merged: MergedSegments): Steps<BankIndex> {
+    const segments = yield* replaceInputs(this.segments, merged);
+    return segments === this.segments ? this : new BankIndex(this.analyzer, segments);
+  }
+
   *#buildSegment(merged: readonly LiveSegment[], latest: Iterable<QuestionDocument>): Steps<Segment> {
     const builder = new SegmentBuilder(this.analyzer);
     for (const documents of [...merged.map(liveDocuments), latest]) {
@@ -166,5 +183,5 @@ export class BankIndex {
 }
 
 function isMergedWith(before: number, size: number): boolean {
-  return before + size <= MOST_MERGED && before <= Math.max(TINY, MERGED_TIMES * size);
+  return before + size <= MOST_MERGED_BY_CHANGES && before <= Math.max(TINY, MERGED_TIMES * size);
 }

@@ -1,0 +1,81 @@
+import type { Steps } from '../steps.ts';
+import type { Analyzer } from '../analysis/analyzer.ts';
+import { liveDocuments, wholeSegment, withoutDocuments, type LiveSegment } from './live-segment.ts';
+import { SegmentBuilder } from './segment-builder.ts';
+
+/** Neighbouring segments of an index as one. */
+export interface MergedSegments {
+  /** Oldest first, as the index held them when the merge began. */
+  readonly inputs: readonly LiveSegment[];
+  /** Their live documents. */
+  readonly merged: LiveSegment;
+}
+
+/** Changes merge segments at their end up to this many documents by themselves. */
+export const MOST_MERGED_BY_CHANGES = 2_000;
+/** Segments with more documents than this share of them deleted are written anew. */
+const MOST_DELETED = 0.3;
+
+/**
+ * The segments that are worth merging, oldest first; empty: none are. A segment is merged with all behind it once they
+ * are as large together: so there are few segments, and each document is moved a few times at most.
+ */
+export function segmentsToMerge(segments: readonly LiveSegment[]): readonly LiveSegment[] {
+  const settled = withoutEnd(segments);
+  let behind = 0;
+  let first = settled.length;
+  for (let i = settled.length - 1; i >= 0; i--) {
+    const { liveCount, segment } = settled[i]!;
+    const isWorn = segment.documents.size - liveCount > segment.documents.size * MOST_DELETED;
+    if (behind >= liveCount || isWorn) first = i;
+    behind += liveCount;
+  }
+  return settled.slice(first);
+}
+
+/** Those that changes to come will not merge. */
+function withoutEnd(segments: readonly LiveSegment[]): readonly LiveSegment[] {
+  let size = 0;
+  let end = segments.length;
+  while (end > 0 && (size += segments[end - 1]!.liveCount) <= MOST_MERGED_BY_CHANGES) end--;
+  return segments.slice(0, end);
+}
+
+/** Costs the analysis of their documents. */
+export function* mergeSegments(inputs: readonly LiveSegment[], analyzer: Analyzer): Steps<MergedSegments> {
+  const builder = new SegmentBuilder(analyzer);
+  for (const input of inputs) {
+    for (const document of liveDocuments(input)) {
+      builder.add(document);
+      yield;
+    }
+  }
+  return { inputs, merged: wholeSegment(yield* builder.finish()) };
+}
+
+/**
+ * `segments` with the merged one in the place of its inputs, without what was deleted of them since.
+ * @returns `segments` itself where it no longer holds the inputs
+ */
+export function* replaceInputs(
+  segments: readonly LiveSegment[],
+  { inputs, merged }: MergedSegments,
+): Steps<readonly LiveSegment[]> {
+  const first = segments.findIndex(({ segment }) => segment === inputs[0]?.segment);
+  const now = segments.slice(first, first + inputs.length);
+  const isHeld = first !== -1 && inputs.every(({ segment }, i) => segment === now[i]?.segment);
+  if (!isHeld) return segments;
+  let left = merged;
+  for (const [i, live] of now.entries()) left = yield* withoutDocuments(left, deletedSince(inputs[i]!, live));
+  const kept = left.liveCount === 0 ? [] : [left];
+  return [...segments.slice(0, first), ...kept, ...segments.slice(first + inputs.length)];
+}
+
+/** Ids of the documents deleted from a segment between two states of it. */
+function* deletedSince(before: LiveSegment, now: LiveSegment): Generator<string> {
+  if (now.deleted === before.deleted || now.deleted === null) return;
+  for (let number = 0; number < now.deleted.length; number++) {
+    if (now.deleted[number] === 1 && before.deleted?.[number] !== 1)
+      yield now.segment.documents.parts.ids.at(number);
+  }
+}
