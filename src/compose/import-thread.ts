@@ -72,8 +72,8 @@ export function importInThread(
 
 interface Listeners {
   /** The file has been read, after which the signal does not matter. */
-  onRead(): void;
-  onPlanned(changes: ComingChanges): void;
+  onRead: () => void;
+  onPlanned: (changes: ComingChanges) => void;
 }
 
 async function outcomeOf(
