@@ -26,6 +26,9 @@ interface FreshnessFigures {
 }
 
 const LOOK_EVERY_MS = 5;
+/** Started services write their snapshots and compile what they run: the first writes do not count. */
+const SETTLE_MS = 8000;
+const WARM_UP_WRITES = 10;
 
 /**
  * From the beginning of a write through the API until a search finds it, in the process that was asked to write and
@@ -63,20 +66,24 @@ async function measure(
   const inSame: number[] = [];
   const inOther: number[] = [];
   try {
-    for (let at = 0; at < writes; at++) {
-      const question = `第 ${at} 次测量新写入的问题多久能查到？`;
+    await sleep(SETTLE_MS);
+    for (let at = -WARM_UP_WRITES; at < writes; at++) {
+      const question = `第 ${at + WARM_UP_WRITES} 次测量新写入的问题多久能查到？`;
       const startedAt = performance.now();
       const id = await write(writer.address, key, question);
-      written.push(performance.now() - startedAt);
+      const writtenMs = performance.now() - startedAt;
       const since = async (address: string): Promise<number> => {
         while (!(await finds(address, question, id))) await sleep(LOOK_EVERY_MS);
         return performance.now() - startedAt;
       };
       const [same, elsewhere] = await Promise.all([since(writer.address), since(other.address)]);
-      inSame.push(same);
-      inOther.push(elsewhere);
+      if (at >= 0) {
+        written.push(writtenMs);
+        inSame.push(same);
+        inOther.push(elsewhere);
+      }
       // Not in step with the polls.
-      await sleep(20 + 137 * (at % 7));
+      await sleep(20 + 137 * ((at + WARM_UP_WRITES) % 7));
     }
   } finally {
     await Promise.all([writer.stop(), other.stop()]);

@@ -34,7 +34,7 @@ interface MemorySample {
   size: number;
 }
 
-const SAMPLED_QUESTIONS = 500;
+const SAMPLED_QUESTIONS = 200;
 
 /** A register that holds nothing and has not seen the store. */
 export function createBankRegister(): BankRegister {
