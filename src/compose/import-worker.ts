@@ -69,7 +69,7 @@ async function carryOut(
 ): Promise<ImportMessage> {
   try {
     const [{ language, opposites }, tables] = await Promise.all([openLanguage(), openTables(config, true)]);
-    const engine = createJudgingEngine(language.traditional, opposites);
+    const engine = createJudgingEngine(language, opposites);
     const record = await carryOutImport(
       { store: withinIndexMemory(store, () => room), clock, engine, ...tables },
       job,

@@ -19,6 +19,7 @@ export { parseOpposites, type OppositePair } from './analysis/opposites.ts';
 export { parsePinyin } from './analysis/pinyin.ts';
 export type { Segmenter } from './analysis/segmenter.ts';
 export { parseTraditional } from './analysis/traditional.ts';
+export { createSynonymUnifier, type UnifySynonyms } from './analysis/unify-synonyms.ts';
 export { memoryOfDocument } from './document-memory.ts';
 export { BankIndex, type DocumentChanges } from './index/bank-index.ts';
 export type { MergedSegments } from './index/merge-segments.ts';

@@ -53,7 +53,7 @@ export function createSearchEngine({
   const asSearched = (index: BankIndex, { adaptation }: BankVocabulary): SearchIndex =>
     searchIndexOf(createMergingIndex(index), resourcesWith(adaptation ?? null), resourcesWith);
   return {
-    ...createJudgingEngine(language.traditional, opposites),
+    ...createJudgingEngine(language, opposites),
     modelVersion: model.version,
     async buildIndex(batches, vocabulary, signal) {
       return asSearched(await build(batches, base.forBank(vocabulary), signal), vocabulary);

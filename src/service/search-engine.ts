@@ -41,6 +41,8 @@ export interface SearchIndex {
 export interface JudgingEngine {
   /** The form by which two wordings count as the same; '' when nothing in `text` can be searched. */
   normalizeForIdentity(text: string): string;
+  /** An identity form with each word put by the one that stands for its synonyms: 农行 and 农业银行 become one. */
+  unifySynonyms(text: string): string;
   readAssertions(answer: string): Assertions;
   /** Where two answers to one question cannot both be right, in Chinese; null: nowhere. */
   findContradiction(one: Assertions, other: Assertions): string | null;

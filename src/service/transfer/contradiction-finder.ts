@@ -6,20 +6,26 @@ import { breach, quote } from './rules.ts';
 import { placeOf } from './sheet-layout.ts';
 import { whereIs } from './where-is.ts';
 
-type ContradictionEngine = Pick<JudgingEngine, 'readAssertions' | 'findContradiction'>;
+type ContradictionEngine = Pick<JudgingEngine, 'readAssertions' | 'findContradiction' | 'unifySynonyms'>;
 
 /** Of rows about one matter, so many are held against a question: files may hold one phrase a thousand times. */
 const MOST_COMPARED = 8;
 const ASSERTIONS_KEPT = 10_000;
 
+/** A row, and what it is about. */
+interface Entry {
+  row: JudgedRow;
+  matter: string;
+}
+
 /**
  * Finds questions that mean the same in other words while their answers contradict each other. Questions are
- * about the same matter when they hold the same characters, but for the manner of asking, in nearly the same
- * order. 招商银行 is not 建设银行, however alike the rest: better to miss a pair than to cry wolf. O(rows + bank).
+ * about the same matter when they hold the same characters, but for synonyms and the manner of asking, in nearly the
+ * same order. 招商银行 is not 建设银行, however alike the rest: better to miss a pair than to cry wolf. O(rows + bank).
  */
 export class ContradictionFinder {
   readonly #engine: ContradictionEngine;
-  readonly #rows = new Map<string, JudgedRow[]>();
+  readonly #entries = new Map<string, Entry[]>();
   readonly #assertions = new Map<string, Assertions>();
 
   constructor(engine: ContradictionEngine) {
@@ -29,36 +35,44 @@ export class ContradictionFinder {
   /** Marks where a sound row contradicts one of those before it. */
   add(row: JudgedRow): void {
     if (isRejected(row) || row.fields.answer === undefined) return;
-    const key = charactersOf(matterOf(row.questionKey));
-    const others = this.#rows.get(key);
+    const entry = { row, matter: this.#matterOf(row.questionKey) };
+    const key = charactersOf(entry.matter);
+    const others = this.#entries.get(key);
     if (others === undefined) {
-      this.#rows.set(key, [row]);
+      this.#entries.set(key, [entry]);
       return;
     }
-    for (const other of others) {
-      this.#hold(row, other.fields.question!, other.questionKey, other.fields.answer!, () =>
-        whereIs(other, row),
-      );
+    for (const { row: other, matter } of others) {
+      const { question, answer } = other.fields;
+      this.#hold(entry, { matter, question: question!, answer: answer! }, () => whereIs(other, row));
     }
-    if (others.length < MOST_COMPARED) others.push(row);
+    if (others.length < MOST_COMPARED) others.push(entry);
   }
 
   /** Marks the rows that contradict an entry of the bank that stays. */
   compare({ question, questionKey, answer }: StoredQuestion): void {
-    for (const row of this.#rows.get(charactersOf(matterOf(questionKey))) ?? []) {
-      this.#hold(row, question, questionKey, answer, () => '题库里');
+    const matter = this.#matterOf(questionKey);
+    for (const entry of this.#entries.get(charactersOf(matter)) ?? []) {
+      this.#hold(entry, { matter, question, answer }, () => '题库里');
     }
   }
 
-  #hold(row: JudgedRow, question: string, questionKey: string, answer: string, where: () => string): void {
-    if (row.fields.answer === answer || !isSameOrder(matterOf(row.questionKey), matterOf(questionKey)))
-      return;
+  #matterOf(questionKey: string): string {
+    return matterOf(this.#engine.unifySynonyms(questionKey));
+  }
+
+  #hold(
+    { row, matter }: Entry,
+    other: { matter: string; question: string; answer: string },
+    where: () => string,
+  ): void {
+    if (row.fields.answer === other.answer || !isSameOrder(matter, other.matter)) return;
     // One is enough to make a person look.
     if (row.findings.some(({ rule }) => rule === 'contradicting_answers')) return;
-    const [mine, theirs] = [this.#assertionsOf(row.fields.answer!), this.#assertionsOf(answer)];
+    const [mine, theirs] = [this.#assertionsOf(row.fields.answer!), this.#assertionsOf(other.answer)];
     const contradiction = this.#engine.findContradiction(mine, theirs);
     if (contradiction === null) return;
-    const found = `与${where()}${quote(question)}问的是同一件事，答案却矛盾：${contradiction}`;
+    const found = `与${where()}${quote(other.question)}问的是同一件事，答案却矛盾：${contradiction}`;
     const place = placeOf(row.layout, row.source.number, 'answer');
     row.findings.push(breach('contradicting_answers', place, found));
   }
@@ -74,8 +88,9 @@ export class ContradictionFinder {
   }
 }
 
+/** Longer ones first where one begins with another. */
 const MANNER_OF_ASKING =
-  /请问|能不能|可不可以|是不是|要不要|会不会|有没有|能否|可否|是否|可以|需要|收取|办理|进行|怎么样|怎么|怎样|如何|什么时候|时候|时间|何时|多少钱|多少|多久|多长|哪些|什么|一下|我们|[的了吗呢吧啊呀是要能会有在收我你您想该去几啥为咋]/g;
+  /请问|请教|麻烦|你好|您好|咨询|想知道|了解|能不能|可不可以|是不是|要不要|会不会|有没有|能否|可否|是否|可以|需要|收取|办理|进行|怎么样|怎么|怎样|如何|什么时候|时候|时间|何时|多少钱|多少|多久|多长|哪些|什么|一下|我们|流程|步骤|方法|方式|途径|标准|规定|具体|详细|目前|现在|一般|通常|到底|究竟|大概|[的了吗呢吧啊呀嘛哦么是要能会有在收我你您想该去几啥为咋]/g;
 
 /** What a question is about: 房贷能不能提前还款 and 房贷可以提前还款吗 are both about 房贷提前还款. */
 function matterOf(questionKey: string): string {
@@ -83,15 +98,25 @@ function matterOf(questionKey: string): string {
   return matter.length < 2 ? questionKey : matter;
 }
 
+/** Its code units in order: equal for texts of the same characters. */
 function charactersOf(matter: string): string {
-  return Array.from(matter).sort().join('');
+  const codes = Uint16Array.from({ length: matter.length }, (_, i) => matter.charCodeAt(i));
+  return String.fromCharCode(...codes.sort());
 }
 
-/** Whether texts of the same characters share most neighbours: 社保余额查询 and 查询社保余额, not 甲兑乙 and 乙兑甲. */
+/**
+ * Whether texts of the same characters share most neighbours, and all numbers: 社保余额查询 and 查询社保余额, not 甲兑乙
+ * and 乙兑甲, nor 第12条 and 第21条.
+ */
 function isSameOrder(one: string, other: string): boolean {
+  if (numbersOf(one) !== numbersOf(other)) return false;
   const pairs = new Set<string>();
   for (let i = 0; i < one.length - 1; i++) pairs.add(one.slice(i, i + 2));
   let shared = 0;
   for (let i = 0; i < other.length - 1; i++) if (pairs.has(other.slice(i, i + 2))) shared++;
   return 3 * shared > 2 * (one.length - 1) || one === other;
+}
+
+function numbersOf(matter: string): string {
+  return matter.match(/\d+/g)?.sort().join(' ') ?? '';
 }

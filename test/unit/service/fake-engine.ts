@@ -94,6 +94,7 @@ export function createFakeEngine(): FakeEngine {
       const documents = JSON.parse(new TextDecoder().decode(segments[0]!['content'])) as QuestionDocument[];
       return Promise.resolve(engine.indexOf(documents));
     },
+    unifySynonyms: (text) => text,
     readAssertions: (text) => ({ text, quantities: [], dates: [], verdict: null }),
     findContradiction: () => null,
     normalizeForIdentity: (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''),
