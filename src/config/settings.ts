@@ -204,8 +204,8 @@ const search = {
     { min: 0, max: 1_048_576, unit: { zh: 'MB', en: 'MB' } },
     {
       default: 0,
-      zh: '每个进程的索引最多占用的内存（估算）；放不下的导入、新增和载入会被拒绝，原有索引照常服务；0 为不限',
-      en: 'Most memory for the indexes of one process, by estimate; imports, additions and loads beyond it are refused and the indexes held go on serving; 0: no limit',
+      zh: '每个进程的索引最多占用的内存；放不下的导入、新增和载入会被拒绝，原有索引照常服务；0 为不限',
+      en: 'Most memory for the indexes of one process; imports, additions and loads beyond it are refused and the indexes held go on serving; 0: no limit',
     },
   ),
   segmenter: oneOf('JIEDA_SEGMENTER', ['auto', 'nodejieba', 'node-rs'], {

@@ -21,7 +21,7 @@ let server: JiedaServer;
 let key: string;
 
 beforeAll(async () => {
-  const rows = Array.from({ length: 3000 }, (_, at) => `第 ${at} 笔业务要带什么材料？,请带证件。`);
+  const rows = Array.from({ length: 6000 }, (_, at) => `第 ${at} 笔业务要带什么材料？,请带证件。`);
   writeFileSync(file, ['问题,答案', ...rows].join('\n'));
   await fillBank(environment, 'finance', [{ question: '怎么还款？', answer: '在手机上还。' }]);
   const created = await mustRunJieda(['key', 'create', '--name', 'test'], environment);
@@ -47,7 +47,7 @@ interface ImportReply {
 
 it('refuses an import that does not fit', async () => {
   const form = new FormData();
-  const rows = Array.from({ length: 3000 }, (_, at) => `第 ${at} 笔业务要带什么材料？,请带证件。`);
+  const rows = Array.from({ length: 6000 }, (_, at) => `第 ${at} 笔业务要带什么材料？,请带证件。`);
   form.append('file', new Blob([['问题,答案', ...rows].join('\n')]), 'large.csv');
   const accepted = await call('/api/v1/banks/finance/imports', { method: 'POST', body: form });
   expect(accepted.status).toBe(202);
@@ -74,7 +74,7 @@ it('answers from what fits where a bank has been made too large', async () => {
 });
 
 it('refuses questions that do not fit', async () => {
-  const lines = Array.from({ length: 3000 }, (_, at) =>
+  const lines = Array.from({ length: 6000 }, (_, at) =>
     JSON.stringify({ question: `第 ${at} 项服务怎么收费？`, answer: '不收费。' }),
   );
   const reply = await call('/api/v1/banks/finance/questions/bulk', {

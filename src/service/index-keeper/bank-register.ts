@@ -1,6 +1,5 @@
-import { memoryOfDocument } from '../../engine/index.ts';
-import type { SearchIndex } from '../search-engine.ts';
 import type { IndexedBank, LiveIndexes } from './index-keeper.ts';
+import { memoryOfIndex } from './index-room.ts';
 import type { LiveBank } from './live-bank.ts';
 
 /** The banks that this process holds, and the versions that the store was last seen to have. */
@@ -16,38 +15,24 @@ export interface BankRegister extends Pick<LiveIndexes, 'find' | 'list'> {
   readonly hasSeenStore: boolean;
   readonly isStoreEmpty: boolean;
   health(nowMs: number): IndexedBank[];
-  /** What the indexes of all banks but `name` take, about. */
+  /** What the indexes of all banks but `name` take. Cheap. */
   memoryBesideBytes(name: string | null): number;
   /** Of a question, on average of all banks. */
   readonly questionBytes: number;
 }
 
-interface Held {
-  live: LiveBank;
-  newestAtMs: number;
-  sample: MemorySample;
-}
-
-/** What a question of the bank takes, from some of them, when it had so many. */
-interface MemorySample {
-  questionBytes: number;
-  size: number;
-}
-
-const SAMPLED_QUESTIONS = 200;
-
 /** A register that holds nothing and has not seen the store. */
 export function createBankRegister(): BankRegister {
-  const held = new Map<string, Held>();
+  const held = new Map<string, { live: LiveBank; newestAtMs: number }>();
   let seen: Map<string, number> | null = null;
 
   const list = (): LiveBank[] =>
     [...held.values()].map(({ live }) => live).sort((a, b) => (a.bank.name < b.bank.name ? -1 : 1));
 
   const memoryBesideBytes = (name: string | null): number =>
-    [...held.values()]
-      .filter(({ live }) => live.bank.name !== name)
-      .reduce((sum, { live, sample }) => sum + live.index.size * sample.questionBytes, 0);
+    list()
+      .filter(({ bank }) => bank.name !== name)
+      .reduce((sum, { index }) => sum + memoryOfIndex(index), 0);
 
   return {
     get: (name) => held.get(name)?.live ?? null,
@@ -55,7 +40,7 @@ export function createBankRegister(): BankRegister {
     list,
     hold(live, atMs) {
       const { name, version } = live.bank;
-      held.set(name, { live, newestAtMs: atMs, sample: sampleOf(live.index, held.get(name)?.sample) });
+      held.set(name, { live, newestAtMs: atMs });
       if (seen !== null && (seen.get(name) ?? 0) < version) seen.set(name, version);
     },
     drop(name) {
@@ -85,15 +70,4 @@ export function createBankRegister(): BankRegister {
         lag: Math.max(0, (seen?.get(name) ?? version) - version),
       })),
   };
-}
-
-/** Taken anew when the bank has grown or shrunk by half. */
-function sampleOf(index: SearchIndex, before: MemorySample | undefined): MemorySample {
-  if (before !== undefined && index.size < 1.5 * before.size && index.size > 0.5 * before.size) return before;
-  let [questions, bytes] = [0, 0];
-  for (const document of index.documents()) {
-    bytes += memoryOfDocument(document);
-    if (++questions === SAMPLED_QUESTIONS) break;
-  }
-  return { questionBytes: questions === 0 ? 0 : bytes / questions, size: index.size };
 }

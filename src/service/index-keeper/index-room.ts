@@ -1,4 +1,5 @@
 import { AppError } from '../../errors.ts';
+import type { SearchIndex } from '../search-engine.ts';
 
 /** How much memory the indexes of a process may take, and how much they do, in bytes. */
 export interface IndexRoom {
@@ -10,6 +11,14 @@ export interface IndexRoom {
 }
 
 const MEBIBYTE = 2 ** 20;
+
+/** Bytes of the arrays that an index consists of; looks at none of the documents. */
+export function memoryOfIndex(index: Pick<SearchIndex, 'arrays'>): number {
+  const { segments } = index.arrays();
+  return segments
+    .flatMap((arrays) => Object.values(arrays))
+    .reduce((sum, { byteLength }) => sum + byteLength, 0);
+}
 
 export function hasRoom({ limitBytes, usedBytes }: IndexRoom, moreBytes: number): boolean {
   return usedBytes + moreBytes <= limitBytes;

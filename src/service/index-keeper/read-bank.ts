@@ -4,7 +4,7 @@ import type { BankChange, ChangeLog } from '../ports/change-log.ts';
 import type { QuestionStore } from '../ports/question-store.ts';
 import type { VocabularyStore } from '../ports/vocabulary-store.ts';
 import type { SearchEngine, SearchIndex } from '../search-engine.ts';
-import { demandRoom, type IndexRoom } from './index-room.ts';
+import { demandRoom, memoryOfIndex, type IndexRoom } from './index-room.ts';
 import { toDocument, type LiveBank } from './live-bank.ts';
 import { moveToPrepared, type PreparedIndex } from './prepared-index.ts';
 
@@ -101,8 +101,7 @@ async function followChangeLog(
   }
   if (version < bank.version) return null;
   const changedIndex = await applyChanges(base, changed);
-  if (changedIndex.size > base.index.size)
-    demandRoom(withSlack(room), changedIndex.size * room.questionBytes);
+  if (changedIndex.size > base.index.size) demandRoom(withSlack(room), memoryOfIndex(changedIndex));
   const mark = await source.changeMark(bank.name, version);
   const moved = { ...base, bank: { ...settings, version }, mark, fromSnapshot: false };
   if (!hasLearned) return { ...moved, index: changedIndex };
@@ -110,7 +109,7 @@ async function followChangeLog(
   return { ...moved, vocabulary, index: changedIndex.withAdaptation(vocabulary.adaptation ?? null) };
 }
 
-/** What was let in by the measure of single questions must not be kept out by that of the average one. */
+/** What was let in by an estimate must not be kept out by the measure. */
 function withSlack(room: IndexRoom): IndexRoom {
   return { ...room, limitBytes: room.limitBytes * 1.1 };
 }
