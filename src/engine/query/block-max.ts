@@ -17,10 +17,14 @@ export function retrieveByBlocks({ postings, terms, accept, firstNumber }: TextS
     addBounds(postings, terms[i]!, i * blockCount);
     highest += terms[i]!.weight * 255;
   }
-  const count = order.sort(bounds, blockCount, highest, best.threshold);
+  let { threshold } = best;
+  const count = order.sort(bounds, blockCount, highest, threshold);
   for (let at = 0; at < count; at++) {
     const block = order.blocks[at]!;
-    const { threshold } = best;
+    if (bounds[block]! < threshold) {
+      if (bounds[block]! + order.bucketWidth < threshold) break;
+      continue;
+    }
     // What the terms that are left can add at most, and the best score so far: rare terms come first, and where they
     // disappoint the many postings of frequent ones need not be read.
     let rest = bounds[block]!;
@@ -36,8 +40,9 @@ export function retrieveByBlocks({ postings, terms, accept, firstNumber }: TextS
       const first = block * BLOCK_SIZE;
       for (let i = 0; i < BLOCK_SIZE; i++) {
         const score = scores[i]!;
-        if (score >= best.threshold && (accept === null || accept(first + i)))
-          best.offer(score, firstNumber + first + i);
+        if (score < threshold || (accept !== null && !accept(first + i))) continue;
+        best.offer(score, firstNumber + first + i);
+        ({ threshold } = best);
       }
     }
     scores.fill(0);
@@ -52,7 +57,6 @@ class Scratch {
   bounds = new Int32Array(0);
   /** Of each term and block the postings: COUNT_BITS how many, above them their distance from the term's first; 0: none. */
   places = new Uint32Array(0);
-
   /** Of each term and block with postings the largest impact. */
   maxima = new Uint8Array(0);
 

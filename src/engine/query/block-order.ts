@@ -4,6 +4,8 @@ const BUCKETS = 1024;
 export class BlockOrder {
   /** The blocks sorted last, highest bucket of bounds first. */
   blocks = new Uint32Array(0);
+  /** A block's bound is exceeded by less than this by those behind it. */
+  bucketWidth = 0;
   readonly #starts = new Uint32Array(BUCKETS + 1);
 
   /**
@@ -15,7 +17,8 @@ export class BlockOrder {
   sort(bounds: Int32Array, blockCount: number, highest: number, least: number): number {
     if (this.blocks.length < blockCount) this.blocks = new Uint32Array(blockCount * 2);
     const starts = this.#starts.fill(0);
-    const perBucket = BUCKETS / (highest + 1);
+    this.bucketWidth = (highest + 1) / BUCKETS;
+    const perBucket = 1 / this.bucketWidth;
     for (let block = 0; block < blockCount; block++) {
       if (bounds[block]! >= least) starts[BUCKETS - ((bounds[block]! * perBucket) | 0)]!++;
     }
