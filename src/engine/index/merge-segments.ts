@@ -13,6 +13,8 @@ export interface MergedSegments {
 
 /** Changes merge segments at their end up to this many documents by themselves. */
 export const MOST_MERGED_BY_CHANGES = 2_000;
+/** A segment is not merged with more than so many times its own documents. */
+const MOST_MOVED_TIMES = 8;
 /** Segments with more documents than this share of them deleted are written anew. */
 const MOST_DELETED = 0.3;
 
@@ -27,7 +29,9 @@ export function segmentsToMerge(segments: readonly LiveSegment[]): readonly Live
   for (let i = settled.length - 1; i >= 0; i--) {
     const { liveCount, segment } = settled[i]!;
     const isWorn = segment.documents.size - liveCount > segment.documents.size * MOST_DELETED;
-    if (behind >= liveCount || isWorn) first = i;
+    // A few documents are not worth moving many.
+    const isMatched = behind >= liveCount && behind <= liveCount * MOST_MOVED_TIMES;
+    if (isMatched || isWorn) first = i;
     behind += liveCount;
   }
   return settled.slice(first);
