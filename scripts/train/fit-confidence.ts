@@ -4,7 +4,7 @@ import {
   writeConfidenceRows,
   type Calibration,
 } from '../../src/engine/ranking/confidence.ts';
-import { relateToBest, WIDTH } from '../../src/engine/ranking/list-features.ts';
+import { LIST_FEATURES, relateToBest, WIDTH } from '../../src/engine/ranking/list-features.ts';
 import { evaluateTrees, type Trees } from '../../src/engine/ranking/trees.ts';
 import { RIGHT, UNKNOWN, type ListSource } from './candidate-lists.ts';
 import { fitTrees, type TrainingTable, type TreeOptions } from './fit-trees.ts';
@@ -27,6 +27,14 @@ const EMPTIED_SHARE = 0.4;
 /** How much questions of other subjects and emptied lists count beside ordinary ones. */
 const FOREIGN_WEIGHT = 4;
 const EMPTIED_WEIGHT = 0.5;
+/**
+ * Share of the lists whose names are not shown: no dictionary knows all products, and what names explain is learned
+ * in no other way.
+ */
+const NAMELESS_SHARE = 0.5;
+const NAMES = LIST_FEATURES.flatMap(({ name }, column) =>
+  name === 'missingNames' || name === 'otherNames' ? [column] : [],
+);
 /** Candidates of a list that confidence is fitted on. */
 const MOST_ROWS = 2;
 const PARTS = 4;
@@ -62,11 +70,13 @@ export function fitConfidence(
     const ranking = rankings[sources[list]!.fold]!;
     const from = table.starts[list]!;
     const numbers = Array.from({ length: table.starts[list + 1]! - from }, (_, i) => from + i);
+    const isNameless = random() < NAMELESS_SHARE;
     const weight = sources[list]!.isForeign ? FOREIGN_WEIGHT : 1;
-    examples.push({ ...exampleOf(table, numbers, ranking), isEmptied: false, weight });
+    examples.push({ ...exampleOf(table, numbers, ranking, isNameless), isEmptied: false, weight });
     const others = numbers.filter((row) => table.labels[row] !== RIGHT);
     if (others.length > 1 && others.length < numbers.length && random() < EMPTIED_SHARE) {
-      examples.push({ ...exampleOf(table, others, ranking), isEmptied: true, weight: EMPTIED_WEIGHT });
+      const emptied = exampleOf(table, others, ranking, isNameless);
+      examples.push({ ...emptied, isEmptied: true, weight: EMPTIED_WEIGHT });
     }
   }
   const fit = (chosen: readonly Example[]): Trees => fitTrees(tableOf(chosen), OPTIONS, random);
@@ -88,10 +98,12 @@ function exampleOf(
   table: TrainingTable,
   numbers: readonly number[],
   ranking: Trees,
+  isNameless: boolean,
 ): Pick<Example, 'rows' | 'labels'> {
   const rows = new Float32Array(numbers.length * WIDTH);
   numbers.forEach((row, i) => {
     rows.set(table.rows.subarray(row * WIDTH, (row + 1) * WIDTH), i * WIDTH);
+    if (isNameless) for (const column of NAMES) rows[i * WIDTH + column] = 0;
   });
   relateToBest(rows, numbers.length);
   const scores = numbers.map((_, i) => evaluateTrees(ranking, rows, i * WIDTH));

@@ -19,8 +19,6 @@ const OPTIONS: TreeOptions = {
   monotone: true,
   objective: 'list',
 };
-/** For telling confidence how the ranking does on lists that it was not fitted on; fewer trees do. */
-const CROSS_FITTED_TREES = 70;
 /** What the difference model takes as known: retrieval and cosine, each times this. */
 const OFFSET_SHARE = 8;
 
@@ -48,9 +46,9 @@ export function fitRanking(lists: CandidateLists, note: (text: string) => void):
   }
   const ranking = fitTrees(table, OPTIONS, createRandom(7));
   note('ranking fitted');
-  const options = { ...OPTIONS, trees: CROSS_FITTED_TREES };
+  // For telling confidence how the ranking does on lists that it was not fitted on.
   const rankings = Array.from({ length: FOLDS }, (_, fold) =>
-    fitTrees(withoutFold(table, folds, fold), options, createRandom(8)),
+    fitTrees(withoutFold(table, folds, fold), OPTIONS, createRandom(8)),
   );
   const confidence = fitConfidence(table, sources, rankings);
   note('confidence fitted');

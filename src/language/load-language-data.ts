@@ -11,6 +11,9 @@ import {
 
 const ALL_HAN = /^\p{Script=Han}+$/u;
 
+/** Tags of institutions and of other proper names in jieba's dictionaries. */
+const NAME_TAGS = ['nt', 'nz'];
+
 /** Everything the engine knows of Chinese that lies in the data folder. */
 export interface LoadedLanguage {
   readonly language: LanguageData;
@@ -41,10 +44,15 @@ export async function loadLanguageData(dataFolder: string): Promise<LoadedLangua
     lines('opposites.txt'),
     lines('dictionary.txt'),
   ]);
+  const entries = dictionary.map((line) => {
+    const [word = '', , tag = ''] = line.split(' ');
+    return { word, tag };
+  });
   return {
     language: {
       fingerprint: [...digests].sort().join(' '),
-      mixedWords: dictionary.map((line) => line.split(' ')[0]!).filter((word) => !ALL_HAN.test(word)),
+      mixedWords: entries.map(({ word }) => word).filter((word) => !ALL_HAN.test(word)),
+      names: entries.filter(({ tag }) => NAME_TAGS.includes(tag)).map(({ word }) => word),
       traditional: parseTraditional(traditional),
       pinyin: parsePinyin(pinyin),
       stopWords,

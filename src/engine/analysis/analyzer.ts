@@ -1,3 +1,4 @@
+import { createNameTable, type NameTable } from './names.ts';
 import { normalize, type NormalizedText } from './normalize.ts';
 import type { PinyinTable } from './pinyin.ts';
 import type { Segmenter } from './segmenter.ts';
@@ -20,6 +21,8 @@ export interface LanguageData {
   readonly synonyms: readonly string[];
   /** Words that mix Han with letters or digits (A股), which the segmenter never sees whole. */
   readonly mixedWords: readonly string[];
+  /** Names of products and institutions, such as 花呗 and 工商银行. */
+  readonly names: readonly string[];
 }
 
 /** A bank's own words and synonym lines. */
@@ -45,6 +48,7 @@ export interface Analyzer {
   readonly fingerprint: string;
   readonly pinyin: PinyinTable;
   readonly synonyms: SynonymTable;
+  readonly names: NameTable;
   isStopWord(word: string): boolean;
   analyze(text: string): AnalyzedText;
   normalize(text: string): NormalizedText;
@@ -61,12 +65,17 @@ export interface AnalyzerBase {
 export function createAnalyzerBase(data: LanguageData, segmenter: Segmenter): AnalyzerBase {
   const normalizeMember = (text: string): string => normalize(text, data.traditional).text;
   const synonyms = parseSynonyms(data.synonyms, normalizeMember).table;
+  const names = createNameTable(
+    data.names.map(normalizeMember),
+    (name) => synonyms.find(name)?.alternatives ?? [],
+  );
   const stopWords = new Set(data.stopWords.map(normalizeMember));
   const fillers = createWordSet(data.fillerWords.map(normalizeMember));
   return {
     forBank(own) {
       const ownWords = createWordSet([...data.mixedWords, ...own.words].map(normalizeMember));
       return createAnalyzer(data, segmenter, {
+        names,
         stopWords,
         fillers,
         ownWords,
@@ -87,6 +96,7 @@ function createAnalyzer(
   data: LanguageData,
   segmenter: Segmenter,
   vocabulary: {
+    names: NameTable;
     stopWords: ReadonlySet<string>;
     fillers: WordSet;
     ownWords: WordSet;
@@ -99,6 +109,7 @@ function createAnalyzer(
     fingerprint: [REVISION, segmenter.name, data.fingerprint, ...vocabulary.ownWordList].join('\n'),
     pinyin: data.pinyin,
     synonyms: vocabulary.synonyms,
+    names: vocabulary.names,
     isStopWord: (word) => vocabulary.stopWords.has(word),
     normalize: (text) => normalize(text, data.traditional),
     cut(normalized) {

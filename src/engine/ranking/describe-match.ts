@@ -8,6 +8,7 @@ import { isOneEditApart } from './alignment.ts';
 import type { Guard } from './guard.ts';
 import { findGuards } from './guards.ts';
 import type { Match, Span } from './match.ts';
+import { nameGuards } from './name-guards.ts';
 import type { Ranked } from './ranked.ts';
 import { explainMatch } from './reason.ts';
 import { targetOf } from './rewrite-target.ts';
@@ -19,13 +20,15 @@ export interface MatchContext {
   readonly index: BankIndex;
   readonly query: AnalyzedQuery;
   readonly opposites: readonly OppositePair[];
+  /** All matches, best first. */
+  readonly found: readonly Ranked[];
   /** Whether to list the parts of the score. */
   readonly explain: boolean;
 }
 
 /** @param isAmbiguous whether another answer is as near */
 export function describeMatch(context: MatchContext, ranked: Ranked, isAmbiguous: boolean): Match {
-  const { query, opposites, explain } = context;
+  const { query, explain } = context;
   const { document, wording } = ranked;
   const read = ranked.read();
   const tier = tierOf(query, read, ranked);
@@ -38,7 +41,7 @@ export function describeMatch(context: MatchContext, ranked: Ranked, isAmbiguous
     matchedPhrasing: phrasing,
     highlights: highlightsOf(context, ranked, read),
     reason: explainMatch(tier, read.rewrites, sharedWords(read, wording), phrasing),
-    guards: guardsOf(ranked, read, opposites, isAmbiguous),
+    guards: guardsOf(context, ranked, read, isAmbiguous),
     explanation: explain ? [...ranked.explain(), ...ranked.adjustments] : [],
   };
 }
@@ -73,12 +76,16 @@ function highlightsOf(
 }
 
 function guardsOf(
+  { index, opposites, found }: MatchContext,
   { wording, wholeTier, negativePhrasing }: Ranked,
   read: RewrittenQuery,
-  opposites: readonly OppositePair[],
   isAmbiguous: boolean,
 ): Guard[] {
-  const guards = wholeTier === null ? findGuards(read.core, wording.core, opposites) : [];
+  const guards: Guard[] = [];
+  if (wholeTier === null) {
+    guards.push(...findGuards(read.core, wording.core, opposites));
+    guards.push(...nameGuards(read, wording, index.analyzer.names, found));
+  }
   if (negativePhrasing !== null) {
     const message = `更接近不应由此回答的问法：${negativePhrasing}`;
     guards.push({ kind: 'negative-phrasing', message });

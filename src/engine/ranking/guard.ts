@@ -1,5 +1,12 @@
 /** Why a match must not be given as the answer outright, however well it scores. */
-export const GUARD_KINDS = ['quantity', 'polarity', 'role', 'negative-phrasing', 'ambiguous'] as const;
+export const GUARD_KINDS = [
+  'quantity',
+  'polarity',
+  'role',
+  'name',
+  'negative-phrasing',
+  'ambiguous',
+] as const;
 
 export interface Guard {
   readonly kind: (typeof GUARD_KINDS)[number];

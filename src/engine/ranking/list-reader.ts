@@ -1,4 +1,5 @@
 import type { OppositePair } from '../analysis/opposites.ts';
+import type { SpokenName } from '../analysis/names.ts';
 import type { BankIndex } from '../index/bank-index.ts';
 import type { AnalyzedQuery } from '../query/analyzed-query.ts';
 import type { Candidate } from '../query/retrieve.ts';
@@ -6,6 +7,7 @@ import { BankWeights } from './bank-weights.ts';
 import { createDifferences, findDifferences, weighDifferences, type DifferenceTable } from './difference.ts';
 import type { Embedding } from './embedding.ts';
 import { DIFFERENCE, WIDTH } from './list-features.ts';
+import { compareNames } from './name-difference.ts';
 import { readPair, type PairQuery } from './pair-features.ts';
 import { encodeText, prepareText, type PreparedText } from './prepared-text.ts';
 import { PreparedWordings } from './prepared-wordings.ts';
@@ -87,13 +89,18 @@ export class ListReader {
     const countOpposites = (core: string): number =>
       asked.reduce((sum, { mine, theirs }) => sum + (speaksOf(core, theirs, mine) ? 1 : 0), 0);
     const readings = new Map<string, PreparedText>();
+    const namesAsked = new Map<PreparedText, readonly SpokenName[]>();
     const items = candidates.map((candidate, i) => {
       const wording = this.#wordings.prepared(candidate.wording);
       const target = this.#wordings.target(candidate.wording, index.analyzer);
       const rewritten = rewriteFor(query, target, index.analyzer);
       const read = this.#readAs(written, rewritten, readings);
       const pair = { read, written, words: rewritten.words };
-      readPair(rows, i * WIDTH, pair, wording, candidate.relativeScore, bank, countOpposites);
+      let asking = namesAsked.get(read);
+      if (asking === undefined)
+        namesAsked.set(read, (asking = index.analyzer.names.find(read.core, read.wordEnds)));
+      const names = compareNames(asking, this.#wordings.names(candidate.wording, index.analyzer));
+      readPair(rows, i * WIDTH, pair, wording, candidate.relativeScore, bank, countOpposites, names);
       if (this.#difference !== null) {
         findDifferences(pair.read, wording, this.#differences);
         rows[i * WIDTH + DIFFERENCE] = weighDifferences(this.#difference, this.#differences);

@@ -1,5 +1,7 @@
+import type { SpokenName } from '../analysis/names.ts';
 import type { Quantity } from '../analysis/quantities.ts';
 import type { BankWeights } from './bank-weights.ts';
+import type { NameDifference } from './name-difference.ts';
 import { measureOverlap, type Overlap } from './overlap.ts';
 import type { PreparedText } from './prepared-text.ts';
 import type { RewrittenWord } from './rewrite.ts';
@@ -60,6 +62,8 @@ export const PAIR_FEATURES = [
   { name: 'missingLatinOfQuery', monotone: 0, relative: false },
   { name: 'missingLatinOfWording', monotone: 0, relative: false },
   { name: 'opposites', monotone: -1, relative: false },
+  { name: 'missingNames', monotone: -1, relative: false },
+  { name: 'otherNames', monotone: -1, relative: false },
   { name: 'heardShare', monotone: 0, relative: false },
   { name: 'synonymShare', monotone: 0, relative: false },
   { name: 'writtenDice', monotone: 1, relative: true },
@@ -94,6 +98,7 @@ const overlap: Overlap = { subsequence: 0, substring: 0, edits: 0, prefix: 0, su
 /**
  * Writes the features of one pair to into[offset …]. About 6 µs for questions of usual length.
  * @param countOpposites opposites of which the query says one and the wording the other
+ * @param names that only one of the two holds
  */
 export function readPair(
   into: Float32Array,
@@ -103,6 +108,7 @@ export function readPair(
   relativeScore: number,
   bank: BankWeights,
   countOpposites: (core: string) => number,
+  names: NameDifference,
 ): void {
   const q = query.read;
   const n = q.codes.length;
@@ -160,6 +166,8 @@ export function readPair(
   into[at++] = ofQuery.missingLatin;
   into[at++] = ofWording.missingLatin;
   into[at++] = countOpposites(wording.core);
+  into[at++] = weighNames(names.missing, bank);
+  into[at++] = weighNames(names.others, bank);
   into[at++] = ofQuery.heardShare;
   into[at++] = ofQuery.synonymShare;
   into[at++] = query.written === q ? into[offset + 1]! : diceOf(query.written, wording);
@@ -193,6 +201,13 @@ function writeQuantities(
   into[at] = conflicts;
   into[at + 1] = missing;
   return at + 2;
+}
+
+/** A name that the bank lacks weighs 1, one that all of it is about next to nothing. */
+function weighNames(names: readonly SpokenName[], bank: BankWeights): number {
+  let sum = 0;
+  for (const { text } of names) sum += bank.word(text);
+  return sum;
 }
 
 function diceOf(a: PreparedText, b: PreparedText): number {

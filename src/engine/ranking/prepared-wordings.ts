@@ -1,4 +1,5 @@
 import type { Analyzer } from '../analysis/analyzer.ts';
+import type { SpokenName } from '../analysis/names.ts';
 import type { Wording } from '../index/segment.ts';
 import type { Embedding } from './embedding.ts';
 import { encodeText, prepareText, type EncodedText, type PreparedText } from './prepared-text.ts';
@@ -9,6 +10,7 @@ interface Entry {
   readonly encoded: EncodedText;
   prepared: PreparedText | null;
   target: RewriteTarget | null;
+  names: readonly SpokenName[] | null;
 }
 
 /** Wordings remembered, 1 to 3 kB each; all are dropped when there are more. */
@@ -37,6 +39,10 @@ export class PreparedWordings {
     return (this.#entryOf(wording).target ??= targetOf(wording, analyzer));
   }
 
+  names(wording: Wording, analyzer: Analyzer): readonly SpokenName[] {
+    return (this.#entryOf(wording).names ??= analyzer.names.find(wording.core, wording.wordEnds));
+  }
+
   #entryOf(wording: Wording): Entry {
     let entry = this.#entries.get(wording);
     if (entry !== undefined) return entry;
@@ -45,7 +51,7 @@ export class PreparedWordings {
       this.#count = 1;
     }
     const encoded = encodeText(wording.core, wording.wordEnds, this.#embedding);
-    entry = { encoded, prepared: null, target: null };
+    entry = { encoded, prepared: null, target: null, names: null };
     this.#entries.set(wording, entry);
     return entry;
   }

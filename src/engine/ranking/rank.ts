@@ -31,7 +31,8 @@ export function rank(
   const ordered = demoteNegatives(sound, findNearerNegatives(index, query, sound, resources));
   const unread = documentsBeside(read, candidates.items);
   const isAmbiguous = request.offset === 0 && findsAmbiguity(ordered);
-  const context = { index, query, opposites: resources.opposites, explain: request.explain };
+  const { opposites } = resources;
+  const context = { index, query, opposites, found: ordered, explain: request.explain };
   return {
     total: ordered.length + unread.length,
     totalIsExact: candidates.isComplete,

@@ -1,11 +1,13 @@
 /**
  * 1. Different amounts, rates, years, opposite acts, denials and swapped roles are told apart, and named in Chinese.
  * 2. The same said otherwise is not.
+ * 3. A product or institution that the question does not speak of, or nothing found does, keeps it from answering;
+ *    other names of the same do not.
  */
 import { describe, expect, test } from 'vitest';
-import { normalizeForIdentity } from '../../../src/engine/index.ts';
+import { BankIndex, normalizeForIdentity } from '../../../src/engine/index.ts';
 import { findGuards } from '../../../src/engine/ranking/guards.ts';
-import { language, opposites } from '../../helpers/engine.ts';
+import { analyzerFor, documentOf, language, opposites, search } from '../../helpers/engine.ts';
 
 const guards = (query: string, wording: string): string[] => {
   const [one, other] = [query, wording].map((text) => normalizeForIdentity(text, language.traditional));
@@ -36,5 +38,31 @@ describe('guards', () => {
     ['不动产抵押怎么办理', '房产抵押怎么办理'],
   ])('%s may be %s', (query, wording) => {
     expect(guards(query, wording)).toEqual([]);
+  });
+});
+
+describe('names of products and institutions', () => {
+  const documents = ['微粒贷怎么还款', '工行融e借怎么还款', '农业银行信用卡怎么还款', '怎么提前还款'].map(
+    (question, i) => documentOf(`q${i}`, question),
+  );
+  const index = BankIndex.build(documents, analyzerFor());
+  const nameGuards = (query: string, question: string): string[] => {
+    const { matches } = search(index, query);
+    const match = matches.find(({ document }) => document.question === question);
+    return match!.guards.filter(({ kind }) => kind === 'name').map(({ message }) => message);
+  };
+
+  test.each([
+    ['花呗怎么还款', '微粒贷怎么还款', ['对象不同：花呗与微粒贷']],
+    ['工行信用卡怎么还款', '农业银行信用卡怎么还款', ['对象不同：工行与农业银行']],
+    ['余额宝怎么提前还款', '怎么提前还款', ['找到的问题都没有提到余额宝']],
+    ['ETF怎么提前还款', '怎么提前还款', ['找到的问题都没有提到etf']],
+    ['农行信用卡怎么还', '农业银行信用卡怎么还款', []],
+    ['农业银行信用卡怎么提前还款', '怎么提前还款', []],
+    ['融e借怎么还款', '工行融e借怎么还款', []],
+    ['信用社怎么提前还款', '怎么提前还款', []],
+    ['本人行为怎么提前还款', '怎么提前还款', []],
+  ])('%s, of %s', (query, question, expected) => {
+    expect(nameGuards(query, question)).toEqual(expected);
   });
 });
