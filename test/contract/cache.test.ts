@@ -137,7 +137,7 @@ describe.runIf(requireService('redis'))('with Redis', () => {
     await eventually(async () => {
       await cache.set('after', 'value', 60_000);
       return (await cache.get('after')) !== null;
-    }, 20_000);
+    }, 120_000);
     expect(cache.degraded).toBe(false);
     await cache.close();
     await sentinel.stop();

@@ -147,7 +147,7 @@ export function batchContract(context: SuiteContext): void {
       expect(await store.findQuestion(bank, id!)).toBeNull();
     });
 
-    it('may be of 10,000', { timeout: 90_000 }, async () => {
+    it('may be of 10,000', { timeout: 300_000 }, async () => {
       const { store } = context;
       const bank = await newBank(store);
       const numbers = Array.from({ length: 10_000 }, (_, n) => n);

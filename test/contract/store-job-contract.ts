@@ -65,7 +65,7 @@ export function jobContract(context: SuiteContext): void {
       expect(await store.cancelImport(`${one.line}-b`, start)).toBe(true);
     });
 
-    it('have one worker each, however many ask at once', { timeout: 60_000 }, async () => {
+    it('have one worker each, however many ask at once', { timeout: 300_000 }, async () => {
       const { harness, store } = context;
       const queues = await Promise.all(Array.from({ length: 4 }, () => unique(store)));
       for (const { line, bank } of queues) {

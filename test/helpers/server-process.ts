@@ -47,7 +47,7 @@ export function serverProcess(server: ServerCommand): ServerProcess {
     const ended = once(child, 'exit');
     child.kill('SIGCONT');
     child.kill(signal);
-    const timer = setTimeout(killOnExit, 10_000);
+    const timer = setTimeout(killOnExit, 40_000);
     await ended;
     clearTimeout(timer);
     process.off('exit', killOnExit);
@@ -69,7 +69,7 @@ export function serverProcess(server: ServerCommand): ServerProcess {
       for (const stream of [started.stdout, started.stderr]) {
         stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
       }
-      const deadline = Date.now() + (server.readyWithinMs ?? 60_000);
+      const deadline = Date.now() + (server.readyWithinMs ?? 200_000);
       while (!(await server.isReady().catch(() => false))) {
         if (failure || !running() || Date.now() > deadline) {
           await end('SIGKILL');

@@ -55,7 +55,7 @@ describe.runIf(buildIsCurrent())(
       const output = collect(child);
       const ended = once(child, 'exit') as Promise<[number | null]>;
       await expect
-        .poll(() => child.exitCode !== null || output().includes('按 Ctrl-C'), { timeout: 60_000 })
+        .poll(() => child.exitCode !== null || output().includes('按 Ctrl-C'), { timeout: 240_000 })
         .toBe(true);
       return {
         port,

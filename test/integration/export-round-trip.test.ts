@@ -51,7 +51,7 @@ const NASTY: Partial<QuestionContent>[] = [
   },
 ];
 
-describe.runIf(requireService('libreoffice', 'openpyxl'))('an export', { timeout: 240_000 }, () => {
+describe.runIf(requireService('libreoffice', 'openpyxl'))('an export', { timeout: 600_000 }, () => {
   let store: Store;
   let transfer: BankTransfer;
   let sampleSize: number;

@@ -127,7 +127,7 @@ function killSuite(create: () => Promise<Database>): void {
     return states.every((status) => status?.state === 'published');
   };
 
-  it('leaves all of an import or nothing, and goes on', { timeout: 120_000 }, async () => {
+  it('leaves all of an import or nothing, and goes on', { timeout: 400_000 }, async () => {
     const random = generator(SEED);
     let undisturbedMs = 0;
     let worker = await takeWorker();

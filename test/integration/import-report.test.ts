@@ -109,7 +109,7 @@ async function reportOn(
   return Buffer.concat(parts);
 }
 
-describe.runIf(HAVE)('the report on a workbook', { timeout: 240_000 }, () => {
+describe.runIf(HAVE)('the report on a workbook', { timeout: 600_000 }, () => {
   it('is the same workbook, marked', async () => {
     const original = await makeWithOpenpyxl(ADMINS_WORKBOOK);
     const findings = await findingsIn('问答.xlsx', original);
@@ -221,7 +221,7 @@ describe.runIf(HAVE)('the report on a workbook', { timeout: 240_000 }, () => {
   });
 });
 
-describe.runIf(HAVE)('the report on another file', { timeout: 120_000 }, () => {
+describe.runIf(HAVE)('the report on another file', { timeout: 400_000 }, () => {
   it('is a workbook of its rows and columns, marked', async () => {
     const csv = Buffer.from('﻿编号,问题,答案\r\n000001,如何开户,\r\n\r\n2,如何销户,=1+1\r\n');
     const report = await reportOn('题库.csv', csv, await findingsIn('题库.csv', csv));

@@ -47,7 +47,7 @@ describe.runIf(requireService('nginx', 'mariadb', 'openssl'))('Jieda behind ngin
       question: '信用卡如何还款？',
       answer: '可以通过网上银行还款。',
     });
-  }, 120_000);
+  }, 400_000);
 
   afterAll(async () => {
     client.close();
@@ -68,7 +68,7 @@ describe.runIf(requireService('nginx', 'mariadb', 'openssl'))('Jieda behind ngin
   it('brings what one instance was told to the other', async () => {
     for (const { address } of instances) {
       const found = () => fetch(`${address}/api/v1/suggest?q=信用卡`).then((reply) => reply.text());
-      await expect.poll(found, { timeout: 10_000 }).toContain('信用卡如何还款');
+      await expect.poll(found, { timeout: 40_000 }).toContain('信用卡如何还款');
     }
   });
 

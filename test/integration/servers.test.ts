@@ -64,7 +64,7 @@ describe.runIf(requireService('redis'))('the Sentinel helper', () => {
     await client.set('key', 'kept');
     await client.wait(1, 1000);
     await set.master.kill();
-    await expect.poll(() => client.set('key', 'written'), { timeout: 15_000 }).toBe('OK');
+    await expect.poll(() => client.set('key', 'written'), { timeout: 60_000 }).toBe('OK');
     const promoted = new Redis(set.replica.url);
     expect(await promoted.get('key')).toBe('written');
     promoted.disconnect();
