@@ -78,6 +78,11 @@ describe.runIf(requireService('mariadb'))('without triggers', () => {
     const [rows] = await other.query('select 1 from fingerprints');
     return (rows as unknown[]).length === 1;
   };
+  /** Whether the last look saw everything that the service wrote itself. */
+  const hasCaughtUp = async (): Promise<boolean> => {
+    const [rows] = await other.query('select version from fingerprints');
+    return Number((rows as { version: number }[])[0]?.version) === (await version());
+  };
   const live = () => {
     const found = keeper.find(BANK);
     if (found === null || found === 'pending') throw new Error('not there');
@@ -104,12 +109,12 @@ describe.runIf(requireService('mariadb'))('without triggers', () => {
     await store.applyQuestionChanges(BANK, [addition('怎么挂失')], TESTER);
     await store.updateBank(BANK, { title: '又一个标题' }, TESTER);
     await eventually(() => documents().length === 3);
-    // Two looks later.
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await eventually(hasCaughtUp);
     expect(await version()).toBe(before + 2);
   });
 
   it('finds what changed while nobody looked', async () => {
+    await eventually(hasCaughtUp);
     await watch.stop();
     await other.query(`update questions set answer = '夜里改的' where question = '怎么挂失'`);
     expect(watch.isNeeded).toBe(true);
