@@ -9,7 +9,7 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts';
 // 3. Golden questions are checked, hits and misses told, and learned from as confirmed pairs are.
 // 4. A bank with too little to learn from, and a pairs file that is none, are told so.
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 400_000 });
 
 const folder = temporaryFolder('adapt');
 const environment = { JIEDA_DATA_DIR: path.join(folder.path, 'data'), JIEDA_DEFAULT_BANK: 'cards' };

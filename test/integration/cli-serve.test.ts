@@ -15,7 +15,7 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 // `jieda serve` as an operator meets it: starting, stopping, and what is away.
 
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 400_000 });
 
 const folder = temporaryFolder('serve');
 afterAll(() => {

@@ -9,7 +9,7 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 // The commands as people run them: a process of their own over a store of their own.
 
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 400_000 });
 
 const folder = temporaryFolder('cli');
 const environment = { JIEDA_DATA_DIR: path.join(folder.path, 'data') };

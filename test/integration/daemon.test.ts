@@ -16,7 +16,7 @@ import { freePort } from '../helpers/free-port.ts';
 import { mustRunJieda, runJieda } from '../helpers/jieda-command.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 400_000 });
 
 const folder = temporaryFolder('daemon');
 afterAll(() => {

@@ -11,7 +11,7 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts';
 // 4. The template needs no store, and imports as it is.
 // 5. Exports of every format import as all unchanged.
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 400_000 });
 
 const folder = temporaryFolder('import-command');
 const environment = { JIEDA_DATA_DIR: path.join(folder.path, 'data') };

@@ -12,7 +12,7 @@ import { mustRunJieda } from '../helpers/jieda-command.ts';
 import { startJieda, type JiedaServer } from '../helpers/jieda-server.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const folder = temporaryFolder('index-memory');
 const environment = { JIEDA_DATA_DIR: folder.path };
@@ -56,11 +56,12 @@ it('refuses an import that does not fit', async () => {
   await eventually(async () => {
     ended = (await (await call(place)).json()) as ImportReply;
     return ['failed', 'published'].includes(ended.state);
-  }, 180_000);
+  }, 30_000);
   expect(ended).toMatchObject({ state: 'failed', error: { code: 'index_memory_exceeded' } });
   expect(ended.error!.message).toContain('上限 1 MB');
   const found = await call(`/api/v1/search?q=${encodeURIComponent('第 7 笔业务要带什么材料')}`);
-  expect(await found.json()).toMatchObject({ total: 0 });
+  const { hits } = (await found.json()) as { hits: { question: string }[] };
+  expect(hits.filter(({ question }) => question.includes('业务'))).toEqual([]);
 });
 
 it('answers from what fits where a bank has been made too large', async () => {
@@ -68,7 +69,7 @@ it('answers from what fits where a bank has been made too large', async () => {
   await eventually(async () => {
     const { parts } = (await (await call('/readyz')).json()) as { parts: { index: { message?: string } } };
     return parts.index.message?.includes('题库“large”的现状无法载入：索引放不下') ?? false;
-  }, 180_000);
+  }, 30_000);
   const answered = await call(`/api/v1/ask?q=${encodeURIComponent('怎么还款')}`);
   expect(await answered.json()).toMatchObject({ outcome: 'answer', answer: { text: '在手机上还。' } });
 });

@@ -14,7 +14,7 @@ import { startMariadb, type Mariadb } from '../helpers/mariadb.ts';
 import { recordingLogger } from '../helpers/recording-logger.ts';
 import { addition, SETTINGS, TESTER } from '../unit/service/sample-content.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 });
 
 const BY_AGE = { by: 'createdAt', descending: false } as const;
 const PAGE = { limit: 100, offset: 0 };

@@ -20,7 +20,7 @@ import { startMariadb, type Mariadb } from '../helpers/mariadb.ts';
 import { recordingLogger } from '../helpers/recording-logger.ts';
 import { addition, SETTINGS, TESTER } from '../unit/service/sample-content.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 });
 
 const BANK = 'finance';
 

@@ -21,7 +21,7 @@ import { mustRunJieda, runJieda, type Environment } from '../helpers/jieda-comma
 import { jiedaServer, type JiedaServer } from '../helpers/jieda-server.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 400_000 });
 
 const folder = temporaryFolder('workers');
 afterAll(() => {
