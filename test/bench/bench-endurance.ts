@@ -66,6 +66,7 @@ function createRun(server: JiedaServer, pidFile: string, key: string, durationMs
   const eventLoopP99Ms: number[] = [];
   const counts = { reads: 0, writes: 0, imports: 0, reloads: 0 };
   const readMs: number[] = [];
+  const writeMs: number[] = [];
 
   const request = async (what: string, place: string, init: RequestInit = {}): Promise<Response | null> => {
     try {
@@ -80,6 +81,12 @@ function createRun(server: JiedaServer, pidFile: string, key: string, durationMs
       errors.push(`${what}: ${String(error)} ${error instanceof Error ? String(error.cause) : ''}`);
     }
     return null;
+  };
+  const timedWrite = async (what: string, place: string, init: RequestInit): Promise<Response | null> => {
+    const askedAt = performance.now();
+    const reply = await request(what, place, init);
+    writeMs.push(performance.now() - askedAt);
+    return reply;
   };
   const json = (method: string, body: object): RequestInit => ({
     method,
@@ -116,16 +123,16 @@ function createRun(server: JiedaServer, pidFile: string, key: string, durationMs
       let at = 0;
       await until(1, WRITE_EVERY_MS, async () => {
         const question = `耐久测试写入的第 ${at++} 个问题怎么办？`;
-        const created = await request('create', questions, json('POST', { question, answer: '先这样办。' }));
+        const created = await timedWrite('create', questions, json('POST', { question, answer: '先这样办。' }));
         const { id } = ((await created?.json()) ?? {}) as { id?: string };
         if (id === undefined) return;
-        const changed = await request(
+        const changed = await timedWrite(
           'change',
           `${questions}/${id}`,
           json('PATCH', { answer: '再那样办。' }),
         );
         await changed?.text();
-        const removed = await request('remove', `${questions}/${id}`, { method: 'DELETE' });
+        const removed = await timedWrite('remove', `${questions}/${id}`, { method: 'DELETE' });
         await removed?.text();
         counts.writes += 3;
       });
@@ -192,6 +199,8 @@ function createRun(server: JiedaServer, pidFile: string, key: string, durationMs
         ...counts,
         errors: errors.length,
         readP99Ms: Math.round(percentile(readMs, 0.99)),
+        writeP99Ms: Math.round(percentile(writeMs, 0.99)),
+        slowestWriteMs: Math.round(Math.max(...writeMs)),
         memoryAfterWarmUpMb: Math.round(between(0.6, 0.7)),
         memoryAtEndMb: Math.round(between(0.9, 1)),
         eventLoopP99Ms: Number(percentile(eventLoopP99Ms, 0.5).toFixed(1)),

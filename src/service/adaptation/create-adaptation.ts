@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts';
 import { demandAccess } from '../access.ts';
 import { requireBank } from '../administration/manage-banks.ts';
-import { auditOf, publish, type AdministrationDependencies } from '../administration/write-context.ts';
+import { auditOf, publish, publishWhole, type AdministrationDependencies } from '../administration/write-context.ts';
 import type { Caller } from '../caller.ts';
 import type { LiveBank } from '../index-keeper/live-bank.ts';
 import type { LiveIndexes } from '../index-keeper/index-keeper.ts';
@@ -96,7 +96,7 @@ export function createAdaptation(dependencies: AdaptationDependencies): BankAdap
         return discarded;
       }
       const version = await store.keepAdaptation(ended, content, auditOf(caller, clock, null));
-      await publish(dependencies, run.bank, version);
+      await publishWhole(dependencies, run.bank, version);
       return { ...ended, state: 'kept' };
     } catch (error) {
       await store.saveAdaptationRun({ ...run, state: 'failed', endedAt: clock.now() });

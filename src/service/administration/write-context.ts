@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Caller } from '../caller.ts';
 import type { IndexKeeper } from '../index-keeper/index-keeper.ts';
 import type { ChangeNotifier } from '../ports/change-notifier.ts';
@@ -21,9 +22,22 @@ export function auditOf(caller: Caller, clock: Clock, reason: string | null): Au
   return { by: caller.name, at: clock.now(), reason: cleaned === '' ? null : cleaned, importId: null };
 }
 
+type Publishing = Pick<AdministrationDependencies, 'notifier' | 'keeper'>;
+
+/** Longest that whoever writes is kept waiting for what is committed already: a large bank is read anew for longer. */
+const SEEN_WITHIN_MS = 3000;
+
+/** As `publishWhole`, but does not wait for ever. */
+export async function publish(publishing: Publishing, bank: string, version: number): Promise<void> {
+  const seen = new AbortController();
+  const late = sleep(SEEN_WITHIN_MS, undefined, { ref: false, signal: seen.signal }).catch(() => undefined);
+  await Promise.race([publishWhole(publishing, bank, version), late]);
+  seen.abort();
+}
+
 /** Tells every process of a committed write and waits until this one's searches see it. */
-export async function publish(
-  { notifier, keeper }: Pick<AdministrationDependencies, 'notifier' | 'keeper'>,
+export async function publishWhole(
+  { notifier, keeper }: Publishing,
   bank: string,
   version: number,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.ts';
-import { publish, type AdministrationDependencies } from '../administration/write-context.ts';
+import { publishWhole, type AdministrationDependencies } from '../administration/write-context.ts';
 import type { IndexKeeper } from '../index-keeper/index-keeper.ts';
 import type { JobContext } from '../jobs/job-handler.ts';
 import type { ImportProgress, ImportRecord, ImportStatus } from '../ports/import-store.ts';
@@ -60,5 +60,5 @@ async function publishImport(
   const total = counts.added + counts.updated + counts.removed;
   if (state !== 'published' || bankVersion === null || total === 0) return;
   context.report({ phase: 'indexing', done: 0, total, rowsPerSecond: null } satisfies ImportProgress);
-  await publish(dependencies, bank, bankVersion);
+  await publishWhole(dependencies, bank, bankVersion);
 }

@@ -1,6 +1,7 @@
 /**
  * Over the real SQLite store and a real index keeper:
- * 1. What an administrator writes is found by searches as soon as the call returns, and announced.
+ * 1. What an administrator writes is found by searches as soon as the call returns, and announced; where searches
+ *    take long to see it, the call returns nevertheless.
  * 2. Content is cleaned; every fault is told at once, with its path.
  * 3. Updates merge; equal content writes nothing; a stale version is a conflict.
  * 4. Upserts recognise questions by external id, else by wording; order and repetition are kept; one fault
@@ -104,6 +105,15 @@ describe('questions', () => {
       total: 6,
       items: [{ kind: 'removed', by: 'key:editor' }, { kind: 'updated' }],
     });
+  });
+
+  it('are told to be written while a large bank is still being read anew', async () => {
+    const neverThere = { ...keeper, catchUp: () => new Promise<void>(() => undefined) };
+    const notifier = createLocalChangeNotifier();
+    const engine = createFakeEngine();
+    const busy = createAdministration({ store, keeper: neverThere, notifier, engine, clock });
+    const added = await busy.createQuestion('finance', contentOf('怎么还款'), null, editor);
+    expect(await store.findQuestion('finance', added.id)).not.toBeNull();
   });
 
   it('are cleaned', async () => {
