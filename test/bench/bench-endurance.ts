@@ -123,7 +123,11 @@ function createRun(server: JiedaServer, pidFile: string, key: string, durationMs
       let at = 0;
       await until(1, WRITE_EVERY_MS, async () => {
         const question = `耐久测试写入的第 ${at++} 个问题怎么办？`;
-        const created = await timedWrite('create', questions, json('POST', { question, answer: '先这样办。' }));
+        const created = await timedWrite(
+          'create',
+          questions,
+          json('POST', { question, answer: '先这样办。' }),
+        );
         const { id } = ((await created?.json()) ?? {}) as { id?: string };
         if (id === undefined) return;
         const changed = await timedWrite(

@@ -1,7 +1,12 @@
 import { AppError } from '../../errors.ts';
 import { demandAccess } from '../access.ts';
 import { requireBank } from '../administration/manage-banks.ts';
-import { auditOf, publish, publishWhole, type AdministrationDependencies } from '../administration/write-context.ts';
+import {
+  auditOf,
+  publish,
+  publishWhole,
+  type AdministrationDependencies,
+} from '../administration/write-context.ts';
 import type { Caller } from '../caller.ts';
 import type { LiveBank } from '../index-keeper/live-bank.ts';
 import type { LiveIndexes } from '../index-keeper/index-keeper.ts';
