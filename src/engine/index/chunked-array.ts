@@ -1,7 +1,8 @@
 import type { Steps } from '../steps.ts';
 
-/** Elements of the first chunk. */
 const FIRST_SHIFT = 12;
+/** Elements of the first chunk. So many added to an index, its highest bit tells the chunk and the others the place in it. */
+const FIRST_LENGTH = 1 << FIRST_SHIFT;
 const COPIED_A_STEP = 1 << 18;
 
 /**
@@ -44,14 +45,16 @@ export class ChunkedArray<A extends Uint32Array | Uint16Array | Uint8Array> {
 
   /** @param index below `length` */
   at(index: number): number {
-    const chunk = chunkOf(index);
-    return this.#chunks[chunk]![index - startOf(chunk)]!;
+    const place = index + FIRST_LENGTH;
+    const highest = 31 - Math.clz32(place);
+    return this.#chunks[highest - FIRST_SHIFT]![place ^ (1 << highest)]!;
   }
 
   /** @param index below `length` */
   set(index: number, value: number): void {
-    const chunk = chunkOf(index);
-    this.#chunks[chunk]![index - startOf(chunk)] = value;
+    const place = index + FIRST_LENGTH;
+    const highest = 31 - Math.clz32(place);
+    this.#chunks[highest - FIRST_SHIFT]![place ^ (1 << highest)] = value;
   }
 
   /** All of it in one typed array. */
@@ -76,10 +79,6 @@ export class ChunkedArray<A extends Uint32Array | Uint16Array | Uint8Array> {
   }
 }
 
-function chunkOf(index: number): number {
-  return 31 - Math.clz32((index >>> FIRST_SHIFT) + 1);
-}
-
 function startOf(chunk: number): number {
-  return (2 ** chunk - 1) << FIRST_SHIFT;
+  return (FIRST_LENGTH << chunk) - FIRST_LENGTH;
 }
