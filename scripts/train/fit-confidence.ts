@@ -87,7 +87,7 @@ export function fitConfidence(
     const trees = fit(examples.filter((_, i) => partOf[i] !== part));
     examples.forEach(({ rows, labels, isEmptied }, i) => {
       if (partOf[i] !== part || isEmptied || labels[0] === UNKNOWN) return;
-      outputs.push(evaluateTrees(trees, rows, 0));
+      outputs.push(evaluateTrees(trees, rows.subarray(0, CONFIDENCE_WIDTH), CONFIDENCE_WIDTH)[0]!);
       right.push(labels[0] === RIGHT);
     });
   }
@@ -106,7 +106,7 @@ function exampleOf(
     if (isNameless) for (const column of NAMES) rows[i * WIDTH + column] = 0;
   });
   relateToBest(rows, numbers.length);
-  const scores = numbers.map((_, i) => evaluateTrees(ranking, rows, i * WIDTH));
+  const scores = Array.from(evaluateTrees(ranking, rows, WIDTH));
   const all = writeConfidenceRows(rows, scores);
   const best = numbers
     .map((_, i) => i)

@@ -2,10 +2,11 @@ import { createNameTable, type NameTable } from './names.ts';
 import { normalize, type NormalizedText } from './normalize.ts';
 import type { PinyinTable } from './pinyin.ts';
 import type { Segmenter } from './segmenter.ts';
+import { createShorterWords } from './shorter-words.ts';
 import { mergeSynonyms, parseSynonyms, type SynonymTable } from './synonyms.ts';
 import type { TraditionalTable } from './traditional.ts';
 import { createWordSet, type WordSet } from './word-set.ts';
-import { segment, type Word } from './words.ts';
+import { segment, type Cutter, type Word } from './words.ts';
 
 /** What analysis knows of the language; the same for all banks. */
 export interface LanguageData {
@@ -70,11 +71,12 @@ export function createAnalyzerBase(data: LanguageData, segmenter: Segmenter): An
     (name) => synonyms.find(name)?.alternatives ?? [],
   );
   const stopWords = new Set(data.stopWords.map(normalizeMember));
+  const cutter: Cutter = { segmenter, shorterWords: createShorterWords(segmenter) };
   const fillers = createWordSet(data.fillerWords.map(normalizeMember));
   return {
     forBank(own) {
       const ownWords = createWordSet([...data.mixedWords, ...own.words].map(normalizeMember));
-      return createAnalyzer(data, segmenter, {
+      return createAnalyzer(data, cutter, {
         names,
         stopWords,
         fillers,
@@ -87,14 +89,14 @@ export function createAnalyzerBase(data: LanguageData, segmenter: Segmenter): An
 }
 
 /** Grows when texts come to be analysed or turned into terms otherwise than before. */
-const REVISION = 1;
+const REVISION = 2;
 
 /** Cuts remembered; all are dropped when there are more. */
 const MOST_CUTS = 20_000;
 
 function createAnalyzer(
   data: LanguageData,
-  segmenter: Segmenter,
+  cutter: Cutter,
   vocabulary: {
     names: NameTable;
     stopWords: ReadonlySet<string>;
@@ -106,7 +108,7 @@ function createAnalyzer(
 ): Analyzer {
   const cuts = new Map<string, readonly Word[]>();
   return {
-    fingerprint: [REVISION, segmenter.name, data.fingerprint, ...vocabulary.ownWordList].join('\n'),
+    fingerprint: [REVISION, cutter.segmenter.name, data.fingerprint, ...vocabulary.ownWordList].join('\n'),
     pinyin: data.pinyin,
     synonyms: vocabulary.synonyms,
     names: vocabulary.names,
@@ -115,7 +117,7 @@ function createAnalyzer(
     cut(normalized) {
       let words = cuts.get(normalized);
       if (words === undefined) {
-        words = segment(normalized, segmenter, vocabulary.ownWords).words;
+        words = segment(normalized, cutter, vocabulary.ownWords).words;
         if (cuts.size >= MOST_CUTS) cuts.clear();
         cuts.set(normalized, words);
       }
@@ -123,7 +125,7 @@ function createAnalyzer(
     },
     analyze(original) {
       const normalized = normalize(original, data.traditional);
-      const { words, subWords } = segment(normalized.text, segmenter, vocabulary.ownWords);
+      const { words, subWords } = segment(normalized.text, cutter, vocabulary.ownWords);
       return condense(original, normalized, words, subWords, vocabulary.fillers);
     },
   };

@@ -56,9 +56,12 @@ const NUMBER = String.raw`\d+(?:\.\d+)?[十百千]?[万亿]*|[零〇一二三四
 const UNIT = String.raw`个?百分点|%|周岁|岁|个半月|个月|个星期|星期|周|个小时|小时|年|月|天|日|号|万?亿?元|万?亿?块钱?|次|倍|成|折`;
 const PATTERN = new RegExp(`百分之(${NUMBER})|(半)(年|个月|天)|(${NUMBER})(${UNIT})?`, 'g');
 
+const NUMERAL = /[\d零〇一二三四五六七八九两半十百千万亿]/;
+
 /** Numerals of one character are words more often than amounts (一下, 万一), unless a unit stands behind. */
 export function findQuantities(text: string): Quantity[] {
   const found: Quantity[] = [];
+  if (!NUMERAL.test(text)) return found;
   for (const match of text.matchAll(PATTERN)) {
     const [whole, percent, half, halfUnit, plain, unit] = match;
     const quantity =

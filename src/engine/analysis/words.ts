@@ -1,5 +1,6 @@
 import { isDigit, isHan, isLatin } from './character.ts';
 import type { Segmenter } from './segmenter.ts';
+import type { ShorterWords } from './shorter-words.ts';
 import type { WordSet } from './word-set.ts';
 
 /** A word of a normalised text, half-open. */
@@ -16,17 +17,29 @@ export interface SegmentedText {
   readonly subWords: readonly Word[];
 }
 
+/** What cuts Han. */
+export interface Cutter {
+  readonly segmenter: Segmenter;
+  readonly shorterWords: ShorterWords;
+}
+
+interface Cut extends Cutter {
+  readonly words: Word[];
+  readonly subWords: Word[];
+}
+
 /**
  * Words of a normalised text. Han runs are cut by the segmenter, Latin letters and numbers stay whole, and
  * neighbours that spell a word of the bank are joined, their parts kept as sub-words.
  */
-export function segment(text: string, segmenter: Segmenter, ownWords: WordSet): SegmentedText {
+export function segment(text: string, { segmenter, shorterWords }: Cutter, ownWords: WordSet): SegmentedText {
   const words: Word[] = [];
   const subWords: Word[] = [];
+  const cut: Cut = { segmenter, shorterWords, words, subWords };
   for (let start = 0; start < text.length;) {
     const end = endOfRun(text, start);
     if (text[start] !== ' ') {
-      if (isHan(text.charCodeAt(start))) cutRun(text, start, end, segmenter, words, subWords);
+      if (isHan(text.charCodeAt(start))) cutRun(text, start, end, cut);
       else words.push({ text: text.slice(start, end), start, end });
     }
     start = end;
@@ -47,36 +60,16 @@ function kindOf(code: number): 'han' | 'latin' | 'number' | 'space' {
   return isDigit(code) || code === 46 || code === 37 ? 'number' : 'space';
 }
 
-/** Words this short have no shorter words inside them that search mode would give. */
-const LONGEST_WHOLE = 2;
-
 function cutRun(
   text: string,
   start: number,
   end: number,
-  segmenter: Segmenter,
-  words: Word[],
-  subWords: Word[],
+  { segmenter, shorterWords, words, subWords }: Cut,
 ): void {
-  const run = text.slice(start, end);
-  const pieces = segmenter.cut(run);
-  const searched = pieces.some(({ length }) => length > LONGEST_WHOLE) ? segmenter.cutForSearch(run) : pieces;
   let position = start;
-  let next = 0;
-  for (const piece of pieces) {
-    // In search mode each word stands behind the shorter words inside it.
-    for (let from = 0; next < searched.length; next++) {
-      const shorter = searched[next]!;
-      if (shorter === piece) {
-        next++;
-        break;
-      }
-      const found = piece.indexOf(shorter, from);
-      const at = found === -1 ? piece.indexOf(shorter) : found;
-      if (at === -1) break;
-      from = at;
-      subWords.push({ text: shorter, start: position + at, end: position + at + shorter.length });
-    }
+  for (const piece of segmenter.cut(text.slice(start, end))) {
+    for (const shorter of shorterWords(piece))
+      subWords.push({ text: shorter.text, start: position + shorter.start, end: position + shorter.end });
     words.push({ text: piece, start: position, end: position + piece.length });
     position += piece.length;
   }

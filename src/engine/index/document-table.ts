@@ -33,6 +33,7 @@ const LEAST_REMEMBERED = 8192;
 export class DocumentTable {
   readonly parts: DocumentTableParts;
   readonly #read = new RecentMap<QuestionDocument>(LEAST_REMEMBERED);
+  readonly #categories = new Map<number, string>();
 
   constructor(parts: DocumentTableParts) {
     this.parts = parts;
@@ -62,6 +63,15 @@ export class DocumentTable {
   /** The number by which `hasCategory` and `hasTag` know a name; −1: no document has it. */
   labelOf(name: string): number {
     return this.parts.labels.find(name);
+  }
+
+  /** Null: it is in none. Remembered: there are few, and every search counts them. */
+  categoryOf(number: number): string | null {
+    const { category: label } = this.recordOf(number).head;
+    if (label === -1) return null;
+    let name = this.#categories.get(label);
+    if (name === undefined) this.#categories.set(label, (name = this.parts.labels.at(label)));
+    return name;
   }
 
   /** @param label as `labelOf` gives it */

@@ -44,8 +44,7 @@ export class StoredDocument implements QuestionDocument {
   }
 
   get category(): string | null {
-    const { category } = this.#table.recordOf(this.#number).head;
-    return category === -1 ? null : this.#table.parts.labels.at(category);
+    return this.#table.categoryOf(this.#number);
   }
 
   get tags(): readonly string[] {

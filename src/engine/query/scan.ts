@@ -13,9 +13,12 @@ export function retrieveByScan({ postings, terms, accept, firstNumber }: TextSea
   const scores = scratch;
   scores.fill(0, 0, textCount);
   for (const term of terms) addScores(postings, term, scores);
+  let { threshold } = best;
   for (let text = 0; text < textCount; text++) {
     const score = scores[text]!;
-    if (score >= best.threshold && (accept === null || accept(text))) best.offer(score, firstNumber + text);
+    if (score < threshold || (accept !== null && !accept(text))) continue;
+    best.offer(score, firstNumber + text);
+    ({ threshold } = best);
   }
 }
 

@@ -43,15 +43,12 @@ function judgeList(parts: FittedParts, adaptation: Adaptation | null, { items, r
   const learned = items.map((item) =>
     adaptation === null ? 0 : weighAdaptation(adaptation.weights, differencesOf(item)),
   );
-  const scores = items.map((_, i) => evaluateTrees(parts.ranking, rows, i * WIDTH) + learned[i]!);
-  const confidenceRows = writeConfidenceRows(rows, scores);
+  const scores = Array.from(evaluateTrees(parts.ranking, rows, WIDTH), (score, i) => score + learned[i]!);
+  const outputs = evaluateTrees(parts.confidence, writeConfidenceRows(rows, scores), CONFIDENCE_WIDTH);
   return items.map((item, i) => ({
     candidate: item.candidate,
     score: scores[i]!,
-    confidence: scaleConfidence(
-      adaptation?.scaling ?? null,
-      calibrate(parts.calibration, evaluateTrees(parts.confidence, confidenceRows, i * CONFIDENCE_WIDTH)),
-    ),
+    confidence: scaleConfidence(adaptation?.scaling ?? null, calibrate(parts.calibration, outputs[i]!)),
     read: () => item.query,
     differences: () => differencesOf(item),
     explain: () => explain(parts.ranking, rows.subarray(i * WIDTH, (i + 1) * WIDTH), learned[i]!),

@@ -58,6 +58,8 @@ function negationGuards(query: string, wording: string): Guard[] {
 
 /** Whether a text holds an odd number of negations. */
 export function isNegated(text: string): boolean {
+  // Most texts deny nothing: that is seen at once.
+  if (text.search(NEGATION) === -1) return false;
   return (text.replace(NOT_NEGATIONS, '').match(NEGATION)?.length ?? 0) % 2 === 1;
 }
 

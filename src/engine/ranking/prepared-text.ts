@@ -75,9 +75,7 @@ export function prepareText(encoded: EncodedText, embedding: Embedding): Prepare
     bigramWeights,
     wordVectors,
     isNegated: isNegated(core),
-    quantities: HOLDS_NUMERAL.test(core) ? findQuantities(core) : [],
+    quantities: findQuantities(core),
     questionType: questionTypeOf(core),
   };
 }
-
-const HOLDS_NUMERAL = /[0-9零〇一二三四五六七八九十两半百千万亿]/;

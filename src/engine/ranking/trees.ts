@@ -11,20 +11,26 @@ export interface Trees {
   readonly values: Float32Array;
 }
 
-/** About 10 ns a level. @param row features of one candidate, from `offset` on */
-export function evaluateTrees(trees: Trees, row: Float32Array, offset: number): number {
+/**
+ * The sum of each row of a table. Tree by tree, so that each stays in the nearest cache while all rows walk down it;
+ * about 5 ns a level.
+ * @param width columns of the table
+ */
+export function evaluateTrees(trees: Trees, table: Float32Array, width: number): Float64Array {
   const { roots, features, thresholds, left, values } = trees;
-  let sum = 0;
+  const sums = new Float64Array(table.length / width);
   for (const root of roots) {
-    let node = root;
-    let feature = features[node]!;
-    while (feature !== -1) {
-      node = left[node]! + (row[offset + feature]! <= thresholds[node]! ? 0 : 1);
-      feature = features[node]!;
+    for (let row = 0, offset = 0; row < sums.length; row++, offset += width) {
+      let node = root;
+      let feature = features[node]!;
+      while (feature !== -1) {
+        node = left[node]! + (table[offset + feature]! <= thresholds[node]! ? 0 : 1);
+        feature = features[node]!;
+      }
+      sums[row]! += values[node]!;
     }
-    sum += values[node]!;
   }
-  return sum;
+  return sums;
 }
 
 /** What each feature adds to the sum; with the returned rest they make up `evaluateTrees`. */
