@@ -1,7 +1,6 @@
 import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { AppError } from '../errors.ts';
-import { createJudgingEngine } from '../service/create-judging-engine.ts';
 import type { ComingChanges } from '../service/index-keeper/prepared-index.ts';
 import type { JobContext } from '../service/jobs/job-handler.ts';
 import type { ImportProgress } from '../service/ports/import-store.ts';
@@ -9,7 +8,7 @@ import type { Store } from '../service/ports/store.ts';
 import { carryOutImport } from '../service/transfer/carry-out-import.ts';
 import { withinIndexMemory } from '../service/within-index-memory.ts';
 import type { ImportMessage, ImportTask } from './import-thread.ts';
-import { openLanguage, openStore, openTables } from './open-adapters.ts';
+import { openJudgingEngine, openStore, openTables } from './open-adapters.ts';
 import { systemClock as clock } from './system-clock.ts';
 
 // A thread that does one import, over connections of its own.
@@ -68,8 +67,7 @@ async function carryOut(
   context: JobContext,
 ): Promise<ImportMessage> {
   try {
-    const [{ language, opposites }, tables] = await Promise.all([openLanguage(), openTables(config, true)]);
-    const engine = createJudgingEngine(language, opposites);
+    const [engine, tables] = await Promise.all([openJudgingEngine(), openTables(config, true)]);
     const record = await carryOutImport(
       { store: withinIndexMemory(store, () => room), clock, engine, ...tables },
       job,

@@ -6,13 +6,14 @@ import type { Config } from '../config/config.ts';
 import type { LoadedLanguage } from '../language/load-language-data.ts';
 import type { OpenLogger } from '../logging/create-logger.ts';
 import type { LazySegmenter } from '../segmenter/lazy-segmenter.ts';
+import { createJudgingEngine } from '../service/create-judging-engine.ts';
 import { createSearchEngine } from '../service/create-search-engine.ts';
 import type { ReadinessDependencies } from '../service/create-readiness.ts';
 import type { Cache } from '../service/ports/cache.ts';
 import type { ChangeNotifier } from '../service/ports/change-notifier.ts';
 import type { SnapshotStore } from '../service/ports/snapshot-store.ts';
 import type { Store } from '../service/ports/store.ts';
-import type { SearchEngine } from '../service/search-engine.ts';
+import type { JudgingEngine, SearchEngine } from '../service/search-engine.ts';
 import { headerKey, type ColumnAliases } from '../service/transfer/columns.ts';
 import type { TableReader } from '../service/transfer/table-reader.ts';
 import type { TableWriter } from '../service/transfer/table-writer.ts';
@@ -43,9 +44,16 @@ export async function openStore(
   });
 }
 
-export async function openLanguage(): Promise<LoadedLanguage> {
+async function openLanguage(): Promise<LoadedLanguage> {
   const { loadLanguageData } = await import('../language/load-language-data.ts');
   return loadLanguageData(LANGUAGE_FOLDER);
+}
+
+/** Without a segmenter and a model: it judges texts only. */
+export async function openJudgingEngine(): Promise<JudgingEngine> {
+  const { loadJudgingData } = await import('../language/load-language-data.ts');
+  const { language, opposites } = await loadJudgingData(LANGUAGE_FOLDER);
+  return createJudgingEngine(language, opposites);
 }
 
 /**

@@ -65,7 +65,7 @@ export async function openApplication(
   const { cache, recentAsks, conversations } = caches;
   const room = (): IndexRoom => keeper.room;
   const resources = { store: withinIndexMemory(store, room), engine, notifier, keeper, clock, ...tables };
-  const jobs = createImportRunner(resources, logger, {}, importInThread(config, room));
+  const jobs = createImportRunner(resources, importInThread(config, room), logger);
   const parts = { ...resources, segmenter, ranking, cache, recentAsks, jobs, watch };
   const stopping = new AbortController();
   return {

@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts';
 import { createServices } from '../service/create-services.ts';
 import { createIndexKeeper } from '../service/index-keeper/create-index-keeper.ts';
 import { createFixedIndexKeeper } from '../service/index-keeper/fixed-index-keeper.ts';
+import { importHere } from '../service/transfer/carry-out-import.ts';
 import { createImportRunner } from '../service/transfer/create-import-runner.ts';
 import type { Services } from '../service/use-cases/services.ts';
 import { openEngine, openMemoryCache, openNotifier, openStore, openTables } from './open-adapters.ts';
@@ -27,7 +28,7 @@ export async function openCommandServices(config: Config, searchable: boolean): 
     ? createIndexKeeper({ store, engine, notifier, snapshots: null, clock, logger })
     : createFixedIndexKeeper([]);
   const resources = { store, engine, notifier, keeper, clock, ...tables };
-  const jobs = createImportRunner(resources, logger);
+  const jobs = createImportRunner(resources, importHere(resources), logger);
   const parts = { ...resources, segmenter, ranking, cache: null, recentAsks, jobs };
   const close = async (): Promise<void> => {
     await jobs.stop();

@@ -33,8 +33,7 @@ export async function loadLanguageData(dataFolder: string): Promise<LoadedLangua
     digests.set(file, createHash('sha256').update(content).digest('hex'));
     return content;
   };
-  const lines = async (file: string): Promise<string[]> =>
-    (await read(file)).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  const lines = async (file: string): Promise<string[]> => linesOf(await read(file));
   const [traditional, pinyin, stopWords, fillerWords, synonyms, opposites, dictionary] = await Promise.all([
     read('traditional.txt'),
     read('pinyin.txt'),
@@ -62,4 +61,21 @@ export async function loadLanguageData(dataFolder: string): Promise<LoadedLangua
     opposites: parseOpposites(opposites),
     userDictionaryFile: path.join(dataFolder, 'dictionary.txt'),
   };
+}
+
+/** What judging answers and wordings takes of them; a third of the time. @throws as `loadLanguageData` */
+export async function loadJudgingData(
+  dataFolder: string,
+): Promise<{ language: Pick<LanguageData, 'traditional' | 'synonyms'>; opposites: readonly OppositePair[] }> {
+  const read = (file: string): Promise<string> => readFile(path.join(dataFolder, file), 'utf8');
+  const files = ['traditional.txt', 'synonyms.txt', 'opposites.txt'].map(read);
+  const [traditional, synonyms, opposites] = (await Promise.all(files)) as [string, string, string];
+  return {
+    language: { traditional: parseTraditional(traditional), synonyms: linesOf(synonyms) },
+    opposites: parseOpposites(linesOf(opposites)),
+  };
+}
+
+function linesOf(content: string): string[] {
+  return content.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
 }

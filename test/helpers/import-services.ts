@@ -5,9 +5,12 @@ import { readTables } from '../../src/importer/read-tables.ts';
 import type { Caller } from '../../src/service/caller.ts';
 import type { JobRunner, JobRunnerOptions } from '../../src/service/jobs/create-job-runner.ts';
 import type { Store } from '../../src/service/ports/store.ts';
+import { importHere } from '../../src/service/transfer/carry-out-import.ts';
 import { createImportRunner } from '../../src/service/transfer/create-import-runner.ts';
 import { createTransfer } from '../../src/service/transfer/create-transfer.ts';
+import type { PublishingDependencies } from '../../src/service/transfer/run-import.ts';
 import type { TableReader } from '../../src/service/transfer/table-reader.ts';
+import type { ImportDependencies } from '../../src/service/transfer/transfer-dependencies.ts';
 import type { BankTransfer } from '../../src/service/use-cases/bank-transfer.ts';
 import { searchEngine } from './engine.ts';
 import { recordingLogger } from './recording-logger.ts';
@@ -29,7 +32,7 @@ export const inlineReader: TableReader = {
 /** Imports and exports over a real store, as one process has them; nothing is indexed. */
 export function importServices(store: Store, options: JobRunnerOptions = {}): ImportServices {
   const announced: string[] = [];
-  const resources: Parameters<typeof createImportRunner>[0] = {
+  const resources: ImportDependencies & PublishingDependencies = {
     store,
     reader: inlineReader,
     engine: searchEngine,
@@ -41,6 +44,6 @@ export function importServices(store: Store, options: JobRunnerOptions = {}): Im
       prepare: () => undefined,
     },
   };
-  const jobs = createImportRunner(resources, recordingLogger(), options);
+  const jobs = createImportRunner(resources, importHere(resources), recordingLogger(), options);
   return { transfer: createTransfer({ ...resources, writer: tableWriter, jobs }), jobs, announced };
 }

@@ -9,6 +9,7 @@ import type { Caller } from '../../src/service/caller.ts';
 import type { QuestionContent } from '../../src/service/ports/question.ts';
 import type { Store } from '../../src/service/ports/store.ts';
 import { checkQuestionContent, NEW_QUESTION_DEFAULTS } from '../../src/service/question-content.ts';
+import { importHere } from '../../src/service/transfer/carry-out-import.ts';
 import { createImportRunner } from '../../src/service/transfer/create-import-runner.ts';
 import { createTransfer } from '../../src/service/transfer/create-transfer.ts';
 import type { BankTransfer } from '../../src/service/use-cases/bank-transfer.ts';
@@ -72,7 +73,7 @@ describe.runIf(requireService('libreoffice', 'openpyxl'))('an export', { timeout
         prepare: () => undefined,
       },
     };
-    const jobs = createImportRunner(resources, recordingLogger());
+    const jobs = createImportRunner(resources, importHere(resources), recordingLogger());
     transfer = createTransfer({ ...resources, writer: tableWriter, jobs });
     for (const bank of ['finance', 'nasty']) await store.createBank(bank, settings, audit);
     const sample = readFileSync(path.join(import.meta.dirname, '../../data/finance.xlsx'));

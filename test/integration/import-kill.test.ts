@@ -7,6 +7,7 @@ import type { Store } from '../../src/service/ports/store.ts';
 import { openStore, type StoreOptions } from '../../src/storage/index.ts';
 import { audit, settings } from '../contract/store-fixtures.ts';
 import { requireService } from '../helpers/availability.ts';
+import { compileSources } from '../helpers/compile-sources.ts';
 import { eventually } from '../helpers/eventually.ts';
 import { IMPORTER, importServices } from '../helpers/import-services.ts';
 import { startMariadb } from '../helpers/mariadb.ts';
@@ -16,14 +17,23 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts';
 // 1. After each kill every bank holds all of an import or nothing of it, and so does its history.
 // 2. In the end every import is published, counted as if nothing had happened, each row once.
 //
-// One process imports into three banks at once, each at another point of its work, so that eight kills are
-// twenty-four kill points. Moments are drawn evenly from the time that the work takes undisturbed, by a generator
-// with a fixed seed.
+// One process imports into three banks at once, in a thread each as the service does, each at another point of its
+// work, so that eight kills are twenty-four kill points. Moments are drawn evenly from the time that the work takes
+// undisturbed once the first thread has begun, by a generator with a fixed seed.
 
 const SEED = 20_261_121;
-const BANKS = [600, 1500, 3000].map((rows) => ({ name: `bank-${rows}`, rows }));
+const BANKS = [400, 1000, 2000].map((rows) => ({ name: `bank-${rows}`, rows }));
 const ROUNDS = 4;
 const KILLS_IN_ROUND = 2;
+
+const WORKER = 'test/helpers/import-worker';
+const program = temporaryFolder('kill-program');
+beforeAll(() => {
+  compileSources(program.path, [`${WORKER}.ts`]);
+}, 120_000);
+afterAll(() => {
+  program.remove();
+});
 
 describe('over SQLite', () => {
   killSuite(() => {
@@ -61,23 +71,27 @@ function killSuite(create: () => Promise<Database>): void {
 
   const startWorker = async (): Promise<ChildProcess> => {
     const { mysqlUrl = '', sqliteFile } = database.options;
-    const child = fork(
-      path.join(import.meta.dirname, '../helpers/import-worker.ts'),
-      [mysqlUrl, sqliteFile],
-      {
-        execArgv: ['--import', 'tsx'],
-      },
-    );
+    const child = fork(path.join(program.path, `${WORKER}.js`), [mysqlUrl, sqliteFile]);
     children.push(child);
-    await once(child, 'message');
+    const failed = once(child, 'exit').then(() => Promise.reject(new Error('A worker did not start')));
+    await Promise.race([once(child, 'message'), failed]);
+    failed.catch(() => undefined);
     return child;
   };
-  /** A worker that has just begun, while the one after it starts. */
+  /** A worker that looks for jobs, while the one after it starts. */
   const takeWorker = async (): Promise<ChildProcess> => {
     const worker = await next;
     next = startWorker();
     worker.send('go');
     return worker;
+  };
+  /** Until a thread of the worker has begun, or the worker found nothing left to do. */
+  const working = (worker: ChildProcess, ids: readonly string[]): Promise<void> => {
+    let hasBegun = false;
+    worker.once('message', () => {
+      hasBegun = true;
+    });
+    return eventually(async () => hasBegun || (await settled(ids)), 60_000);
   };
   const kill = async (worker: ChildProcess): Promise<void> => {
     const ended = once(worker, 'exit');
@@ -132,21 +146,23 @@ function killSuite(create: () => Promise<Database>): void {
     let undisturbedMs = 0;
     let worker = await takeWorker();
     for (let round = 0; round <= ROUNDS; round++) {
-      const startedAt = performance.now();
       const ids = await Promise.all(BANKS.map((bank) => submit(bank, round)));
+      await working(worker, ids);
+      const startedAt = performance.now();
       for (let n = 0; round > 0 && n < KILLS_IN_ROUND; n++) {
         const moment = random() * undisturbedMs;
         await sleep(moment);
         await kill(worker);
-        worker = await takeWorker();
         for (const [index, { name, rows }] of BANKS.entries()) {
           const id = ids[index]!;
           const [found, status] = [await look(name, id), await store.findImportStatus(id)];
           const expected = status?.state === 'published' ? allOf(rows, round) : noneOf(rows, round);
           expect(found, `round ${round}, killed after ${moment} ms of ${undisturbedMs}`).toEqual(expected);
         }
+        worker = await takeWorker();
+        await working(worker, ids);
       }
-      await eventually(() => settled(ids), 30_000);
+      await eventually(() => settled(ids), 60_000);
       if (round === 0) undisturbedMs = performance.now() - startedAt;
       for (const [index, { name, rows }] of BANKS.entries()) {
         const id = ids[index]!;

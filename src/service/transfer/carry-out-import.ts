@@ -22,6 +22,11 @@ export type CarryOutImport = (
   onPlanned: (changes: ComingChanges) => void,
 ) => Promise<ImportStatus>;
 
+/** A few milliseconds at a time in this thread. */
+export function importHere(dependencies: ImportDependencies): CarryOutImport {
+  return (...work) => carryOutImport(dependencies, ...work);
+}
+
 /**
  * Reads the file of an import, judges its rows, holds them against the bank and writes the difference; the write,
  * its record and the end of the job are one transaction.

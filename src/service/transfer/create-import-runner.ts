@@ -1,23 +1,20 @@
 import { createJobRunner, type JobRunner, type JobRunnerOptions } from '../jobs/create-job-runner.ts';
 import type { ImportStatus } from '../ports/import-store.ts';
 import type { Logger } from '../ports/logger.ts';
-import { carryOutImport, type CarryOutImport } from './carry-out-import.ts';
+import type { CarryOutImport } from './carry-out-import.ts';
 import { runImport, type PublishingDependencies } from './run-import.ts';
-import type { ImportDependencies, ImportRunner } from './transfer-dependencies.ts';
+import type { ImportRunner } from './transfer-dependencies.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** So long the file and the change-set of an import are kept. */
 const KEPT_MS = 30 * DAY_MS;
 
-/**
- * Does the imports of the store: one at a time in each bank, beside the runners of other processes.
- * @param carryOut default: a few milliseconds at a time in this thread
- */
+/** Does the imports of the store: one at a time in each bank, beside the runners of other processes. */
 export function createImportRunner(
-  dependencies: ImportDependencies & PublishingDependencies,
+  dependencies: PublishingDependencies,
+  carryOut: CarryOutImport,
   logger: Logger,
   options: JobRunnerOptions = {},
-  carryOut: CarryOutImport = (...work) => carryOutImport(dependencies, ...work),
 ): JobRunner & ImportRunner {
   const { store, clock } = dependencies;
   const listeners: ((status: ImportStatus) => void)[] = [];

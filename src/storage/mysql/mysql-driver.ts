@@ -1,5 +1,5 @@
 import { CompiledQuery, type Driver, type TransactionSettings } from 'kysely';
-import { createPool, type Pool, type PoolConnection } from 'mysql2';
+import type { Pool, PoolConnection } from 'mysql2';
 import { MysqlConnection } from './mysql-connection.ts';
 import { MARK_OWN_SESSION } from './mysql-triggers.ts';
 import { takeConnection } from './take-connection.ts';
@@ -17,32 +17,35 @@ export interface MysqlDriverOptions {
 
 /** mysql2's pool with bounded waiting, and sessions that behave the same on every server. */
 export class MysqlDriver implements Driver {
-  readonly #pool: Pool;
-  readonly #statementTimeoutMs: number;
+  readonly #options: MysqlDriverOptions;
+  #pool: Pool | null = null;
   readonly #settled = new WeakSet<PoolConnection>();
 
   constructor(options: MysqlDriverOptions) {
-    this.#statementTimeoutMs = options.statementTimeoutMs;
+    this.#options = options;
+  }
+
+  /** Where the database is SQLite the library is never loaded. */
+  async init(): Promise<void> {
+    const { createPool } = await import('mysql2');
+    const { url, connectionLimit, connectTimeoutMs } = this.#options;
     this.#pool = createPool({
-      uri: options.url,
-      connectionLimit: options.connectionLimit,
-      connectTimeout: options.connectTimeoutMs,
+      uri: url,
+      connectionLimit,
+      connectTimeout: connectTimeoutMs,
       charset: 'utf8mb4',
       timezone: 'Z',
       enableKeepAlive: true,
     });
   }
 
-  async init(): Promise<void> {
-    // The pool connects when a connection is asked for.
-  }
-
   async acquireConnection(): Promise<MysqlConnection> {
-    const pooled = await takeConnection(this.#pool, this.#statementTimeoutMs);
-    const connection = new MysqlConnection(pooled, this.#statementTimeoutMs);
+    const { statementTimeoutMs } = this.#options;
+    const pooled = await takeConnection(this.#pool!, statementTimeoutMs);
+    const connection = new MysqlConnection(pooled, statementTimeoutMs);
     if (this.#settled.has(pooled)) return connection;
     try {
-      for (const setting of sessionSettings(this.#statementTimeoutMs)) await run(connection, setting);
+      for (const setting of sessionSettings(statementTimeoutMs)) await run(connection, setting);
     } catch (error) {
       connection.destroy();
       throw error;
@@ -80,7 +83,7 @@ export class MysqlDriver implements Driver {
   destroy(): Promise<void> {
     return new Promise((resolve) => {
       // An error here is about connections that are lost already.
-      this.#pool.end(() => {
+      this.#pool!.end(() => {
         resolve();
       });
     });
