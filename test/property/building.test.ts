@@ -2,12 +2,15 @@
  * 1. An index built in turns, with searches between the steps, equals one built at once.
  * 2. The posting lists of a segment hold exactly the terms that `termsOf` gives of each wording, with their impacts.
  * 3. Changes worked in in steps give what they give at once.
- * 4. Sorting in steps gives what sorting at once gives.
+ * 4. Segments joined, without what was deleted of them, are to the last byte what a build of their documents gives.
+ * 5. Sorting in steps gives what sorting at once gives.
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BankIndex } from '../../src/engine/index.ts';
+import { arraysOf, BankIndex } from '../../src/engine/index.ts';
 import { impactOf } from '../../src/engine/index/bm25.ts';
+import { joinSegments } from '../../src/engine/index/join-segments.ts';
+import { liveDocuments, wholeSegment, type LiveSegment } from '../../src/engine/index/live-segment.ts';
 import type { Segment } from '../../src/engine/index/segment.ts';
 import { sortInSteps } from '../../src/engine/index/sort-in-steps.ts';
 import { STREAMS, termsOf } from '../../src/engine/index/terms.ts';
@@ -36,9 +39,36 @@ const piece = fc.constantFrom(
   ...['𠮷', '的', '请问', '银行', '长大', 'x'],
 );
 const wording = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
+const label = fc.option(fc.constantFrom('', '信用卡', '🙂'));
+const time = fc.option(fc.integer({ min: -5, max: 5 }));
 const documents = fc
-  .array(fc.record({ question: wording, phrasings: fc.array(wording, { maxLength: 3 }) }), { maxLength: 120 })
-  .map((all) => all.map(({ question, phrasings }, i) => documentOf(`q${i}`, question, { phrasings })));
+  .array(
+    fc.record({
+      question: wording,
+      phrasings: fc.array(wording, { maxLength: 3 }),
+      negativePhrasings: fc.array(wording, { maxLength: 1 }),
+      category: label,
+      tags: fc.array(label, { maxLength: 2 }).map((tags) => tags.filter((tag) => tag !== null)),
+      pinned: fc.boolean(),
+      boost: fc.integer({ min: -5, max: 5 }),
+      validFromMs: time,
+      validUntilMs: time,
+    }),
+    { maxLength: 120 },
+  )
+  .map((all) => all.map(({ question, ...more }, i) => documentOf(`q${i}`, question, more)));
+
+/** Everything that an index consists of, quick to compare. */
+function bytesOf(index: BankIndex): Record<string, string>[] {
+  return arraysOf(index).segments.map((arrays) =>
+    Object.fromEntries(
+      Object.entries(arrays).map(([name, { buffer, byteOffset, byteLength }]) => [
+        name,
+        Buffer.from(buffer, byteOffset, byteLength).toString('latin1'),
+      ]),
+    ),
+  );
+}
 
 /** Runs the steps with a search between any two of them. */
 function runBesideSearches<T>(steps: Steps<T>, index: BankIndex): T {
@@ -75,6 +105,8 @@ function expectedImpacts(text: string): Map<string, number> {
 
 describe('an index', () => {
   const other = BankIndex.build([documentOf('other', '信用卡怎么还款')], analyzer);
+  /** Its characters have more different impacts than there are ranks. */
+  const odd = documentOf('odd', '五五五五五，四四四四，三三三，二二，一');
 
   test('built in turns equals one built at once, and changes in steps those at once', () => {
     fc.assert(
@@ -86,12 +118,29 @@ describe('an index', () => {
         }
         const inTurns = runBesideSearches(builder.finish(), other);
         const atOnce = BankIndex.build(start, analyzer);
-        expect(inTurns.segments).toEqual(atOnce.segments);
+        expect(bytesOf(inTurns)).toEqual(bytesOf(atOnce));
         const changes = { put: put.slice(0, 40), removed: start.slice(50, 60).map(({ id }) => id) };
         const changed = runBesideSearches(atOnce.withChangesInSteps(changes), other);
-        expect(changed.segments).toEqual(atOnce.withChanges(changes).segments);
+        expect(bytesOf(changed)).toEqual(bytesOf(atOnce.withChanges(changes)));
       }),
       { numRuns: 30 },
+    );
+  });
+
+  test('joined from segments equals one built of their documents', () => {
+    fc.assert(
+      fc.property(fc.array(documents, { maxLength: 3 }), fc.func(fc.boolean()), (parts, isDeleted) => {
+        const inputs = parts.map((others): LiveSegment => {
+          const part = [...others, odd];
+          const { segment } = BankIndex.build(part, analyzer).segments[0]!;
+          const deleted = Uint8Array.from(part, ({ id }) => (isDeleted(id) ? 1 : 0));
+          return { segment, deleted, liveCount: deleted.filter((one) => one === 0).length };
+        });
+        const joined = wholeSegment(runAtOnce(joinSegments(inputs)));
+        const live = inputs.flatMap((input) => [...liveDocuments(input)]);
+        expect(bytesOf(new BankIndex(analyzer, [joined]))).toEqual(bytesOf(BankIndex.build(live, analyzer)));
+      }),
+      { numRuns: 60 },
     );
   });
 

@@ -47,7 +47,7 @@ describe('block-max retrieval', () => {
             for (const [term, impact] of text) postings.add(term, impact);
           }
           const frequencies = runAtOnce(postings.documentFrequencies(TERMS));
-          const order = runAtOnce(orderTexts(postings, frequencies));
+          const order = runAtOnce(orderTexts(postings, frequencies.toSorted().reverse()));
           const streams = Uint8Array.from(frequencies, (_, term) => term % 2);
           const lists = runAtOnce(
             buildPostingLists(postings, { frequencies, streams, streamCount: 2 }, order),

@@ -2,6 +2,7 @@ import type { Analyzer } from '../analysis/analyzer.ts';
 import type { QuestionDocument } from '../question-document.ts';
 import { runAtOnce, type Steps } from '../steps.ts';
 import { SegmentBuilder } from './segment-builder.ts';
+import { joinSegments } from './join-segments.ts';
 import { liveDocuments, wholeSegment, withoutDocuments, type LiveSegment } from './live-segment.ts';
 import { frequencyOf, MOST_TEXTS } from './posting-lists.ts';
 import {
@@ -31,7 +32,7 @@ export interface BankIndexBuilder {
 
 /**
  * A change is merged with the segment before it where that is at most so many times as large, or tiny anyway: so a
- * question is analysed anew a few times at most, and there are few segments to search.
+ * question is moved a few times at most, and there are few segments to search.
  */
 const MERGED_TIMES = 8;
 const TINY = 64;
@@ -130,7 +131,7 @@ export class BankIndex {
     return frequency;
   }
 
-  /** The index with the changes in it. Costs the analysis of what is put and of small segments merged with it. */
+  /** The index with the changes in it. Costs the analysis of what is put. */
   withChanges(changes: DocumentChanges): BankIndex {
     return runAtOnce(this.withChangesInSteps(changes));
   }
@@ -154,14 +155,17 @@ export class BankIndex {
       merged.unshift(live);
       size += live.liveCount;
     }
-    if (size > 0) kept.push(wholeSegment(yield* this.#buildSegment(merged, latest.values())));
+    if (latest.size > 0) merged.push(wholeSegment(yield* this.#buildSegment(latest.values())));
+    const isOneWhole = merged.length === 1 && merged[0]!.deleted === null;
+    if (isOneWhole) kept.push(...merged);
+    else if (size > 0) kept.push(wholeSegment(yield* joinSegments(merged)));
     return new BankIndex(this.analyzer, kept);
   }
 
-  /** Merges segments that are worth it, for `withMerged`; null: none are. Costs the analysis of their documents. */
+  /** Merges segments that are worth it, for `withMerged`; null: none are. */
   mergeInSteps(): Steps<MergedSegments> | null {
     const inputs = segmentsToMerge(this.segments);
-    return inputs.length === 0 ? null : mergeSegments(inputs, this.analyzer);
+    return inputs.length === 0 ? null : mergeSegments(inputs);
   }
 
   /** This index, which may have changed since the merge began, with what was merged; itself where that no longer fits. */
@@ -170,13 +174,11 @@ export class BankIndex {
     return segments === this.segments ? this : new BankIndex(this.analyzer, segments);
   }
 
-  *#buildSegment(merged: readonly LiveSegment[], latest: Iterable<QuestionDocument>): Steps<Segment> {
+  *#buildSegment(documents: Iterable<QuestionDocument>): Steps<Segment> {
     const builder = new SegmentBuilder(this.analyzer);
-    for (const documents of [...merged.map(liveDocuments), latest]) {
-      for (const document of documents) {
-        builder.add(document);
-        yield;
-      }
+    for (const document of documents) {
+      builder.add(document);
+      yield;
     }
     return yield* builder.finish();
   }

@@ -2,7 +2,14 @@ import type { Steps } from '../steps.ts';
 import type { CollectedPostings } from './collected-postings.ts';
 import { BLOCK_SHIFT, BLOCK_SIZE, IMPACT_RANKS, type PostingLists } from './posting-lists.ts';
 
-const TEXTS_A_STEP = 512;
+const TEXTS_A_STEP = 256;
+
+/** What is kept of a term while its list is written, side by side so that it is read at once. */
+const ROW_LENGTH = 4;
+const NEXT_POSTING = 0;
+const NEXT_BLOCK = 1;
+/** Number of the last block that it was met in, plus one. */
+const BLOCKS_SEEN = 2;
 
 /** Terms of what was collected, by number. */
 export interface CollectedTerms {
@@ -32,24 +39,32 @@ export function* buildPostingLists(
   const blockMaximum = new Uint8Array(blockCount);
   const ranks = new ImpactRanks(textCount, streamCount);
   const odd: { posting: number; impact: number }[] = [];
-  const nextPosting = postingStart.slice(0, -1);
-  // The block that each term is in, or the one before its first.
-  const current = new Uint32Array(frequencies.length);
-  for (let term = 0; term < current.length; term++) current[term] = blockStart[term]! - 1;
+  const rows = new Uint32Array(frequencies.length * ROW_LENGTH);
+  for (let term = 0; term < frequencies.length; term++) {
+    rows[term * ROW_LENGTH + NEXT_POSTING] = postingStart[term]!;
+    rows[term * ROW_LENGTH + NEXT_BLOCK] = blockStart[term]!;
+  }
+  yield;
   for (let text = 0; text < textCount; text++) {
     const block = text >>> BLOCK_SHIFT;
+    const start = collected.startOf(order[text]!);
     const end = collected.endOf(order[text]!);
-    for (let i = collected.startOf(order[text]!); i < end; i++) {
+    for (let i = start; i < end; i++) {
+      ranks.add(collected.impactAt(i), streams[collected.termAt(i)]!, text);
+    }
+    for (let i = start; i < end; i++) {
       const term = collected.termAt(i);
       const impact = collected.impactAt(i);
-      const posting = nextPosting[term]!++;
+      const row = term * ROW_LENGTH;
+      const posting = rows[row + NEXT_POSTING]!++;
       const rank = ranks.of(impact, streams[term]!, text);
       postings[posting] = (rank << BLOCK_SHIFT) | (text & (BLOCK_SIZE - 1));
       if (rank === IMPACT_RANKS) odd.push({ posting, impact });
-      const isNew = posting === postingStart[term] || blocks[current[term]!] !== block;
-      if (isNew) current[term]!++;
-      const place = current[term]!;
-      blocks[place] = block;
+      if (rows[row + BLOCKS_SEEN] !== block + 1) {
+        rows[row + BLOCKS_SEEN] = block + 1;
+        blocks[rows[row + NEXT_BLOCK]!++] = block;
+      }
+      const place = rows[row + NEXT_BLOCK]! - 1;
       blockCounts[place]!++;
       if (impact > blockMaximum[place]!) blockMaximum[place] = impact;
     }
@@ -72,7 +87,7 @@ export function* buildPostingLists(
   };
 }
 
-/** Gives the different impacts of each text in each stream ranks, in the order they are met. */
+/** Gives the lowest of the different impacts of each text in each stream ranks. */
 class ImpactRanks {
   /** As in `PostingLists`. */
   readonly impacts: Uint8Array;
@@ -85,11 +100,24 @@ class ImpactRanks {
     this.impacts = new Uint8Array(this.#perRank * IMPACT_RANKS);
   }
 
+  /** Comes before `of` for all impacts of a text. */
+  add(impact: number, stream: number, text: number): void {
+    let higher = impact;
+    let at = stream * this.#textCount + text;
+    for (let rank = 0; rank < IMPACT_RANKS; rank++, at += this.#perRank) {
+      const other = this.impacts[at]!;
+      if (other === higher) return;
+      if (other !== 0 && other < higher) continue;
+      this.impacts[at] = higher;
+      if (other === 0) return;
+      higher = other;
+    }
+  }
+
   /** @returns IMPACT_RANKS where there is no room */
   of(impact: number, stream: number, text: number): number {
     let at = stream * this.#textCount + text;
     for (let rank = 0; rank < IMPACT_RANKS; rank++, at += this.#perRank) {
-      if (this.impacts[at] === 0) this.impacts[at] = impact;
       if (this.impacts[at] === impact) return rank;
     }
     return IMPACT_RANKS;

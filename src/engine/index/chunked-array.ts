@@ -1,6 +1,6 @@
 import type { Steps } from '../steps.ts';
 
-const FIRST_SHIFT = 12;
+const FIRST_SHIFT = 6;
 /** Elements of the first chunk. So many added to an index, its highest bit tells the chunk and the others the place in it. */
 const FIRST_LENGTH = 1 << FIRST_SHIFT;
 const COPIED_A_STEP = 1 << 18;
@@ -41,6 +41,12 @@ export class ChunkedArray<A extends Uint32Array | Uint16Array | Uint8Array> {
     if (this.length === this.#end) this.#grow();
     this.#last[this.length - this.#start] = value;
     this.length++;
+  }
+
+  /** Makes it at least this long; what is not written is 0. */
+  extendTo(length: number): void {
+    while (this.#end < length) this.#grow();
+    this.length = Math.max(this.length, length);
   }
 
   /** @param index below `length` */

@@ -20,6 +20,21 @@ export class CollectedPostings {
     this.#impacts.push(impact);
   }
 
+  /** Begins the next text with room for so many postings, which `put` fills. @returns where they begin */
+  makeRoom(postings: number): number {
+    const start = this.#terms.length;
+    this.#starts.push(start);
+    this.#terms.extendTo(start + postings);
+    this.#impacts.extendTo(start + postings);
+    return start;
+  }
+
+  /** @param posting of a text that there is room for */
+  put(posting: number, term: number, impact: number): void {
+    this.#terms.set(posting, term);
+    this.#impacts.set(posting, impact);
+  }
+
   get textCount(): number {
     return this.#starts.length;
   }
@@ -43,6 +58,14 @@ export class CollectedPostings {
 
   impactAt(posting: number): number {
     return this.#impacts.at(posting);
+  }
+
+  /** @param numbers by the numbers that terms had until now */
+  *renumberTerms(numbers: Uint32Array): Steps<void> {
+    for (let i = 0; i < this.postingCount; i++) {
+      this.#terms.set(i, numbers[this.#terms.at(i)]!);
+      if (i % POSTINGS_A_STEP === 0) yield;
+    }
   }
 
   /** Texts that hold each term. @param termCount above every term */

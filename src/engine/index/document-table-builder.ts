@@ -35,6 +35,25 @@ export class DocumentTableBuilder {
     this.#writeRecord(document);
   }
 
+  /** Adds a document of another table. */
+  addFrom(table: DocumentTable, number: number, textStart: number): void {
+    const { labels, arrays } = table.parts;
+    const place = table.placeOfTimes(number);
+    if (place !== -1) {
+      const { validFromMs, validUntilMs } = arrays;
+      this.#timed.push({ number: this.size, fromMs: validFromMs[place]!, untilMs: validUntilMs[place]! });
+    }
+    this.#ids.push(table.parts.ids.at(number));
+    this.#textStarts.push(textStart);
+    this.#recordStarts.push(this.#records.length);
+    const record = table.recordOf(number);
+    const { category, ...rest } = record.head;
+    this.#writeHead(category === -1 ? null : labels.at(category), rest);
+    this.#writeTags(record.readTags().map((label) => labels.at(label)));
+    const end = arrays.recordStarts[number + 1] ?? arrays.records.length;
+    for (let at = record.at; at < end; at++) this.#records.push(arrays.records[at]!);
+  }
+
   /** @param texts code units of the wordings. Call it once, after the last document. */
   *finish(texts: Uint16Array): Steps<DocumentTable> {
     return new DocumentTable({
@@ -54,11 +73,9 @@ export class DocumentTableBuilder {
 
   /** In the order that `RecordReader` tells. */
   #writeRecord(document: QuestionDocument): void {
-    const { pinned, boost, tags, question, phrasings, negativePhrasings, answer } = document;
-    const category = document.category === null ? -1 : this.#labelOf(document.category);
-    for (const number of headOf({ category, pinned, boost })) this.#write(number);
-    this.#write(tags.length);
-    for (const tag of tags) this.#write(this.#labelOf(tag));
+    const { question, phrasings, negativePhrasings, answer } = document;
+    this.#writeHead(document.category, document);
+    this.#writeTags(document.tags);
     this.#write(question.length);
     for (const texts of [phrasings, negativePhrasings]) {
       this.#write(texts.length);
@@ -68,6 +85,16 @@ export class DocumentTableBuilder {
     for (const text of [...negativePhrasings, answer]) {
       for (let i = 0; i < text.length; i++) this.#records.push(text.charCodeAt(i));
     }
+  }
+
+  #writeHead(category: string | null, { pinned, boost }: Pick<QuestionDocument, 'pinned' | 'boost'>): void {
+    const label = category === null ? -1 : this.#labelOf(category);
+    for (const number of headOf({ category: label, pinned, boost })) this.#write(number);
+  }
+
+  #writeTags(tags: readonly string[]): void {
+    this.#write(tags.length);
+    for (const tag of tags) this.#write(this.#labelOf(tag));
   }
 
   #write(number: number): void {

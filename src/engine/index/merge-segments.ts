@@ -1,7 +1,6 @@
 import type { Steps } from '../steps.ts';
-import type { Analyzer } from '../analysis/analyzer.ts';
-import { liveDocuments, wholeSegment, withoutDocuments, type LiveSegment } from './live-segment.ts';
-import { SegmentBuilder } from './segment-builder.ts';
+import { joinSegments } from './join-segments.ts';
+import { wholeSegment, withoutDocuments, type LiveSegment } from './live-segment.ts';
 
 /** Neighbouring segments of an index as one. */
 export interface MergedSegments {
@@ -45,16 +44,8 @@ function withoutEnd(segments: readonly LiveSegment[]): readonly LiveSegment[] {
   return segments.slice(0, end);
 }
 
-/** Costs the analysis of their documents. */
-export function* mergeSegments(inputs: readonly LiveSegment[], analyzer: Analyzer): Steps<MergedSegments> {
-  const builder = new SegmentBuilder(analyzer);
-  for (const input of inputs) {
-    for (const document of liveDocuments(input)) {
-      builder.add(document);
-      yield;
-    }
-  }
-  return { inputs, merged: wholeSegment(yield* builder.finish()) };
+export function* mergeSegments(inputs: readonly LiveSegment[]): Steps<MergedSegments> {
+  return { inputs, merged: wholeSegment(yield* joinSegments(inputs)) };
 }
 
 /**

@@ -29,7 +29,7 @@ export interface PostingLists {
   /** Stream of each term. */
   readonly streams: Uint8Array;
   readonly streamCount: number;
-  /** By rank, within it by stream, within it by text; 0: none. */
+  /** By rank, the lowest impact first, within it by stream, within it by text; 0: none. */
   readonly impacts: Uint8Array;
   /** Postings whose impact has found no room there, rising: their rank is IMPACT_RANKS; and their impacts. */
   readonly oddPostings: Uint32Array;

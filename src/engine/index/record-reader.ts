@@ -42,6 +42,11 @@ export class RecordReader {
     };
   }
 
+  /** Where what is not read yet begins. */
+  get at(): number {
+    return this.#at;
+  }
+
   readNumber(): number {
     let number = 0;
     for (let shift = 0; ; shift += 15) {

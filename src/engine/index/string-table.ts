@@ -84,6 +84,28 @@ export class StringTableBuilder {
     }
   }
 
+  /** Gives the next number to a string of another table that is being built. */
+  pushFrom(other: StringTableBuilder, number: number): void {
+    this.#starts.push(this.#bytes.length);
+    this.#hashes.push(other.#hashes.at(number));
+    const end = other.#endOf(number);
+    for (let at = other.#starts.at(number); at < end; at++) this.#bytes.push(other.#bytes.at(at));
+  }
+
+  /** A total order of different strings that has nothing to do with their numbers, nor with any other order. */
+  compare(one: number, other: number): number {
+    const difference = this.#hashes.at(one) - this.#hashes.at(other);
+    if (difference !== 0 || one === other) return difference;
+    const [first, second] = [this.#starts.at(one), this.#starts.at(other)];
+    const length = this.#endOf(one) - first;
+    const otherLength = this.#endOf(other) - second;
+    for (let i = 0; i < Math.min(length, otherLength); i++) {
+      const byteDifference = this.#bytes.at(first + i) - this.#bytes.at(second + i);
+      if (byteDifference !== 0) return byteDifference;
+    }
+    return length - otherLength;
+  }
+
   /** Call it once, after the last string. */
   *finish(): Steps<StringTable> {
     const { size } = this;
@@ -101,6 +123,10 @@ export class StringTableBuilder {
       if (number % STRINGS_A_STEP === 0) yield;
     }
     return table;
+  }
+
+  #endOf(number: number): number {
+    return number + 1 < this.size ? this.#starts.at(number + 1) : this.#bytes.length;
   }
 }
 

@@ -1,12 +1,10 @@
 import type { AnalyzedText } from '../analysis/analyzer.ts';
 import type { PinyinTable } from '../analysis/pinyin.ts';
-import type { Steps } from '../steps.ts';
 import { impactOf } from './bm25.ts';
-import type { CollectedTerms } from './build-posting-lists.ts';
+import type { CollectedSegment } from './collected-segment.ts';
 import type { CollectedPostings } from './collected-postings.ts';
-import type { StringTable } from './string-table.ts';
-import { TermNumbers } from './term-numbers.ts';
-import { STREAMS, initialsOf, syllablesOfWord, unitsOf, wordTerm, type Stream } from './terms.ts';
+import type { TermNumbers } from './term-numbers.ts';
+import { initialsOf, syllablesOfWord, unitsOf, wordTerm, type Stream } from './terms.ts';
 
 /** What the streams make of a word. */
 interface KnownWord {
@@ -23,7 +21,7 @@ const MOST_WORDS = 50_000;
 export class TermCollector {
   readonly #pinyin: PinyinTable;
   readonly #postings: CollectedPostings;
-  readonly #numbers = new TermNumbers();
+  readonly #numbers: TermNumbers;
   readonly #words = new Map<string, KnownWord>();
   /** How often the stream that is being read holds each term; all 0 between two streams. */
   #frequencies = new Uint32Array(1024);
@@ -31,20 +29,10 @@ export class TermCollector {
   readonly #met: number[] = [];
   #length = 0;
 
-  constructor(pinyin: PinyinTable, postings: CollectedPostings) {
+  constructor(pinyin: PinyinTable, { terms, postings }: Pick<CollectedSegment, 'terms' | 'postings'>) {
     this.#pinyin = pinyin;
+    this.#numbers = terms;
     this.#postings = postings;
-  }
-
-  /** What is known of the terms met, with their postings. */
-  *terms(): Steps<CollectedTerms> {
-    const frequencies = yield* this.#postings.documentFrequencies(this.#numbers.size);
-    return { frequencies, streams: yield* this.#numbers.streams(), streamCount: STREAMS.length };
-  }
-
-  /** The keys of the terms. Call it once, after the last text. */
-  finish(): Steps<StringTable> {
-    return this.#numbers.finish();
   }
 
   /** Adds a text with its postings in every stream. */

@@ -1,7 +1,17 @@
 import type { Steps } from '../steps.ts';
 import { ChunkedArray } from './chunked-array.ts';
+import { sortInSteps } from './sort-in-steps.ts';
 import { StringTableBuilder, type StringTable } from './string-table.ts';
 import { bigramTerm, characterTerm, streamOf, syllablePairTerm, syllableTerm } from './terms.ts';
+
+/** Terms by number, the most frequent ones first. */
+export interface SortedTerms {
+  readonly keys: StringTable;
+  /** The stream of each, by its place in STREAMS. */
+  readonly streams: Uint8Array;
+}
+
+const TERMS_A_STEP = 4096;
 
 /**
  * Numbers terms in the order they are met. The key of a term of characters or syllables is spelt out when the term
@@ -54,14 +64,31 @@ export class TermNumbers {
     return known ?? this.#remember(this.#syllablePairs, pair, syllablePairTerm(first, second));
   }
 
-  /** The stream of each term, by its place in STREAMS. */
-  streams(): Steps<Uint8Array> {
-    return this.#streams.whole();
+  /**
+   * Terms by how frequent they are, and equally frequent ones in an order of their own: it is the same in whatever order
+   * they were met. Those of no text are left out.
+   * @param frequencies texts that hold each
+   */
+  *sort(frequencies: Uint32Array): Steps<Uint32Array> {
+    const used = new Uint32Array(frequencies.length);
+    let count = 0;
+    for (let term = 0; term < used.length; term++) if (frequencies[term]! > 0) used[count++] = term;
+    return yield* sortInSteps(
+      used.slice(0, count),
+      (a, b) => frequencies[b]! - frequencies[a]! || this.#keys.compare(a, b),
+    );
   }
 
-  /** The keys by number. Call it once, after the last term. */
-  finish(): Steps<StringTable> {
-    return this.#keys.finish();
+  /** @param order the numbers that they had, in the order of their new ones. Call it once, after the last term. */
+  *finish(order: Uint32Array): Steps<SortedTerms> {
+    const keys = new StringTableBuilder();
+    const streams = new Uint8Array(order.length);
+    for (let place = 0; place < order.length; place++) {
+      keys.pushFrom(this.#keys, order[place]!);
+      streams[place] = this.#streams.at(order[place]!);
+      if (place % TERMS_A_STEP === 0) yield;
+    }
+    return { keys: yield* keys.finish(), streams };
   }
 
   #remember(numbers: Map<number, number>, parts: number, key: string): number {

@@ -15,18 +15,19 @@ const NONE = 0xffffffff;
  * An order in which similar texts are neighbours, so that blocks hold alike texts and their bounds are tight: texts
  * sorted by their term lists, most frequent term first. Blocks scored fall to about a third of what they are in
  * order of insertion. O(n log n).
- * @param frequencies texts that hold each term
+ * @param frequencies texts that hold each term, falling
  */
 export function* orderTexts(collected: CollectedPostings, frequencies: Uint32Array): Steps<Uint32Array> {
   const { textCount } = collected;
-  const most = Math.max(64, textCount * LARGEST_SHARE);
+  const most = Math.max(64, Math.floor(textCount * LARGEST_SHARE));
+  const first = firstBelow(frequencies, most + 1);
+  const end = firstBelow(frequencies, LEAST_FREQUENCY);
   const keys = new Uint32Array(textCount * KEY_LENGTH).fill(NONE);
   for (let text = 0; text < textCount; text++) {
-    const end = collected.endOf(text);
-    for (let i = collected.startOf(text); i < end; i++) {
+    const last = collected.endOf(text);
+    for (let i = collected.startOf(text); i < last; i++) {
       const term = collected.termAt(i);
-      const frequency = frequencies[term]!;
-      if (frequency >= LEAST_FREQUENCY && frequency <= most) offer(keys, text, term, frequencies);
+      if (term >= first && term < end) offer(keys, text * KEY_LENGTH, term);
     }
     if (text % TEXTS_A_STEP === 0) yield;
   }
@@ -41,19 +42,17 @@ export function* orderTexts(collected: CollectedPostings, frequencies: Uint32Arr
   });
 }
 
-/** Puts `term` into the key of a text, which holds its most frequent terms, of equally frequent the lower number first. */
-function offer(keys: Uint32Array, text: number, term: number, frequencies: Uint32Array): void {
-  const first = text * KEY_LENGTH;
-  const frequency = frequencies[term]!;
+/** Where the first number below `limit` stands; behind the end: there is none. */
+function firstBelow(frequencies: Uint32Array, limit: number): number {
+  const place = frequencies.findIndex((frequency) => frequency < limit);
+  return place === -1 ? frequencies.length : place;
+}
+
+/** Puts `term` into the key that begins at `first`, which holds the lowest of the terms offered, rising. */
+function offer(keys: Uint32Array, first: number, term: number): void {
   let place = first + KEY_LENGTH;
-  for (; place > first; place--) {
-    const other = keys[place - 1]!;
-    const isBetter =
-      other === NONE ||
-      frequency > frequencies[other]! ||
-      (frequency === frequencies[other]! && term < other);
-    if (!isBetter) break;
-    if (place < first + KEY_LENGTH) keys[place] = other;
+  for (; place > first && keys[place - 1]! > term; place--) {
+    if (place < first + KEY_LENGTH) keys[place] = keys[place - 1]!;
   }
   if (place < first + KEY_LENGTH) keys[place] = term;
 }

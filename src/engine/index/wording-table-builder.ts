@@ -5,6 +5,15 @@ import { NO_WORDING, WordingTable } from './wording-table.ts';
 
 const WORDINGS_A_STEP = 4096;
 
+/** A wording by where its core stands. */
+interface PlacedWording {
+  readonly start: number;
+  readonly length: number;
+  readonly document: number;
+  /** Which of the phrasings of its document, from 1; 0: the question. */
+  readonly phrasing: number;
+}
+
 /** Collects wordings into a table. */
 export class WordingTableBuilder {
   readonly #texts = ChunkedArray.shorts();
@@ -23,9 +32,16 @@ export class WordingTableBuilder {
   /** Adds code units. @returns where they begin */
   addText(text: string): number {
     const start = this.#texts.length;
-    for (let i = 0; i < text.length; i++) {
-      if ((this.#texts.length & 7) === 0) this.#wordEnds.push(0);
-      this.#texts.push(text.charCodeAt(i));
+    for (let i = 0; i < text.length; i++) this.#pushUnit(text.charCodeAt(i));
+    return start;
+  }
+
+  /** Adds code units of another table with the ends of words among them. @returns where they begin */
+  addTextFrom({ arrays }: WordingTable, from: number, to: number): number {
+    const start = this.#texts.length;
+    for (let i = from; i < to; i++) {
+      const place = this.#pushUnit(arrays.texts[i]!);
+      if ((arrays.wordEnds[i >>> 3]! >>> (i & 7)) & 1) this.#endWordAt(place);
     }
     return start;
   }
@@ -37,12 +53,14 @@ export class WordingTableBuilder {
   addWording({ original, core, words }: AnalyzedText, textStart: number, document: number, phrasing: number) {
     const place = original.indexOf(core);
     const start = place === -1 ? this.addText(core) : textStart + place;
-    for (const { end } of words) {
-      const last = start + end - 1;
-      this.#wordEnds.set(last >>> 3, this.#wordEnds.at(last >>> 3) | (1 << (last & 7)));
-    }
+    for (const { end } of words) this.#endWordAt(start + end - 1);
+    this.addPlaced({ start, length: core.length, document, phrasing });
+  }
+
+  /** Adds a wording whose core is there, as are the ends of its words. */
+  addPlaced({ start, length, document, phrasing }: PlacedWording): void {
     this.#starts.push(start);
-    this.#lengths.push(core.length);
+    this.#lengths.push(length);
     this.#documents.push(document);
     this.#phrasings.push(phrasing);
   }
@@ -66,5 +84,17 @@ export class WordingTableBuilder {
     const texts = yield* this.#texts.whole();
     const wordEnds = yield* this.#wordEnds.whole();
     return new WordingTable({ texts, wordEnds, starts, lengths, documents, phrasings, questions });
+  }
+
+  /** @returns its place */
+  #pushUnit(unit: number): number {
+    const place = this.#texts.length;
+    if ((place & 7) === 0) this.#wordEnds.push(0);
+    this.#texts.push(unit);
+    return place;
+  }
+
+  #endWordAt(place: number): void {
+    this.#wordEnds.set(place >>> 3, this.#wordEnds.at(place >>> 3) | (1 << (place & 7)));
   }
 }
