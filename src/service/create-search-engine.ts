@@ -2,10 +2,12 @@ import {
   analyzeQuery,
   arraysOf,
   BankIndex,
+  countCategories,
   createAnalyzerBase,
   decodeAdaptation,
   indexOfArrays,
   listForAdaptation,
+  pageOfCategory,
   rank,
   retrieve,
   suggest,
@@ -94,6 +96,8 @@ function searchIndexOf(
       return merging.index.size;
     },
     documents: () => merging.index.documents(),
+    countCategories: (nowMs) => countCategories(merging.index, nowMs),
+    pageOfCategory: (category, slice, nowMs) => pageOfCategory(merging.index, category, slice, nowMs),
     arrays: () => arraysOf(merging.index),
     async withChanges(changes) {
       return searchIndexOf(await merging.withChanges(changes), resources, resourcesWith);

@@ -1,6 +1,7 @@
 import type {
   AdaptationList,
   Assertions,
+  CategoryPage,
   DocumentChanges,
   IndexArrays,
   QuestionDocument,
@@ -16,6 +17,10 @@ export interface SearchIndex {
   /** Documents in it. */
   readonly size: number;
   documents(): Iterable<QuestionDocument>;
+  /** How many documents of each category are valid at `nowMs`; categories without any are left out. */
+  countCategories(nowMs: number): ReadonlyMap<string, number>;
+  /** Documents of a category that are valid at `nowMs`, pinned ones first. */
+  pageOfCategory(category: string, slice: { limit: number; offset: number }, nowMs: number): CategoryPage;
   /** The index as it can be kept in a file; costs nothing, as nothing is copied. */
   arrays(): IndexArrays;
   /** The index with the changes in it. Many are worked in a few milliseconds at a time, so that searches go on. */

@@ -2,11 +2,19 @@
  * 1. A table of strings gives back every string by its number, and the number of every string; of equal ones the last.
  * 2. A segment gives back every document as it was added, whatever its texts are, and finds it by its id.
  * 3. A segment gives back every wording as it was analysed, and filters its documents by category, tag and time.
- * 4. A map of recent values remembers the last ones, and no more than twice as many.
+ * 4. Categories are counted and paged as a walk through all documents would, whatever is deleted or not valid.
+ * 5. A map of recent values remembers the last ones, and no more than twice as many.
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { BankIndex, isValidAt, type QuestionDocument } from '../../src/engine/index.ts';
+import {
+  BankIndex,
+  countCategories,
+  isValidAt,
+  pageOfCategory,
+  type QuestionDocument,
+} from '../../src/engine/index.ts';
+import type { LiveSegment } from '../../src/engine/index/live-segment.ts';
 import { RecentMap } from '../../src/engine/index/recent-map.ts';
 import { StringTableBuilder } from '../../src/engine/index/string-table.ts';
 import { runAtOnce } from '../../src/engine/steps.ts';
@@ -89,6 +97,43 @@ test('a segment gives wordings back as they were analysed, and filters', () => {
         expect(table.isValidAt(i, nowMs)).toBe(isValidAt(each, nowMs));
       });
     }),
+  );
+});
+
+test('categories are counted and paged as a walk through all documents would', () => {
+  const slice = fc.record({ limit: fc.nat(9), offset: fc.nat(9) });
+  const instant = fc.integer({ min: -6, max: 6 });
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(fc.tuple(document, fc.boolean()), { maxLength: 30 }), { maxLength: 3 }),
+      name,
+      slice,
+      instant,
+      (parts, category, { limit, offset }, nowMs) => {
+        const segments = parts.map((part): LiveSegment => {
+          const built = BankIndex.build(
+            part.map(([each]) => each),
+            analyzer,
+          ).segments[0]!;
+          const deleted = part.some(([, isDeleted]) => isDeleted);
+          return deleted ? { ...built, deleted: Uint8Array.from(part, ([, is]) => Number(is)) } : built;
+        });
+        const index = new BankIndex(analyzer, segments);
+        const valid = parts.flatMap((part) =>
+          part.flatMap(([each, isDeleted]) => (!isDeleted && isValidAt(each, nowMs) ? [each] : [])),
+        );
+        const counts = new Map<string, number>();
+        for (const each of valid) {
+          if (each.category !== null) counts.set(each.category, (counts.get(each.category) ?? 0) + 1);
+        }
+        expect(countCategories(index, nowMs)).toEqual(counts);
+        const all = valid.filter((each) => each.category === category);
+        const sorted = [...all.filter(({ pinned }) => pinned), ...all.filter(({ pinned }) => !pinned)];
+        const page = pageOfCategory(index, category, { limit, offset }, nowMs);
+        expect(page.total).toBe(all.length);
+        expect(page.documents.map(plain)).toEqual(sorted.slice(offset, offset + limit));
+      },
+    ),
   );
 });
 

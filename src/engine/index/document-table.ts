@@ -1,5 +1,6 @@
 import type { QuestionDocument } from '../question-document.ts';
-import { RecordReader } from './record-reader.ts';
+import { CategoryLists } from './category-lists.ts';
+import { keyOfCategory, readNumberAt, RecordReader } from './record-reader.ts';
 import { RecentMap } from './recent-map.ts';
 import { StoredDocument } from './stored-document.ts';
 import type { StringTable } from './string-table.ts';
@@ -34,6 +35,8 @@ export class DocumentTable {
   readonly parts: DocumentTableParts;
   readonly #read = new RecentMap<QuestionDocument>(LEAST_REMEMBERED);
   readonly #categories = new Map<number, string>();
+
+  #byCategory: CategoryLists | null = null;
 
   constructor(parts: DocumentTableParts) {
     this.parts = parts;
@@ -82,6 +85,17 @@ export class DocumentTable {
   /** @param label as `labelOf` gives it */
   hasTag(number: number, label: number): boolean {
     return label !== -1 && this.recordOf(number).readTags().includes(label);
+  }
+
+  /** Documents of a category and pinned, or not. The first call costs O(documents). @param label as `labelOf` gives it */
+  ofCategory(label: number, pinned: boolean): Uint32Array {
+    const { records, recordStarts } = this.parts.arrays;
+    this.#byCategory ??= new CategoryLists(
+      this.size,
+      keyOfCategory(this.parts.labels.size, false),
+      (number) => readNumberAt(records, recordStarts[number]!),
+    );
+    return this.#byCategory.of(keyOfCategory(label, pinned));
   }
 
   recordOf(number: number): RecordReader {

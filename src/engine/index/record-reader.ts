@@ -11,7 +11,12 @@ export interface RecordHead {
 
 /** The two numbers that a record begins with. */
 export function headOf({ category, pinned, boost }: RecordHead): readonly [number, number] {
-  return [((category + 1) << 1) | (pinned ? 1 : 0), (Math.abs(boost) << 1) | (boost < 0 ? 1 : 0)];
+  return [keyOfCategory(category, pinned), (Math.abs(boost) << 1) | (boost < 0 ? 1 : 0)];
+}
+
+/** The first of them, by which documents of the same category, pinned or not, are known. @param category −1: none */
+export function keyOfCategory(category: number, pinned: boolean): number {
+  return ((category + 1) << 1) | (pinned ? 1 : 0);
 }
 
 /** Numbers in 16-bit units, 15 bits each, the lower ones first; the upper bit tells that another one follows. */
@@ -19,6 +24,16 @@ export function writeNumber(number: number, push: (unit: number) => void): void 
   let rest = number;
   for (; rest > 0x7fff; rest >>>= 15) push((rest & 0x7fff) | 0x8000);
   push(rest);
+}
+
+/** The number that begins at `start`, as `writeNumber` writes it. */
+export function readNumberAt(units: Uint16Array, start: number): number {
+  let number = 0;
+  for (let at = start, shift = 0; ; at++, shift += 15) {
+    const unit = units[at]!;
+    number |= (unit & 0x7fff) << shift;
+    if (unit < 0x8000) return number;
+  }
 }
 
 /**

@@ -1,17 +1,11 @@
-import { isValidAt } from '../../engine/index.ts';
 import type { LiveBank } from '../index-keeper/live-bank.ts';
 import { NO_TIME } from '../served.ts';
 import type { CategoriesOutput } from '../use-cases/question-answering.ts';
 import type { Computed } from './result-cache.ts';
 
-/** Questions that can be found now, counted by category, largest first. Pure, O(documents). */
+/** Questions that can be found now, counted by category, largest first. Pure. */
 export function categories(live: LiveBank, nowMs: number): Computed {
-  const counts = new Map<string, number>();
-  for (const document of live.index.documents()) {
-    const { category } = document;
-    if (category !== null && isValidAt(document, nowMs))
-      counts.set(category, (counts.get(category) ?? 0) + 1);
-  }
+  const counts = live.index.countCategories(nowMs);
   const value: CategoriesOutput = {
     categories: [...counts]
       .map(([category, count]) => ({ category, count }))

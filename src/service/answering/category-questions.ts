@@ -1,4 +1,3 @@
-import { isValidAt, type QuestionDocument } from '../../engine/index.ts';
 import type { LiveBank } from '../index-keeper/live-bank.ts';
 import { NO_TIME } from '../served.ts';
 import type { CategoryQuestionsOutput } from '../use-cases/question-answering.ts';
@@ -10,20 +9,14 @@ interface Slice {
   offset: number;
 }
 
-/** Questions of one category that can be found now, pinned ones first. Pure, O(documents). */
+/** Questions of one category that can be found now, pinned ones first. Pure. */
 export function categoryQuestions(
   live: LiveBank,
   { category, limit, offset }: Slice,
   nowMs: number,
 ): Computed {
-  const pinned: QuestionDocument[] = [];
-  const others: QuestionDocument[] = [];
-  for (const document of live.index.documents()) {
-    if (document.category !== category || !isValidAt(document, nowMs)) continue;
-    (document.pinned ? pinned : others).push(document);
-  }
-  const found = [...pinned, ...others];
-  const items = found.slice(offset, offset + limit).map(({ id, question }) => ({ id, question }));
-  const value: CategoryQuestionsOutput = { items, total: found.length, limit, offset };
-  return { value, timings: NO_TIME, isEmpty: found.length === 0 };
+  const { documents, total } = live.index.pageOfCategory(category, { limit, offset }, nowMs);
+  const items = documents.map(({ id, question }) => ({ id, question }));
+  const value: CategoryQuestionsOutput = { items, total, limit, offset };
+  return { value, timings: NO_TIME, isEmpty: total === 0 };
 }

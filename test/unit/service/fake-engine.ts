@@ -1,4 +1,4 @@
-import { BARE_DOCUMENT, type Match, type QuestionDocument } from '../../../src/engine/index.ts';
+import { BARE_DOCUMENT, isValidAt, type Match, type QuestionDocument } from '../../../src/engine/index.ts';
 import type { SearchEngine, SearchIndex } from '../../../src/service/search-engine.ts';
 
 export interface FakeEngine extends SearchEngine {
@@ -24,6 +24,22 @@ export function createFakeEngine(): FakeEngine {
   const indexOfMap = (documents: ReadonlyMap<string, QuestionDocument>): SearchIndex => ({
     size: documents.size,
     documents: () => documents.values(),
+    countCategories(nowMs) {
+      const counts = new Map<string, number>();
+      for (const document of documents.values()) {
+        const { category } = document;
+        if (category !== null && isValidAt(document, nowMs))
+          counts.set(category, (counts.get(category) ?? 0) + 1);
+      }
+      return counts;
+    },
+    pageOfCategory(category, { limit, offset }, nowMs) {
+      const all = [...documents.values()].filter(
+        (document) => document.category === category && isValidAt(document, nowMs),
+      );
+      const sorted = [...all.filter(({ pinned }) => pinned), ...all.filter(({ pinned }) => !pinned)];
+      return { documents: sorted.slice(offset, offset + limit), total: all.length };
+    },
     arrays: () => {
       const content = new TextEncoder().encode(JSON.stringify([...documents.values()]));
       return { layout: 1, analysis: 'fake', segments: [{ content }] };
