@@ -14,7 +14,7 @@ const NONE = 0xffffffff;
 
 /**
  * The segment that analysing the live documents of `inputs` anew would give, one input after the other, from what they
- * hold. About 10 µs a wording.
+ * hold: a third of the time that analysing them takes.
  */
 export function* joinSegments(inputs: readonly LiveSegment[]): Steps<Segment> {
   const joined = new CollectedSegment();

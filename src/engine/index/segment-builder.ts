@@ -20,7 +20,7 @@ export class SegmentBuilder {
     this.#terms = new TermCollector(analyzer.pinyin, this.#collected);
   }
 
-  /** About 40 µs a wording, most of it segmentation. */
+  /** Most of it is segmentation. */
   add(document: QuestionDocument): void {
     const { documents, wordings } = this.#collected;
     const number = documents.size;
@@ -36,7 +36,7 @@ export class SegmentBuilder {
     });
   }
 
-  /** Call it once, after the last document. About 8 µs a wording. */
+  /** Call it once, after the last document. */
   finish(): Steps<Segment> {
     return this.#collected.finish();
   }
