@@ -4,14 +4,30 @@ import { impactOf } from './bm25.ts';
 import type { CollectedSegment } from './collected-segment.ts';
 import type { CollectedPostings } from './collected-postings.ts';
 import type { TermNumbers } from './term-numbers.ts';
-import { initialsOf, syllablesOfWord, unitsOf, wordTerm, type Stream } from './terms.ts';
+import {
+  characterTerm,
+  initialsOf,
+  syllablesOfWord,
+  syllableTerms,
+  unitsOf,
+  wordTerm,
+  type Stream,
+} from './terms.ts';
 
-/** What the streams make of a word. */
+/** What the streams make of a word, all of it as numbers of terms. */
 interface KnownWord {
   readonly number: number;
-  readonly units: readonly string[];
+  /** Its characters, and the pairs of them. */
+  readonly characters: readonly number[];
+  readonly firstUnit: string;
+  readonly lastUnit: string;
+  /** Its syllables, and the pairs of them. */
   readonly syllables: readonly number[];
-  readonly initials: string | null;
+  /** 0: there is none, or it is no syllable. */
+  readonly firstSyllable: number;
+  readonly lastSyllable: number;
+  /** −1: it has none. */
+  readonly initials: number;
 }
 
 /** Words remembered, for they recur; all are dropped when there are more. */
@@ -39,16 +55,16 @@ export class TermCollector {
   add(text: Pick<AnalyzedText, 'words' | 'subWords'>): void {
     this.#postings.beginText();
     const words = text.words.map((word) => this.#know(word.text));
-    const allWords = words.concat(text.subWords.map((word) => this.#know(word.text)));
-    for (const { number } of allWords) this.#count(number);
+    const subWords = text.subWords.map((word) => this.#know(word.text));
+    for (const { number } of words) this.#count(number);
+    for (const { number } of subWords) this.#count(number);
     this.#finish('words');
     this.#countCharacters(words);
     this.#finish('characters');
     this.#countSyllables(words);
     this.#finish('syllables');
-    for (const { initials } of allWords) {
-      if (initials !== null) this.#count(this.#numbers.of(initials));
-    }
+    this.#countInitials(words);
+    this.#countInitials(subWords);
     this.#finish('initials');
   }
 
@@ -56,38 +72,54 @@ export class TermCollector {
     let word = this.#words.get(text);
     if (word !== undefined) return word;
     if (this.#words.size >= MOST_WORDS) this.#words.clear();
+    const units = unitsOf(text);
+    const syllables = syllablesOfWord(text, this.#pinyin);
+    const initials = initialsOf(text, this.#pinyin);
     word = {
       number: this.#numbers.of(wordTerm(text)),
-      units: unitsOf(text),
-      syllables: syllablesOfWord(text, this.#pinyin),
-      initials: initialsOf(text, this.#pinyin),
+      characters: this.#charactersOf(units),
+      firstUnit: units[0]!,
+      lastUnit: units.at(-1)!,
+      syllables: this.#syllablesOf(syllables),
+      firstSyllable: syllables[0] ?? 0,
+      lastSyllable: syllables.at(-1) ?? 0,
+      initials: initials === null ? -1 : this.#numbers.of(initials),
     };
     this.#words.set(text, word);
     return word;
   }
 
+  #charactersOf(units: readonly string[]): number[] {
+    const terms = units.map((unit) => this.#numbers.of(characterTerm(unit)));
+    for (let i = 1; i < units.length; i++) terms.push(this.#numbers.ofBigram(units[i - 1]!, units[i]!));
+    return terms;
+  }
+
+  #syllablesOf(syllables: readonly number[]): number[] {
+    return syllableTerms(syllables).map((term) => this.#numbers.of(term));
+  }
+
   #countCharacters(words: readonly KnownWord[]): void {
-    for (const { units } of words) {
-      for (const unit of units) this.#count(this.#numbers.ofCharacter(unit));
-    }
     let before = '';
-    for (const { units } of words) {
-      for (const unit of units) {
-        if (before !== '') this.#count(this.#numbers.ofBigram(before, unit));
-        before = unit;
-      }
+    for (const { characters, firstUnit, lastUnit } of words) {
+      for (const term of characters) this.#count(term);
+      if (before !== '') this.#count(this.#numbers.ofBigram(before, firstUnit));
+      before = lastUnit;
     }
   }
 
   #countSyllables(words: readonly KnownWord[]): void {
     let before = 0;
-    for (const { syllables } of words) {
-      for (const syllable of syllables) {
-        if (syllable !== 0) this.#count(this.#numbers.ofSyllable(syllable));
-        if (syllable !== 0 && before !== 0) this.#count(this.#numbers.ofSyllablePair(before, syllable));
-        before = syllable;
-      }
+    for (const { syllables, firstSyllable, lastSyllable } of words) {
+      for (const term of syllables) this.#count(term);
+      const hasPair = before !== 0 && firstSyllable !== 0;
+      if (hasPair) this.#count(this.#numbers.ofSyllablePair(before, firstSyllable));
+      before = lastSyllable;
     }
+  }
+
+  #countInitials(words: readonly KnownWord[]): void {
+    for (const { initials } of words) if (initials !== -1) this.#count(initials);
   }
 
   #count(term: number): void {
@@ -103,8 +135,10 @@ export class TermCollector {
   }
 
   #finish(stream: Stream): void {
+    const impactOfOne = this.#length === 0 ? 0 : impactOf(stream, 1, this.#length);
     for (const term of this.#met) {
-      this.#postings.add(term, impactOf(stream, this.#frequencies[term]!, this.#length));
+      const frequency = this.#frequencies[term]!;
+      this.#postings.add(term, frequency === 1 ? impactOfOne : impactOf(stream, frequency, this.#length));
       this.#frequencies[term] = 0;
     }
     this.#met.length = 0;

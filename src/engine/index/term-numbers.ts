@@ -2,7 +2,7 @@ import type { Steps } from '../steps.ts';
 import { ChunkedArray } from './chunked-array.ts';
 import { sortInSteps } from './sort-in-steps.ts';
 import { StringTableBuilder, type StringTable } from './string-table.ts';
-import { bigramTerm, characterTerm, streamOf, syllablePairTerm, syllableTerm } from './terms.ts';
+import { bigramTerm, streamOf, syllablePairTerm } from './terms.ts';
 
 /** Terms by number, the most frequent ones first. */
 export interface SortedTerms {
@@ -14,16 +14,14 @@ export interface SortedTerms {
 const TERMS_A_STEP = 4096;
 
 /**
- * Numbers terms in the order they are met. The key of a term of characters or syllables is spelt out when the term
- * is new and looked up by its parts from then on, which is most of what makes building quick.
+ * Numbers terms in the order they are met. The key of a pair is spelt out when the pair is new and looked up by its parts
+ * from then on, which is much of what makes building quick.
  */
 export class TermNumbers {
   readonly #byKey = new Map<string, number>();
   readonly #keys = new StringTableBuilder();
   readonly #streams = ChunkedArray.bytes();
-  readonly #characters = new Map<number, number>();
   readonly #bigrams = new Map<number, number>();
-  readonly #syllables = new Map<number, number>();
   readonly #syllablePairs = new Map<number, number>();
 
   get size(): number {
@@ -41,21 +39,10 @@ export class TermNumbers {
     return number;
   }
 
-  ofCharacter(unit: string): number {
-    if (unit.length > 1) return this.of(characterTerm(unit));
-    const code = unit.charCodeAt(0);
-    return this.#characters.get(code) ?? this.#remember(this.#characters, code, characterTerm(unit));
-  }
-
   ofBigram(first: string, second: string): number {
     if (first.length > 1 || second.length > 1) return this.of(bigramTerm(first, second));
     const codes = pairOf(first.charCodeAt(0), second.charCodeAt(0));
     return this.#bigrams.get(codes) ?? this.#remember(this.#bigrams, codes, bigramTerm(first, second));
-  }
-
-  ofSyllable(syllable: number): number {
-    const known = this.#syllables.get(syllable);
-    return known ?? this.#remember(this.#syllables, syllable, syllableTerm(syllable));
   }
 
   ofSyllablePair(first: number, second: number): number {
