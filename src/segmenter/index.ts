@@ -1,7 +1,6 @@
 import type { Segmenter } from '../engine/index.ts';
 import { openNodeRsSegmenter } from './node-rs-segmenter.ts';
 import { openNodejiebaSegmenter } from './nodejieba-segmenter.ts';
-import { rememberSubWords } from './remember-sub-words.ts';
 
 export type SegmenterChoice = 'auto' | 'nodejieba' | 'node-rs';
 
@@ -17,11 +16,6 @@ export interface OpenedSegmenter {
  * @throws when the named implementation does not load
  */
 export function openSegmenter(choice: SegmenterChoice, userDictionaryFile: string): OpenedSegmenter {
-  const { segmenter, fallbackReason } = open(choice, userDictionaryFile);
-  return { segmenter: rememberSubWords(segmenter), fallbackReason };
-}
-
-function open(choice: SegmenterChoice, userDictionaryFile: string): OpenedSegmenter {
   if (choice === 'node-rs')
     return { segmenter: openNodeRsSegmenter(userDictionaryFile), fallbackReason: null };
   try {

@@ -4,8 +4,7 @@
  * 2. a word's shorter words are those that search mode puts before it;
  * 3. terms of the finance dictionary stay whole;
  * 4. both cut finance questions alike;
- * 5. what is remembered of words changes nothing;
- * 6. a missing binary leads to the other implementation, and the reason is kept.
+ * 5. a missing binary leads to the other implementation, and the reason is kept.
  */
 import { execFile } from 'node:child_process';
 import path from 'node:path';
@@ -20,7 +19,6 @@ import type { Segmenter } from '../../src/engine/index.ts';
 import { openSegmenter } from '../../src/segmenter/index.ts';
 import { openNodeRsSegmenter } from '../../src/segmenter/node-rs-segmenter.ts';
 import { openNodejiebaSegmenter } from '../../src/segmenter/nodejieba-segmenter.ts';
-import { rememberSubWords } from '../../src/segmenter/remember-sub-words.ts';
 import { DATA_FOLDER } from '../helpers/engine.ts';
 
 const dictionary = path.join(DATA_FOLDER, 'dictionary.txt');
@@ -86,18 +84,6 @@ describe.each(SEGMENTERS_TO_TEST)('%s', (name, segmenter) => {
         const whole = searched.filter((parts, i) => parts.at(-1) === words[i]!.text);
         expect(subWords.map((word) => word.text)).toEqual(whole.flatMap((parts) => parts.slice(0, -1)));
         for (const { text: part, start, end } of subWords) expect(run.slice(start, end)).toBe(part);
-      }),
-    );
-  });
-
-  test('what is remembered of words changes nothing', () => {
-    const remembering = rememberSubWords(segmenter);
-    fc.assert(
-      fc.property(fc.array(text, { maxLength: 4 }), (runs) => {
-        for (const run of runs) {
-          expect(remembering.cutForSearch(run)).toEqual(segmenter.cutForSearch(run));
-          expect(remembering.cut(run)).toEqual(segmenter.cut(run));
-        }
       }),
     );
   });
