@@ -30,13 +30,7 @@ export async function withLists(
     const phrasingsOf = byQuestion(phrasings);
     const tagsOf = byQuestion(tags);
     for (const row of some) {
-      const texts = phrasingsOf.get(row.id) ?? [];
-      questions.push({
-        ...toQuestion(row),
-        phrasings: textsOf(texts, 'positive'),
-        negativePhrasings: textsOf(texts, 'negative'),
-        tags: (tagsOf.get(row.id) ?? []).map((tag) => tag.tag),
-      });
+      questions.push(toQuestion(row, phrasingsOf.get(row.id) ?? [], tagsOf.get(row.id) ?? []));
     }
   }
   return questions;
@@ -95,7 +89,9 @@ function toTagRows({ id, tags }: StoredQuestion): QuestionTagTable[] {
 
 function toQuestion(
   row: Selectable<QuestionTable>,
-): Omit<StoredQuestion, 'phrasings' | 'negativePhrasings' | 'tags'> {
+  phrasings: readonly PhrasingTable[],
+  tags: readonly QuestionTagTable[],
+): StoredQuestion {
   return {
     id: row.id,
     bank: row.bank,
@@ -103,7 +99,10 @@ function toQuestion(
     question: row.question,
     questionKey: row.question_key,
     answer: row.answer,
+    phrasings: textsOf(phrasings, 'positive'),
+    negativePhrasings: textsOf(phrasings, 'negative'),
     category: row.category,
+    tags: tags.map(({ tag }) => tag),
     status: row.status,
     validFrom: toOptionalTime(row.valid_from),
     validUntil: toOptionalTime(row.valid_until),
