@@ -52,7 +52,7 @@ export function checkQuestionContent(
     phrasings: cleanWordings(input.phrasings, identityOf, [input.question]),
     negativePhrasings: cleanWordings(input.negativePhrasings, identityOf, []),
     category: emptyAsNull(input.category),
-    tags: [...new Set(input.tags.map(cleanLine))].filter((tag) => tag !== ''),
+    tags: cleanTags(input.tags),
     extra: cleanExtra(input.extra),
   };
   const questionKey = identityOf(content.question);
@@ -145,7 +145,14 @@ function cleanWordings(
     met.add(identity);
     kept.push(wording);
   }
-  return kept;
+  // An array that has grown keeps room for a dozen more, and imports hold very many.
+  return [...kept];
+}
+
+function cleanTags(tags: readonly string[]): string[] {
+  const cleaned = new Set(tags.map(cleanLine));
+  cleaned.delete('');
+  return [...cleaned];
 }
 
 function checkValidity({ validFrom, validUntil }: QuestionContent, faults: ErrorDetail[]): void {

@@ -106,8 +106,9 @@ function dropUselessPhrasings(
     const rest = joinWordings(kept.slice(from));
     findings.push(...dropped.map((found) => breach('phrasing_dropped', place, found, rest)));
   }
-  fields[field] = kept;
-  return { keys, findings };
+  // Without the room that arrays which have grown keep for more.
+  fields[field] = [...kept];
+  return { keys: [...keys], findings };
 }
 
 function uselessness(key: string, question: string, met: ReadonlySet<string>): string | null {

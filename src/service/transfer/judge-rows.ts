@@ -55,6 +55,8 @@ export async function judgeRows(
       if (turn.isOver) await turn.pass();
     }
   }
+  // What they said is in their fields; they wait for the writing without it.
+  for (const { source } of judged) source.cells = [];
   return { rows: judged, known };
 }
 

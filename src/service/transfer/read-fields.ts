@@ -133,7 +133,6 @@ function parseSwitch(text: string, reads: 'enabled' | 'disabled'): QuestionStatu
 }
 
 function listOf(cell: string | readonly string[], split: (text: string) => string[]): string[] {
-  return (typeof cell === 'string' ? split(cell) : cell)
-    .map(visibleText)
-    .filter((entry) => entry.trim() !== '');
+  const entries = (typeof cell === 'string' ? split(cell) : cell).map(visibleText);
+  return [...entries.filter((entry) => entry.trim() !== '')];
 }
