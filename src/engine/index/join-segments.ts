@@ -8,7 +8,7 @@ import { sortInSteps } from './sort-in-steps.ts';
 
 const DOCUMENTS_A_STEP = 256;
 const WORDINGS_A_STEP = 4096;
-const BLOCKS_A_STEP = 512;
+const BLOCKS_A_STEP = 128;
 /** In the place of a document or a posting that is left out. */
 const NONE = 0xffffffff;
 
