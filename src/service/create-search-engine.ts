@@ -36,7 +36,7 @@ export interface SearchEngineParts {
 }
 
 /** Wordings ranked at least, and for each question that the page reaches to: ranking more finds no better ones. */
-const LEAST_CANDIDATES = 60;
+const LEAST_CANDIDATES = 120;
 const CANDIDATES_PER_QUESTION = 3;
 
 /** The engine as the use cases see it, with its product defaults. */

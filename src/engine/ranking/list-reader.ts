@@ -29,12 +29,12 @@ export interface ReadList {
   readonly rows: Float32Array;
 }
 
-/**
- * Candidates whose embedding is looked at, of how many documents, those that are read, and how many of these only
- * sound alike at most.
- */
-const MOST_COMPARED = 50;
-const MOST_DOCUMENTS = 30;
+/** Candidates whose embedding is looked at, and of how many documents. */
+const COMPARED = { wordings: 50, documents: 30 };
+/** The same where no candidate has this share of the query's own score: a wrong character costs that of its neighbours. */
+const COMPARED_IF_WEAK = { wordings: 110, documents: 70 };
+const WEAK_EVIDENCE = 0.8;
+/** Those that are read, and how many of these only sound alike at most. */
 const MOST_READ = 16;
 const MOST_HEARD = 4;
 /** What promises this much less than the best is not read: reading it changed no first hit in a thousand. */
@@ -61,18 +61,21 @@ export class ListReader {
    */
   select(query: PreparedText, candidates: readonly Candidate[]): Candidate[] {
     const heard = candidates.filter(({ relativeScore }) => relativeScore === 0).slice(0, MOST_HEARD);
+    const isWeak = candidates.every(({ relativeScore }) => relativeScore < WEAK_EVIDENCE);
+    const most = isWeak ? COMPARED_IF_WEAK : COMPARED;
     const literal = ofFirstDocuments(
-      candidates.filter(({ relativeScore }) => relativeScore > 0).slice(0, MOST_COMPARED),
+      candidates.filter(({ relativeScore }) => relativeScore > 0).slice(0, most.wordings),
+      most.documents,
     );
-    const most = MOST_READ - heard.length;
     if (literal.length === 0) return heard;
     const promise = literal.map(
       ({ wording, relativeScore }) =>
         relativeScore + cosineOf(query.vector, this.#wordings.encoded(wording).vector),
     );
     const falling = Float64Array.from(promise).sort().reverse();
-    const bar = Math.max(falling[0]! - HOPELESS_GAP, falling[most - 1] ?? -Infinity);
-    return [...literal.filter((_, i) => promise[i]! >= bar).slice(0, most), ...heard];
+    const room = MOST_READ - heard.length;
+    const bar = Math.max(falling[0]! - HOPELESS_GAP, falling[room - 1] ?? -Infinity);
+    return [...literal.filter((_, i) => promise[i]! >= bar).slice(0, room), ...heard];
   }
 
   /** Reads each candidate into a row of features. About 15 µs each. */
@@ -153,9 +156,9 @@ export class ListReader {
 }
 
 /** Those of the documents that come first; a document has a candidate for each of its wordings found. */
-function ofFirstDocuments(candidates: readonly Candidate[]): Candidate[] {
+function ofFirstDocuments(candidates: readonly Candidate[], most: number): Candidate[] {
   const first = new Set(candidates.map(({ document }) => document));
-  if (first.size <= MOST_DOCUMENTS) return [...candidates];
-  const kept = new Set([...first].slice(0, MOST_DOCUMENTS));
+  if (first.size <= most) return [...candidates];
+  const kept = new Set([...first].slice(0, most));
   return candidates.filter(({ document }) => kept.has(document));
 }
