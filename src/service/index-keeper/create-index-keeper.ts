@@ -45,6 +45,10 @@ export interface IndexKeeperOptions {
   memoryLimitBytes?: number;
 }
 
+/** A store that was busy for a moment must not make a write look lost until the next poll. */
+const CATCH_UP_ATTEMPTS = 5;
+const CATCH_UP_PAUSE_MS = 200;
+
 /** An index keeper that polls the store and listens for announcements; it holds no bank until `start`. */
 export function createIndexKeeper(
   { store, engine, notifier, snapshots, clock, logger }: IndexKeeperDependencies,
@@ -215,7 +219,11 @@ export function createIndexKeeper(
     find: (name) => register.find(name),
     list: () => register.list(),
     async catchUp(name, version) {
-      if ((register.get(name)?.bank.version ?? 0) < version) await refreshQuietly(name);
+      const isBehind = (): boolean => (register.get(name)?.bank.version ?? 0) < version;
+      for (let attempt = 1; isBehind() && attempt <= CATCH_UP_ATTEMPTS && !signal.aborted; attempt++) {
+        if (attempt > 1) await sleep(CATCH_UP_PAUSE_MS, undefined, { ref: false });
+        await refreshQuietly(name);
+      }
     },
     refresh: refreshQuietly,
     prepare(name, changes) {

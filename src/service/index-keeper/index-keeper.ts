@@ -42,7 +42,7 @@ export interface IndexKeeper extends LiveIndexes {
   stop(): Promise<void>;
   /**
    * Resolves when `bank` is held at `version` or newer; call it after a committed write. Resolves at once where
-   * that is so already, and without effect when the store cannot be read now. Never rejects.
+   * that is so already, and without effect when the store cannot be read for about a second. Never rejects.
    */
   catchUp(bank: string, version: number): Promise<void>;
   /** Brings `bank` to the store's state as of this call, also when it is gone. Never rejects. */

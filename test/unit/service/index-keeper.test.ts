@@ -1,6 +1,7 @@
 /**
  * 1. At start every bank is read; only published questions are in its index.
- * 2. A write of this process is found as soon as `catchUp` resolves, without waiting for a poll.
+ * 2. A write of this process is found as soon as `catchUp` resolves, without waiting for a poll, also when the store
+ *    was busy for a moment.
  * 3. Changes of other processes are found by polling, and at once when announced.
  * 4. Many changes are read page by page and published once; removed and archived questions go.
  * 5. New settings are taken over; a new vocabulary builds the index anew.
@@ -128,6 +129,18 @@ describe('following the store', () => {
     expect(questionsOf(started, 'finance')).toEqual(['怎么还款']);
     expect(live(started, 'finance').bank.version).toBe(bankVersion);
     expect(engine.built).toBe(1);
+  });
+
+  it('holds it also when the store was busy for a moment', async () => {
+    await store.createBank('finance', SETTINGS, TESTER);
+    const started = await start(NO_POLLING);
+    const { bankVersion } = await addQuestions('finance', '怎么还款');
+    seen.findBank = (name) => {
+      seen.findBank = store.findBank;
+      return Promise.reject(new AppError('store_unavailable', { name }));
+    };
+    await started.catchUp('finance', bankVersion);
+    expect(questionsOf(started, 'finance')).toEqual(['怎么还款']);
   });
 
   describe('with an index prepared for what is being written', () => {
