@@ -2,51 +2,80 @@ import { BLOCK_SHIFT, BLOCK_SIZE, IMPACT_RANKS, oddImpactOf } from '../index/pos
 import type { PostingLists } from '../index/posting-lists.ts';
 import { BlockOrder } from './block-order.ts';
 import type { TextSearch, WeightedTerm } from './text-search.ts';
-import type { TopK } from './top-k.ts';
+import { TopK } from './top-k.ts';
+
+/** Blocks scored before the others are sorted, so many and for each block that the best would fill. */
+const FIRST_BLOCKS = 4;
 
 /**
  * Exact top-k by Block-Max Pruning (Mallia, Suel, Tonellotto, SIGIR 2024): sums upper bounds of all blocks, then
- * scores blocks from the highest bound down until no bound reaches the k-th score.
+ * scores blocks from the highest bound down until no bound reaches the k-th score. The very first ones are picked out
+ * before: what they reach spares sorting most of the others.
  */
-export function retrieveByBlocks({ postings, terms, accept, firstNumber }: TextSearch, best: TopK): void {
+export function retrieveByBlocks(search: TextSearch, best: TopK): void {
+  const { postings, terms } = search;
   const blockCount = Math.ceil(postings.textCount / BLOCK_SIZE);
   scratch.makeRoom(blockCount, terms.length);
-  const { bounds, places, maxima, scores } = scratch;
+  const { bounds } = scratch;
   let highest = 0;
   for (let i = 0; i < terms.length; i++) {
     addBounds(postings, terms[i]!, i * blockCount);
     highest += terms[i]!.weight * 255;
   }
-  let { threshold } = best;
-  const count = order.sort(bounds, blockCount, highest, threshold);
+  for (const block of highestBlocks(bounds, blockCount, best)) {
+    scoreBlock(search, block, blockCount, best);
+    bounds[block] = 0;
+  }
+  const count = order.sort(bounds, blockCount, highest, best.threshold);
   for (let at = 0; at < count; at++) {
     const block = order.blocks[at]!;
-    if (bounds[block]! < threshold) {
-      if (bounds[block]! + order.bucketWidth < threshold) break;
-      continue;
-    }
-    // What the terms that are left can add at most, and the best score so far: rare terms come first, and where they
-    // disappoint the many postings of frequent ones need not be read.
-    let rest = bounds[block]!;
-    let highestScore = 0;
-    for (let i = 0; i < terms.length && highestScore + rest >= threshold; i++) {
-      const at = i * blockCount + block;
-      const place = places[at]!;
-      if (place === 0) continue;
-      rest -= terms[i]!.weight * maxima[at]!;
-      highestScore = Math.max(highestScore, addScores(postings, terms[i]!, place, block));
-    }
-    if (highestScore + rest >= threshold) {
-      const first = block * BLOCK_SIZE;
-      for (let i = 0; i < BLOCK_SIZE; i++) {
-        const score = scores[i]!;
-        if (score < threshold || (accept !== null && !accept(first + i))) continue;
-        best.offer(score, firstNumber + first + i);
-        ({ threshold } = best);
-      }
-    }
-    scores.fill(0);
+    const bound = bounds[block]!;
+    if (bound >= best.threshold) scoreBlock(search, block, blockCount, best);
+    else if (bound + order.bucketWidth < best.threshold) break;
   }
+}
+
+/** Those that promise most, in that order. */
+function highestBlocks(bounds: Int32Array, blockCount: number, { capacity, threshold }: TopK): number[] {
+  const first = new TopK(FIRST_BLOCKS * Math.ceil(capacity / BLOCK_SIZE));
+  let least = threshold;
+  for (let block = 0; block < blockCount; block++) {
+    if (bounds[block]! < least) continue;
+    first.offer(bounds[block]!, block);
+    least = Math.max(threshold, first.threshold);
+  }
+  return first.sorted().map(({ number }) => number);
+}
+
+function scoreBlock(
+  { postings, terms, accept, firstNumber }: TextSearch,
+  block: number,
+  blockCount: number,
+  best: TopK,
+): void {
+  const { bounds, places, maxima, scores } = scratch;
+  let { threshold } = best;
+  // What the terms that are left can add at most, and the best score so far: rare terms come first, and where they
+  // disappoint the many postings of frequent ones need not be read.
+  let rest = bounds[block]!;
+  let highestScore = 0;
+  for (let i = 0; i < terms.length && highestScore + rest >= threshold; i++) {
+    const at = i * blockCount + block;
+    const place = places[at]!;
+    if (place === 0) continue;
+    rest -= terms[i]!.weight * maxima[at]!;
+    highestScore = Math.max(highestScore, addScores(postings, terms[i]!, place, block));
+  }
+  if (highestScore + rest >= threshold) {
+    const first = block * BLOCK_SIZE;
+    for (let i = 0; i < BLOCK_SIZE; i++) {
+      const score = scores[i]!;
+      if (score < threshold || (accept !== null && !accept(first + i))) continue;
+      best.offer(score, firstNumber + first + i);
+      ({ threshold } = best);
+    }
+  }
+  scores.fill(0);
 }
 
 /** Working memory, reused because searches do not overlap. */

@@ -16,6 +16,10 @@ export class TopK {
     return this.#size;
   }
 
+  get capacity(): number {
+    return this.#scores.length;
+  }
+
   /** The score an item must reach to have a chance; 1 while there is room. */
   get threshold(): number {
     return this.#size < this.#scores.length ? 1 : this.#scores[0]!;
