@@ -1,8 +1,22 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { REPAYMENT } from './bank.ts';
 import { ask, canBrowse, expectHeading, pageFixture } from './page-fixture.ts';
 
 const ASK = '**/api/v1/ask';
+const A_MOMENT_MS = 250;
+
+/** Measured in the page, however late this process hears of it. */
+async function timeFromKeyTo(page: Page, selector: string): Promise<() => Promise<number>> {
+  await page.evaluate(`
+    var seen = { keyAt: 0, shownAt: 0 };
+    document.addEventListener('keydown', () => (seen.keyAt = performance.now()), true);
+    new MutationObserver(() => {
+      if (seen.shownAt === 0 && document.querySelector('${selector}')) seen.shownAt = performance.now();
+    }).observe(document.body, { childList: true, subtree: true });
+  `);
+  return () => page.evaluate<number>('seen.shownAt - seen.keyAt');
+}
 
 describe.runIf(canBrowse)('the page on a bad connection', () => {
   const { open, complaints } = pageFixture();
@@ -52,10 +66,11 @@ describe.runIf(canBrowse)('the page on a bad connection', () => {
       await new Promise((resolve) => setTimeout(resolve, 4_000));
       await route.continue();
     });
-    await ask(page, '农行信用卡怎么还');
     const sketch = page.locator('.van-skeleton');
-    expect(await sketch.count()).toBe(0);
+    const sketchedAfterMs = await timeFromKeyTo(page, '.van-skeleton');
+    await ask(page, '农行信用卡怎么还');
     await sketch.waitFor();
+    expect(await sketchedAfterMs()).toBeGreaterThanOrEqual(A_MOMENT_MS);
     await page.getByText('网络有点慢').waitFor();
     await expectHeading(page, REPAYMENT.question);
     expect(await sketch.count()).toBe(0);

