@@ -59,7 +59,7 @@ describe.runIf(requireService('redis'))('through Redis', () => {
     await redis.kill();
     const began = performance.now();
     await here.announce('alone');
-    expect(performance.now() - began).toBeLessThan(500);
+    expect(performance.now() - began).toBeLessThan(5000);
     expect(heardHere).toContain('alone');
 
     await redis.restart();

@@ -60,7 +60,7 @@ describe.runIf(requireService('mariadb'))('the store and its server', () => {
     const calls = Array.from({ length: 10 }, () => expectError(store.listBanks(), 'store_unavailable'));
     await Promise.all([...calls, expectError(store.ping(), 'store_unavailable')]);
     await expectError(addAll(store, bank, add('二')), 'store_unavailable');
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(performance.now() - started).toBeLessThan(30_000);
     await mariadb.restart();
     await store.ping();
     expect((await store.findQuestion(bank, id!))?.question).toBe('一');
@@ -74,10 +74,10 @@ describe.runIf(requireService('mariadb'))('the store and its server', () => {
     try {
       const started = performance.now();
       await expectError(store.ping(), 'store_unavailable');
-      expect(performance.now() - started).toBeLessThan(3000);
+      expect(performance.now() - started).toBeLessThan(8000);
       const calls = Array.from({ length: 8 }, () => expectError(store.listBanks(), 'store_unavailable'));
       await Promise.all([...calls, expectError(addAll(store, bank, add('一')), 'store_unavailable')]);
-      expect(performance.now() - started).toBeLessThan(10_000);
+      expect(performance.now() - started).toBeLessThan(30_000);
     } finally {
       mariadb.resume();
     }

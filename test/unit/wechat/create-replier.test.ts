@@ -73,10 +73,10 @@ describe('trouble', () => {
   });
 
   it('of taking too long ends with the budget', async () => {
-    const { reply, lines } = replierOf(() => after(200, '答'), { budgetMs: 20 });
+    const { reply, lines } = replierOf(() => after(5000, '答'), { budgetMs: 20 });
     const startedAt = performance.now();
     expect(await reply(textMessage('问'))).toContain(PHRASES.tooSlow);
-    expect(performance.now() - startedAt).toBeLessThan(150);
+    expect(performance.now() - startedAt).toBeLessThan(4000);
     expect(lines).toMatchObject([{ level: 'warn', fields: { budgetMs: 20 } }]);
   });
 });
