@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Caller } from '../caller.ts';
 import type { IndexKeeper } from '../index-keeper/index-keeper.ts';
 import type { ChangeNotifier } from '../ports/change-notifier.ts';
@@ -7,6 +6,7 @@ import type { Audit } from '../ports/question.ts';
 import type { Store } from '../ports/store.ts';
 import type { SearchEngine } from '../search-engine.ts';
 import { cleanLine } from '../text.ts';
+import { within } from '../within.ts';
 
 export interface AdministrationDependencies {
   store: Store;
@@ -29,10 +29,8 @@ const SEEN_WITHIN_MS = 3000;
 
 /** As `publishWhole`, but does not wait for ever. */
 export async function publish(publishing: Publishing, bank: string, version: number): Promise<void> {
-  const seen = new AbortController();
-  const late = sleep(SEEN_WITHIN_MS, undefined, { ref: false, signal: seen.signal }).catch(() => undefined);
-  await Promise.race([publishWhole(publishing, bank, version), late]);
-  seen.abort();
+  // Late is no failure: it is committed, and will be seen.
+  await within(SEEN_WITHIN_MS, publishWhole(publishing, bank, version)).catch(() => undefined);
 }
 
 /** Tells every process of a committed write and waits until this one's searches see it. */
