@@ -35,7 +35,6 @@ export class DocumentTable {
   readonly parts: DocumentTableParts;
   readonly #read = new RecentMap<QuestionDocument>(LEAST_REMEMBERED);
   readonly #categories = new Map<number, string>();
-
   #byCategory: CategoryLists | null = null;
 
   constructor(parts: DocumentTableParts) {

@@ -63,12 +63,9 @@ export class RecordReader {
   }
 
   readNumber(): number {
-    let number = 0;
-    for (let shift = 0; ; shift += 15) {
-      const unit = this.#units[this.#at++]!;
-      number |= (unit & 0x7fff) << shift;
-      if (unit < 0x8000) return number;
-    }
+    const number = readNumberAt(this.#units, this.#at);
+    while (this.#units[this.#at++]! >= 0x8000);
+    return number;
   }
 
   readNumbers(): number[] {
