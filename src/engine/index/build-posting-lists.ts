@@ -1,8 +1,16 @@
 import type { Steps } from '../steps.ts';
 import type { CollectedPostings } from './collected-postings.ts';
-import { BLOCK_SHIFT, BLOCK_SIZE, IMPACT_RANKS, type PostingLists } from './posting-lists.ts';
+import {
+  blockCountOf,
+  BLOCK_SHIFT,
+  BLOCK_SIZE,
+  ENTRY_GROUP,
+  IMPACT_RANKS,
+  type PostingLists,
+} from './posting-lists.ts';
 
 const TEXTS_A_STEP = 256;
+const GROUPS_A_STEP = 1 << 15;
 
 /** What is kept of a term while its list is written, side by side so that it is read at once. */
 const ROW_LENGTH = 4;
@@ -10,6 +18,8 @@ const NEXT_POSTING = 0;
 const NEXT_BLOCK = 1;
 /** Number of the last block that it was met in, plus one. */
 const BLOCKS_SEEN = 2;
+/** 1: it has an entry for every block. */
+const HAS_ALL = 3;
 
 /** Terms of what was collected, by number. */
 export interface CollectedTerms {
@@ -31,18 +41,23 @@ export function* buildPostingLists(
 ): Steps<PostingLists> {
   const textCount = order.length;
   const postingStart = startsOf(frequencies);
-  const blockStart = startsOf(yield* countBlocks(collected, frequencies.length, order));
-  const blockCount = blockStart.at(-1)!;
+  const blockCount = blockCountOf({ textCount });
+  const blockStart = startsOf(yield* countEntries(collected, frequencies.length, order, blockCount));
+  const entryCount = blockStart.at(-1)!;
   const postings = new Uint8Array(collected.postingCount);
-  const blocks = new Uint16Array(blockCount);
-  const blockCounts = new Uint8Array(blockCount);
-  const blockMaximum = new Uint8Array(blockCount);
+  const blocks = new Uint16Array(entryCount);
+  const blockCounts = new Uint8Array(entryCount);
+  const blockMaximum = new Uint8Array(entryCount);
   const ranks = new ImpactRanks(textCount, streamCount);
   const odd: { posting: number; impact: number }[] = [];
   const rows = new Uint32Array(frequencies.length * ROW_LENGTH);
   for (let term = 0; term < frequencies.length; term++) {
     rows[term * ROW_LENGTH + NEXT_POSTING] = postingStart[term]!;
     rows[term * ROW_LENGTH + NEXT_BLOCK] = blockStart[term]!;
+    if (blockStart[term + 1]! - blockStart[term]! < blockCount) continue;
+    rows[term * ROW_LENGTH + HAS_ALL] = 1;
+    for (let block = 0; block < blockCount; block++) blocks[blockStart[term]! + block] = block;
+    yield;
   }
   yield;
   for (let text = 0; text < textCount; text++) {
@@ -62,6 +77,7 @@ export function* buildPostingLists(
       if (rank === IMPACT_RANKS) odd.push({ posting, impact });
       if (rows[row + BLOCKS_SEEN] !== block + 1) {
         rows[row + BLOCKS_SEEN] = block + 1;
+        if (rows[row + HAS_ALL] === 1) rows[row + NEXT_BLOCK] = blockStart[term]! + block;
         blocks[rows[row + NEXT_BLOCK]!++] = block;
       }
       const place = rows[row + NEXT_BLOCK]! - 1;
@@ -79,6 +95,7 @@ export function* buildPostingLists(
     blocks,
     blockCounts,
     blockMaximum,
+    groupStart: yield* groupStarts(blockCounts),
     streams,
     streamCount,
     impacts: ranks.impacts,
@@ -124,11 +141,12 @@ class ImpactRanks {
   }
 }
 
-/** Blocks that hold each term. */
-function* countBlocks(
+/** Entries of each term: blocks that hold it, or all where these are more than half. */
+function* countEntries(
   collected: CollectedPostings,
   termCount: number,
   order: Uint32Array,
+  blockCount: number,
 ): Steps<Uint32Array> {
   const counts = new Uint32Array(termCount);
   // The last block that each term was met in, plus one.
@@ -144,7 +162,20 @@ function* countBlocks(
     }
     if (text % TEXTS_A_STEP === 0) yield;
   }
-  return counts;
+  return counts.map((count) => (count * 2 > blockCount ? blockCount : count));
+}
+
+/** As in `PostingLists`. */
+function* groupStarts(blockCounts: Uint8Array): Steps<Uint32Array> {
+  const starts = new Uint32Array(Math.ceil(blockCounts.length / ENTRY_GROUP));
+  let posting = 0;
+  for (let group = 0; group < starts.length; group++) {
+    starts[group] = posting;
+    const end = Math.min((group + 1) * ENTRY_GROUP, blockCounts.length);
+    for (let entry = group * ENTRY_GROUP; entry < end; entry++) posting += blockCounts[entry]!;
+    if (group % GROUPS_A_STEP === 0) yield;
+  }
+  return starts;
 }
 
 /** Where each of consecutive lists of these lengths begins, and where the last ends. */

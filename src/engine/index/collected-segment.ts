@@ -25,12 +25,9 @@ export class CollectedSegment {
     yield* postings.renumberTerms(numbers);
     const frequencies = sorted.map((term) => met[term]!);
     const { keys, streams } = yield* terms.finish(sorted);
-    const order = yield* orderTexts(postings, frequencies);
-    const lists = yield* buildPostingLists(
-      postings,
-      { frequencies, streams, streamCount: STREAMS.length },
-      order,
-    );
+    const collected = { frequencies, streams, streamCount: STREAMS.length };
+    const order = yield* orderTexts(postings, collected);
+    const lists = yield* buildPostingLists(postings, collected, order);
     const wordings = yield* this.wordings.finish(order, this.documents.size);
     const documents = yield* this.documents.finish(wordings.arrays.texts);
     return { documents, wordings, terms: keys, postings: lists };

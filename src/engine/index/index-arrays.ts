@@ -22,7 +22,7 @@ export interface IndexArrays {
 }
 
 /** Grows with every change of the arrays, of the records in them, or of what a document consists of. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 
 /** The kind of each array of a table. */
 type Kinds<T> = Readonly<{ [K in keyof T]: new (length: number) => T[K] }>;
@@ -53,6 +53,7 @@ const POSTINGS: Kinds<PostingArrays> = {
   blocks: Uint16Array,
   blockCounts: Uint8Array,
   blockMaximum: Uint8Array,
+  groupStart: Uint32Array,
   streams: Uint8Array,
   impacts: Uint8Array,
   oddPostings: Uint32Array,

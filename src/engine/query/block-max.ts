@@ -1,4 +1,11 @@
-import { BLOCK_SHIFT, BLOCK_SIZE, IMPACT_RANKS, oddImpactOf } from '../index/posting-lists.ts';
+import {
+  blockCountOf,
+  BLOCK_SHIFT,
+  BLOCK_SIZE,
+  IMPACT_RANKS,
+  oddImpactOf,
+  postingsOf,
+} from '../index/posting-lists.ts';
 import type { PostingLists } from '../index/posting-lists.ts';
 import { BlockOrder } from './block-order.ts';
 import type { TextSearch, WeightedTerm } from './text-search.ts';
@@ -14,12 +21,12 @@ const FIRST_BLOCKS = 4;
  */
 export function retrieveByBlocks(search: TextSearch, best: TopK): void {
   const { postings, terms } = search;
-  const blockCount = Math.ceil(postings.textCount / BLOCK_SIZE);
+  const blockCount = blockCountOf(postings);
   scratch.makeRoom(blockCount, terms.length);
   const { bounds } = scratch;
   let highest = 0;
   for (let i = 0; i < terms.length; i++) {
-    addBounds(postings, terms[i]!, i * blockCount);
+    addBounds(postings, terms[i]!, i, blockCount);
     highest += terms[i]!.weight * 255;
   }
   for (const block of highestBlocks(bounds, blockCount, best)) {
@@ -53,18 +60,17 @@ function scoreBlock(
   blockCount: number,
   best: TopK,
 ): void {
-  const { bounds, places, maxima, scores } = scratch;
+  const { bounds, scores } = scratch;
   let { threshold } = best;
   // What the terms that are left can add at most, and the best score so far: rare terms come first, and where they
   // disappoint the many postings of frequent ones need not be read.
   let rest = bounds[block]!;
   let highestScore = 0;
   for (let i = 0; i < terms.length && highestScore + rest >= threshold; i++) {
-    const at = i * blockCount + block;
-    const place = places[at]!;
-    if (place === 0) continue;
-    rest -= terms[i]!.weight * maxima[at]!;
-    highestScore = Math.max(highestScore, addScores(postings, terms[i]!, place, block));
+    const entry = entryOf(postings, terms[i]!.term, i, block, blockCount);
+    if (entry === -1) continue;
+    rest -= terms[i]!.weight * postings.blockMaximum[entry]!;
+    highestScore = Math.max(highestScore, addScores(postings, terms[i]!, entry, block));
   }
   if (highestScore + rest >= threshold) {
     const first = block * BLOCK_SIZE;
@@ -84,53 +90,88 @@ class Scratch {
   readonly scores = new Int32Array(BLOCK_SIZE);
   /** Sum of upper bounds of each block. */
   bounds = new Int32Array(0);
-  /** Of each term and block the postings: COUNT_BITS how many, above them their distance from the term's first; 0: none. */
-  places = new Uint32Array(0);
-  /** Of each term and block with postings the largest impact. */
-  maxima = new Uint8Array(0);
+  /** Of each term that has no entry for every block, by region: in which of its blocks the term is, bit by bit. */
+  presence = new Uint32Array(0);
+  /** The first entry of those. */
+  firstEntries = new Uint32Array(0);
 
   /** Zeroes what a search will use. */
   makeRoom(blockCount: number, termCount: number): void {
     if (this.bounds.length < blockCount) this.bounds = new Int32Array(blockCount * 2);
     else this.bounds.fill(0, 0, blockCount);
-    const length = blockCount * termCount;
-    if (this.places.length < length) {
-      this.places = new Uint32Array(length * 2);
-      this.maxima = new Uint8Array(length * 2);
-    } else this.places.fill(0, 0, length);
+    const length = regionCountOf(blockCount) * termCount;
+    if (this.presence.length < length) {
+      this.presence = new Uint32Array(length * 2);
+      this.firstEntries = new Uint32Array(length * 2);
+    } else this.presence.fill(0, 0, length);
   }
 }
 
 const scratch = new Scratch();
 const order = new BlockOrder();
-/** A term has at most MOST_TEXTS postings, 64 of them in a block. */
-const COUNT_BITS = BLOCK_SHIFT + 1;
+/** A region has as many blocks as a number has bits. */
+const REGION_SHIFT = 5;
+const REGION_SIZE = 1 << REGION_SHIFT;
 
-/** @param offset of the term among `places` */
+function regionCountOf(blockCount: number): number {
+  return Math.ceil(blockCount / REGION_SIZE);
+}
+
+/** @param place of the term among those of the search */
 function addBounds(
-  { blockStart, blocks, blockCounts, blockMaximum }: PostingLists,
+  { blockStart, blocks, blockMaximum }: PostingLists,
   { term, weight }: WeightedTerm,
-  offset: number,
+  place: number,
+  blockCount: number,
 ): void {
-  const { bounds, places, maxima } = scratch;
-  let distance = 0;
+  const { bounds, presence, firstEntries } = scratch;
+  const start = blockStart[term]!;
   const end = blockStart[term + 1]!;
-  for (let at = blockStart[term]!; at < end; at++) {
-    const block = blocks[at]!;
-    const count = blockCounts[at]!;
-    const maximum = blockMaximum[at]!;
-    bounds[block]! += weight * maximum;
-    maxima[offset + block] = maximum;
-    places[offset + block] = (distance << COUNT_BITS) | count;
-    distance += count;
+  if (end - start === blockCount) {
+    for (let block = 0; block < blockCount; block++) bounds[block]! += weight * blockMaximum[start + block]!;
+    return;
   }
+  const first = place * regionCountOf(blockCount);
+  for (let entry = start; entry < end; entry++) {
+    const block = blocks[entry]!;
+    bounds[block]! += weight * blockMaximum[entry]!;
+    const region = first + (block >>> REGION_SHIFT);
+    const bits = presence[region]!;
+    if (bits === 0) firstEntries[region] = entry;
+    presence[region] = bits | (1 << (block & (REGION_SIZE - 1)));
+  }
+}
+
+/** The entry of a block in the list of a term; −1: it has none. */
+function entryOf(
+  { blockStart, blockCounts }: PostingLists,
+  term: number,
+  place: number,
+  block: number,
+  blockCount: number,
+): number {
+  const start = blockStart[term]!;
+  if (blockStart[term + 1]! - start === blockCount)
+    return blockCounts[start + block] === 0 ? -1 : start + block;
+  const region = place * regionCountOf(blockCount) + (block >>> REGION_SHIFT);
+  const bits = scratch.presence[region]!;
+  const own = 1 << (block & (REGION_SIZE - 1));
+  return (bits & own) === 0 ? -1 : scratch.firstEntries[region]! + countOnes(bits & (own - 1));
+}
+
+/** Bits set in a number of 32 (Warren, Hacker's Delight, 5-1). */
+function countOnes(bits: number): number {
+  let ones = bits - ((bits >>> 1) & 0x55555555);
+  ones = (ones & 0x33333333) + ((ones >>> 2) & 0x33333333);
+  ones = (ones + (ones >>> 4)) & 0x0f0f0f0f;
+  return Math.imul(ones, 0x01010101) >>> 24;
 }
 
 /** @returns the highest score among those that it added to */
 function addScores(
   lists: PostingLists,
   { term, weight }: WeightedTerm,
-  place: number,
+  entry: number,
   block: number,
 ): number {
   const { scores } = scratch;
@@ -138,8 +179,8 @@ function addScores(
   const perRank = textCount * streamCount;
   const usual = lists.streams[term]! * textCount + block * BLOCK_SIZE;
   let highest = 0;
-  let at = lists.postingStart[term]! + (place >>> COUNT_BITS);
-  for (const end = at + (place & ((1 << COUNT_BITS) - 1)); at < end; at++) {
+  let at = postingsOf(lists, entry);
+  for (const end = at + lists.blockCounts[entry]!; at < end; at++) {
     const posting = postings[at]!;
     const text = posting & (BLOCK_SIZE - 1);
     const rank = posting >>> BLOCK_SHIFT;

@@ -18,7 +18,7 @@ import { recordingLogger } from '../../helpers/recording-logger.ts';
 import { temporaryFolder, type TemporaryFolder } from '../../helpers/temporary-folder.ts';
 import { SETTINGS } from '../service/sample-content.ts';
 
-/** One file of each format that there has been. */
+/** One file of each format and layout that there has been. */
 const FIXTURES = join(import.meta.dirname, '../../fixtures/snapshots');
 
 let folder: TemporaryFolder;
@@ -115,8 +115,14 @@ describe('snapshot files', () => {
     expect(String(logger.lines[0]!.fields['error'])).toContain('but of jieda-snapshot/1');
   });
 
-  it('of the second format are opened', async () => {
-    copyFileSync(join(FIXTURES, 'jieda-snapshot-2.snapshot'), file());
+  it('of the first layout of the second format are refused by name', async () => {
+    copyFileSync(join(FIXTURES, 'jieda-snapshot-2-layout-1.snapshot'), file());
+    const { vocabulary, arrays } = (await snapshots.load('finance'))!;
+    await expect(searchEngine.restoreIndex(arrays, vocabulary)).rejects.toThrow('an index of layout 1');
+  });
+
+  it('of the second layout are opened', async () => {
+    copyFileSync(join(FIXTURES, 'jieda-snapshot-2-layout-2.snapshot'), file());
     const { bank, vocabulary, arrays } = (await snapshots.load('finance'))!;
     const index = await searchEngine.restoreIndex(arrays, vocabulary);
     expect([bank.version, index.size]).toEqual([42, 2]);
