@@ -65,7 +65,7 @@ async function train(): Promise<void> {
   const { difference, ranking, trees, calibration } = fitRanking(lists, note);
   const used = [...new Set(corpora.pairs.map(({ corpus }) => corpus))].join('+');
   const model = packParts({
-    version: `1 ${used}${isHeldOut ? ' held-out' : ''}`,
+    version: `2 ${used}${isHeldOut ? ' held-out' : ''}`,
     embedding: embeddings.whole,
     difference,
     ranking,

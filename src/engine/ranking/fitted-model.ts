@@ -6,6 +6,7 @@ import { LIST_FEATURES, relateToBest, WIDTH } from './list-features.ts';
 import { ListReader, type ReadCandidate, type ReadList } from './list-reader.ts';
 import type { ScorePart } from './match.ts';
 import type { Judged, RankingModel } from './model.ts';
+import { priorOf, priorShare } from './prior.ts';
 import { attributeTrees, evaluateTrees, type Trees } from './trees.ts';
 
 /** Everything that training fits. */
@@ -22,7 +23,7 @@ export interface FittedParts {
 
 /**
  * The fitted ranking: hand-made features of query and wording, a static embedding, a learned model of differences,
- * and trees over all of them. About 0.4 ms a query.
+ * trees over all of them, and a prior that corrects these. About 0.4 ms a query.
  */
 export function createFittedModel(parts: FittedParts): RankingModel {
   const reader = new ListReader(new Embedding(parts.embedding), parts.difference);
@@ -43,7 +44,10 @@ function judgeList(parts: FittedParts, adaptation: Adaptation | null, { items, r
   const learned = items.map((item) =>
     adaptation === null ? 0 : weighAdaptation(adaptation.weights, differencesOf(item)),
   );
-  const scores = Array.from(evaluateTrees(parts.ranking, rows, WIDTH), (score, i) => score + learned[i]!);
+  const scores = Array.from(
+    evaluateTrees(parts.ranking, rows, WIDTH),
+    (score, i) => score + priorOf(rows, i) + learned[i]!,
+  );
   const outputs = evaluateTrees(parts.confidence, writeConfidenceRows(rows, scores), CONFIDENCE_WIDTH);
   return items.map((item, i) => ({
     candidate: item.candidate,
@@ -67,7 +71,7 @@ function explain(trees: Trees, row: Float32Array, learned: number): ScorePart[] 
   const parts: ScorePart[] = LIST_FEATURES.map(({ name }, i) => ({
     feature: name,
     value: row[i]!,
-    contribution: contributions[i]!,
+    contribution: contributions[i]! + priorShare(name, row[i]!),
   })).filter(({ contribution }) => contribution !== 0);
   if (rest !== 0) parts.push({ feature: 'base', value: 1, contribution: rest });
   if (learned !== 0) parts.push({ feature: 'adaptation', value: 1, contribution: learned });
