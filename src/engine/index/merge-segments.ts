@@ -1,6 +1,7 @@
 import type { Steps } from '../steps.ts';
 import { joinSegments } from './join-segments.ts';
 import { wholeSegment, withoutDocuments, type LiveSegment } from './live-segment.ts';
+import { MOST_TEXTS } from './posting-lists.ts';
 
 /** Neighbouring segments of an index as one. */
 export interface MergedSegments {
@@ -17,27 +18,44 @@ const MOST_MOVED_TIMES = 8;
 /** Segments with more documents than this share of them deleted are written anew. */
 const MOST_DELETED = 0.3;
 
+/** What choosing looks at. */
+interface SegmentSizes {
+  readonly liveCount: number;
+  readonly segment: {
+    readonly documents: { readonly size: number };
+    readonly wordings: { readonly size: number };
+  };
+}
+
 /**
- * The segments that are worth merging, oldest first; empty: none are. A segment is merged with all behind it once they
- * are as large together: so there are few segments, and each document is moved a few times at most.
+ * Neighbouring segments that are worth merging, oldest first; empty: none are. A segment is merged with all behind it
+ * once they are as large together: so there are few segments, and each document is moved a few times at most. None
+ * grows beyond MOST_TEXTS wordings.
  */
-export function segmentsToMerge(segments: readonly LiveSegment[]): readonly LiveSegment[] {
+export function segmentsToMerge<S extends SegmentSizes>(segments: readonly S[]): readonly S[] {
   const settled = withoutEnd(segments);
+  let end = settled.length;
+  let first = end;
   let behind = 0;
-  let first = settled.length;
-  for (let i = settled.length - 1; i >= 0; i--) {
+  let texts = 0;
+  for (let i = end - 1; i >= 0; i--) {
     const { liveCount, segment } = settled[i]!;
+    texts += segment.wordings.size;
+    if (texts > MOST_TEXTS) {
+      if (first < end) break;
+      [end, first, behind, texts] = [i + 1, i + 1, 0, segment.wordings.size];
+    }
     const isWorn = segment.documents.size - liveCount > segment.documents.size * MOST_DELETED;
     // A few documents are not worth moving many.
     const isMatched = behind >= liveCount && behind <= liveCount * MOST_MOVED_TIMES;
     if (isMatched || isWorn) first = i;
     behind += liveCount;
   }
-  return settled.slice(first);
+  return settled.slice(first, end);
 }
 
 /** Those that changes to come will not merge. */
-function withoutEnd(segments: readonly LiveSegment[]): readonly LiveSegment[] {
+function withoutEnd<S extends SegmentSizes>(segments: readonly S[]): readonly S[] {
   let size = 0;
   let end = segments.length;
   while (end > 0 && (size += segments[end - 1]!.liveCount) <= MOST_MERGED_BY_CHANGES) end--;
