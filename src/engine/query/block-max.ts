@@ -132,14 +132,21 @@ function addBounds(
     return;
   }
   const first = place * regionCountOf(blockCount);
+  let region = blocks[start]! >>> REGION_SHIFT;
+  let bits = 0;
+  firstEntries[first + region] = start;
   for (let entry = start; entry < end; entry++) {
     const block = blocks[entry]!;
     bounds[block]! += weight * blockMaximum[entry]!;
-    const region = first + (block >>> REGION_SHIFT);
-    const bits = presence[region]!;
-    if (bits === 0) firstEntries[region] = entry;
-    presence[region] = bits | (1 << (block & (REGION_SIZE - 1)));
+    if (block >>> REGION_SHIFT !== region) {
+      presence[first + region] = bits;
+      region = block >>> REGION_SHIFT;
+      bits = 0;
+      firstEntries[first + region] = entry;
+    }
+    bits |= 1 << (block & (REGION_SIZE - 1));
   }
+  presence[first + region] = bits;
 }
 
 /** The entry of a block in the list of a term; −1: it has none. */

@@ -6,6 +6,7 @@ export class BlockOrder {
   blocks = new Uint32Array(0);
   /** A block's bound is exceeded by less than this by those behind it. */
   bucketWidth = 0;
+  #unsorted = new Uint32Array(0);
   readonly #starts = new Uint32Array(BUCKETS + 1);
 
   /**
@@ -15,18 +16,24 @@ export class BlockOrder {
    * @returns how many blocks there are
    */
   sort(bounds: Int32Array, blockCount: number, highest: number, least: number): number {
-    if (this.blocks.length < blockCount) this.blocks = new Uint32Array(blockCount * 2);
+    if (this.blocks.length < blockCount) {
+      this.blocks = new Uint32Array(blockCount * 2);
+      this.#unsorted = new Uint32Array(blockCount * 2);
+    }
     const starts = this.#starts.fill(0);
     this.bucketWidth = (highest + 1) / BUCKETS;
     const perBucket = 1 / this.bucketWidth;
+    const unsorted = this.#unsorted;
+    let count = 0;
     for (let block = 0; block < blockCount; block++) {
-      if (bounds[block]! >= least) starts[BUCKETS - ((bounds[block]! * perBucket) | 0)]!++;
+      if (bounds[block]! < least) continue;
+      unsorted[count++] = block;
+      starts[BUCKETS - ((bounds[block]! * perBucket) | 0)]!++;
     }
     for (let i = 1; i <= BUCKETS; i++) starts[i]! += starts[i - 1]!;
-    const count = starts[BUCKETS]!;
-    for (let block = blockCount - 1; block >= 0; block--) {
-      if (bounds[block]! >= least)
-        this.blocks[--starts[BUCKETS - ((bounds[block]! * perBucket) | 0)]!] = block;
+    for (let i = count - 1; i >= 0; i--) {
+      const block = unsorted[i]!;
+      this.blocks[--starts[BUCKETS - ((bounds[block]! * perBucket) | 0)]!] = block;
     }
     return count;
   }
