@@ -8,6 +8,7 @@ import {
 } from '../index/posting-lists.ts';
 import type { PostingLists } from '../index/posting-lists.ts';
 import { BlockOrder } from './block-order.ts';
+import { EntryFinder } from './entry-finder.ts';
 import type { TextSearch, WeightedTerm } from './text-search.ts';
 import { TopK } from './top-k.ts';
 
@@ -22,22 +23,23 @@ const FIRST_BLOCKS = 4;
 export function retrieveByBlocks(search: TextSearch, best: TopK): void {
   const { postings, terms } = search;
   const blockCount = blockCountOf(postings);
-  scratch.makeRoom(blockCount, terms.length);
+  scratch.makeRoom(blockCount);
+  entries.begin(postings, terms.length);
   const { bounds } = scratch;
   let highest = 0;
   for (let i = 0; i < terms.length; i++) {
-    addBounds(postings, terms[i]!, i, blockCount);
+    entries.addBounds(postings, terms[i]!.term, terms[i]!.weight, i, bounds);
     highest += terms[i]!.weight * 255;
   }
   for (const block of highestBlocks(bounds, blockCount, best)) {
-    scoreBlock(search, block, blockCount, best);
+    scoreBlock(search, block, best);
     bounds[block] = 0;
   }
   const count = order.sort(bounds, blockCount, highest, best.threshold);
   for (let at = 0; at < count; at++) {
     const block = order.blocks[at]!;
     const bound = bounds[block]!;
-    if (bound >= best.threshold) scoreBlock(search, block, blockCount, best);
+    if (bound >= best.threshold) scoreBlock(search, block, best);
     else if (bound + order.bucketWidth < best.threshold) break;
   }
 }
@@ -54,12 +56,7 @@ function highestBlocks(bounds: Int32Array, blockCount: number, { capacity, thres
   return first.sorted().map(({ number }) => number);
 }
 
-function scoreBlock(
-  { postings, terms, accept, firstNumber }: TextSearch,
-  block: number,
-  blockCount: number,
-  best: TopK,
-): void {
+function scoreBlock({ postings, terms, accept, firstNumber }: TextSearch, block: number, best: TopK): void {
   const { bounds, scores } = scratch;
   let { threshold } = best;
   // What the terms that are left can add at most, and the best score so far: rare terms come first, and where they
@@ -67,7 +64,7 @@ function scoreBlock(
   let rest = bounds[block]!;
   let highestScore = 0;
   for (let i = 0; i < terms.length && highestScore + rest >= threshold; i++) {
-    const entry = entryOf(postings, terms[i]!.term, i, block, blockCount);
+    const entry = entries.entryOf(postings, terms[i]!.term, i, block);
     if (entry === -1) continue;
     rest -= terms[i]!.weight * postings.blockMaximum[entry]!;
     highestScore = Math.max(highestScore, addScores(postings, terms[i]!, entry, block));
@@ -90,89 +87,17 @@ class Scratch {
   readonly scores = new Int32Array(BLOCK_SIZE);
   /** Sum of upper bounds of each block. */
   bounds = new Int32Array(0);
-  /** Of each term that has no entry for every block, by region: in which of its blocks the term is, bit by bit. */
-  presence = new Uint32Array(0);
-  /** The first entry of those. */
-  firstEntries = new Uint32Array(0);
 
   /** Zeroes what a search will use. */
-  makeRoom(blockCount: number, termCount: number): void {
+  makeRoom(blockCount: number): void {
     if (this.bounds.length < blockCount) this.bounds = new Int32Array(blockCount * 2);
     else this.bounds.fill(0, 0, blockCount);
-    const length = regionCountOf(blockCount) * termCount;
-    if (this.presence.length < length) {
-      this.presence = new Uint32Array(length * 2);
-      this.firstEntries = new Uint32Array(length * 2);
-    } else this.presence.fill(0, 0, length);
   }
 }
 
 const scratch = new Scratch();
+const entries = new EntryFinder();
 const order = new BlockOrder();
-/** A region has as many blocks as a number has bits. */
-const REGION_SHIFT = 5;
-const REGION_SIZE = 1 << REGION_SHIFT;
-
-function regionCountOf(blockCount: number): number {
-  return Math.ceil(blockCount / REGION_SIZE);
-}
-
-/** @param place of the term among those of the search */
-function addBounds(
-  { blockStart, blocks, blockMaximum }: PostingLists,
-  { term, weight }: WeightedTerm,
-  place: number,
-  blockCount: number,
-): void {
-  const { bounds, presence, firstEntries } = scratch;
-  const start = blockStart[term]!;
-  const end = blockStart[term + 1]!;
-  if (end - start === blockCount) {
-    for (let block = 0; block < blockCount; block++) bounds[block]! += weight * blockMaximum[start + block]!;
-    return;
-  }
-  const first = place * regionCountOf(blockCount);
-  let region = blocks[start]! >>> REGION_SHIFT;
-  let bits = 0;
-  firstEntries[first + region] = start;
-  for (let entry = start; entry < end; entry++) {
-    const block = blocks[entry]!;
-    bounds[block]! += weight * blockMaximum[entry]!;
-    if (block >>> REGION_SHIFT !== region) {
-      presence[first + region] = bits;
-      region = block >>> REGION_SHIFT;
-      bits = 0;
-      firstEntries[first + region] = entry;
-    }
-    bits |= 1 << (block & (REGION_SIZE - 1));
-  }
-  presence[first + region] = bits;
-}
-
-/** The entry of a block in the list of a term; −1: it has none. */
-function entryOf(
-  { blockStart, blockCounts }: PostingLists,
-  term: number,
-  place: number,
-  block: number,
-  blockCount: number,
-): number {
-  const start = blockStart[term]!;
-  if (blockStart[term + 1]! - start === blockCount)
-    return blockCounts[start + block] === 0 ? -1 : start + block;
-  const region = place * regionCountOf(blockCount) + (block >>> REGION_SHIFT);
-  const bits = scratch.presence[region]!;
-  const own = 1 << (block & (REGION_SIZE - 1));
-  return (bits & own) === 0 ? -1 : scratch.firstEntries[region]! + countOnes(bits & (own - 1));
-}
-
-/** Bits set in a number of 32 (Warren, Hacker's Delight, 5-1). */
-function countOnes(bits: number): number {
-  let ones = bits - ((bits >>> 1) & 0x55555555);
-  ones = (ones & 0x33333333) + ((ones >>> 2) & 0x33333333);
-  ones = (ones + (ones >>> 4)) & 0x0f0f0f0f;
-  return Math.imul(ones, 0x01010101) >>> 24;
-}
 
 /** @returns the highest score among those that it added to */
 function addScores(

@@ -1,0 +1,82 @@
+import { blockCountOf, type PostingLists } from '../index/posting-lists.ts';
+
+/** A region has as many blocks as a number has bits. */
+const REGION_SHIFT = 5;
+const REGION_SIZE = 1 << REGION_SHIFT;
+
+/**
+ * Finds the entry of a block in the lists of a search's terms in a few operations: a list with an entry for every block
+ * is its own directory, of the others is noted by region in which blocks they are. Its memory is reused.
+ */
+export class EntryFinder {
+  /** Of each term, by region: in which of its blocks the term is, bit by bit. */
+  #presence = new Uint32Array(0);
+  /** The first entry of those. */
+  #firstEntries = new Uint32Array(0);
+  #regionCount = 0;
+  #blockCount = 0;
+
+  /** Forgets what was noted. */
+  begin(lists: PostingLists, termCount: number): void {
+    this.#blockCount = blockCountOf(lists);
+    this.#regionCount = Math.ceil(this.#blockCount / REGION_SIZE);
+    const length = this.#regionCount * termCount;
+    if (this.#presence.length < length) {
+      this.#presence = new Uint32Array(length * 2);
+      this.#firstEntries = new Uint32Array(length * 2);
+    } else this.#presence.fill(0, 0, length);
+  }
+
+  /**
+   * Adds weight × largest impact to the bounds of the blocks that hold the term, and notes where its entries are.
+   * @param place of the term among those of the search
+   */
+  addBounds(lists: PostingLists, term: number, weight: number, place: number, bounds: Int32Array): void {
+    const { blockStart, blocks, blockMaximum } = lists;
+    const start = blockStart[term]!;
+    const end = blockStart[term + 1]!;
+    const blockCount = this.#blockCount;
+    if (end - start === blockCount) {
+      for (let block = 0; block < blockCount; block++)
+        bounds[block]! += weight * blockMaximum[start + block]!;
+      return;
+    }
+    const presence = this.#presence;
+    const firstEntries = this.#firstEntries;
+    const first = place * this.#regionCount;
+    let region = blocks[start]! >>> REGION_SHIFT;
+    let bits = 0;
+    firstEntries[first + region] = start;
+    for (let entry = start; entry < end; entry++) {
+      const block = blocks[entry]!;
+      bounds[block]! += weight * blockMaximum[entry]!;
+      if (block >>> REGION_SHIFT !== region) {
+        presence[first + region] = bits;
+        region = block >>> REGION_SHIFT;
+        bits = 0;
+        firstEntries[first + region] = entry;
+      }
+      bits |= 1 << (block & (REGION_SIZE - 1));
+    }
+    presence[first + region] = bits;
+  }
+
+  /** The entry of a block in the list of a term whose bounds were added; −1: it has none. */
+  entryOf({ blockStart, blockCounts }: PostingLists, term: number, place: number, block: number): number {
+    const start = blockStart[term]!;
+    if (blockStart[term + 1]! - start === this.#blockCount)
+      return blockCounts[start + block] === 0 ? -1 : start + block;
+    const region = place * this.#regionCount + (block >>> REGION_SHIFT);
+    const bits = this.#presence[region]!;
+    const own = 1 << (block & (REGION_SIZE - 1));
+    return (bits & own) === 0 ? -1 : this.#firstEntries[region]! + countOnes(bits & (own - 1));
+  }
+}
+
+/** Bits set in a number of 32 (Warren, Hacker's Delight, 5-1). */
+function countOnes(bits: number): number {
+  let ones = bits - ((bits >>> 1) & 0x55555555);
+  ones = (ones & 0x33333333) + ((ones >>> 2) & 0x33333333);
+  ones = (ones + (ones >>> 4)) & 0x0f0f0f0f;
+  return Math.imul(ones, 0x01010101) >>> 24;
+}
