@@ -5,7 +5,7 @@ import {
   type Calibration,
 } from '../../src/engine/ranking/confidence.ts';
 import { LIST_FEATURES, relateToBest, WIDTH } from '../../src/engine/ranking/list-features.ts';
-import { priorOf } from '../../src/engine/ranking/prior.ts';
+import { scoreRows } from '../../src/engine/ranking/score-rows.ts';
 import { evaluateTrees, type Trees } from '../../src/engine/ranking/trees.ts';
 import { RIGHT, UNKNOWN, type ListSource } from './candidate-lists.ts';
 import { fitTrees, type TrainingTable, type TreeOptions } from './fit-trees.ts';
@@ -107,7 +107,7 @@ function exampleOf(
     if (isNameless) for (const column of NAMES) rows[i * WIDTH + column] = 0;
   });
   relateToBest(rows, numbers.length);
-  const scores = Array.from(evaluateTrees(ranking, rows, WIDTH), (score, row) => score + priorOf(rows, row));
+  const scores = scoreRows(ranking, rows);
   const all = writeConfidenceRows(rows, scores);
   const best = numbers
     .map((_, i) => i)

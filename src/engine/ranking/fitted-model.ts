@@ -6,7 +6,7 @@ import { LIST_FEATURES, relateToBest, WIDTH } from './list-features.ts';
 import { ListReader, type ReadCandidate, type ReadList } from './list-reader.ts';
 import type { ScorePart } from './match.ts';
 import type { Judged, RankingModel } from './model.ts';
-import { priorOf, priorShare } from './prior.ts';
+import { priorShare, scoreRows } from './score-rows.ts';
 import { attributeTrees, evaluateTrees, type Trees } from './trees.ts';
 
 /** Everything that training fits. */
@@ -44,10 +44,7 @@ function judgeList(parts: FittedParts, adaptation: Adaptation | null, { items, r
   const learned = items.map((item) =>
     adaptation === null ? 0 : weighAdaptation(adaptation.weights, differencesOf(item)),
   );
-  const scores = Array.from(
-    evaluateTrees(parts.ranking, rows, WIDTH),
-    (score, i) => score + priorOf(rows, i) + learned[i]!,
-  );
+  const scores = scoreRows(parts.ranking, rows).map((score, i) => score + learned[i]!);
   const outputs = evaluateTrees(parts.confidence, writeConfidenceRows(rows, scores), CONFIDENCE_WIDTH);
   return items.map((item, i) => ({
     candidate: item.candidate,

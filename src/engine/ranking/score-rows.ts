@@ -1,4 +1,5 @@
 import { LIST_FEATURES, WIDTH } from './list-features.ts';
+import { evaluateTrees, type Trees } from './trees.ts';
 
 /**
  * What the trees are corrected by. In corpora the right question is often worded unlike the wrong ones beside it, and
@@ -16,12 +17,14 @@ const COLUMNS = LIST_FEATURES.flatMap(({ name }, column) => {
   return weight === undefined ? [] : [{ column, weight }];
 });
 
-/** Added to what the trees say of a row. @param rows WIDTH columns a candidate */
-export function priorOf(rows: Float32Array, row: number): number {
-  return COLUMNS.reduce((sum, { column, weight }) => sum + weight * rows[row * WIDTH + column]!, 0);
+/** What the trees say of each row, and the prior. @param rows WIDTH columns a candidate */
+export function scoreRows(trees: Trees, rows: Float32Array): number[] {
+  return Array.from(evaluateTrees(trees, rows, WIDTH), (said, row) =>
+    COLUMNS.reduce((sum, { column, weight }) => sum + weight * rows[row * WIDTH + column]!, said),
+  );
 }
 
-/** The part of it that a feature of this value has. */
+/** The part of the prior that a feature of this value has. */
 export function priorShare(feature: string, value: number): number {
   return (WEIGHTS.get(feature) ?? 0) * value;
 }
