@@ -5,7 +5,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { coalesce } from '../../../src/service/index-keeper/coalesce.ts';
+import { coalesce } from '../../../../src/service/index-keeper/coalesce.ts';
 
 it('runs once at a time and once more for all who called meanwhile', async () => {
   let running = 0;
