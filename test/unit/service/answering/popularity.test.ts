@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createPopularity } from '../../../src/service/answering/popularity.ts';
+import { createPopularity } from '../../../../src/service/answering/popularity.ts';
 
 const WEEK_MS = 7 * 24 * 3600 * 1000;
 

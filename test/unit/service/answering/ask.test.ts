@@ -7,10 +7,10 @@
  * 5. A question whose negative phrasing was asked is neither answer nor suggestion.
  */
 import { expect, it } from 'vitest';
-import type { Match } from '../../../src/engine/index.ts';
-import { decide } from '../../../src/service/answering/ask.ts';
-import { documentOf, matchOf } from './fake-engine.ts';
-import { SETTINGS } from './sample-content.ts';
+import type { Match } from '../../../../src/engine/index.ts';
+import { decide } from '../../../../src/service/answering/ask.ts';
+import { documentOf, matchOf } from '../fake-engine.ts';
+import { SETTINGS } from '../sample-content.ts';
 
 const at = new Date();
 const bank = {
