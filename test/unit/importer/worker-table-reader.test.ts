@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createTableReader } from '../../../src/importer/index.ts';
 import { expectError } from '../../contract/expect-error.ts';
+import { HEADER, workbook } from './hand-made-workbook.ts';
+import { BOUND_MS, refusal } from './reading-hostile-files.ts';
 
 // Reading in a thread:
-// 1. Gives what reading here gives, and refuses as it does.
+// 1. Gives what reading here gives, and refuses as it does; a file that takes too much does the next no harm.
 // 2. Leaves this thread free meanwhile, and does not go on for ever.
 
 describe('the table reader', () => {
@@ -33,4 +35,15 @@ describe('the table reader', () => {
     expect(sheet?.rows).toHaveLength(50_001);
     expect(turns).toBeGreaterThan(10);
   });
+
+  it(
+    'refuses as reading here does, and lets the next file in',
+    async () => {
+      const reader = createTableReader();
+      const bomb = workbook('', { 'xl/media/a.bin': new Uint8Array(4 * 1024 * 1024) });
+      expect(await refusal(reader.read('a.xlsx', bomb))).toContain('压缩炸弹');
+      expect(await reader.read('a.xlsx', workbook(HEADER))).toMatchObject([{ rows: [{ number: 1 }] }]);
+    },
+    BOUND_MS * 2,
+  );
 });
