@@ -44,7 +44,12 @@ export interface PostingLists {
 
 /** Blocks of a segment. */
 export function blockCountOf({ textCount }: Pick<PostingLists, 'textCount'>): number {
-  return Math.ceil(textCount / BLOCK_SIZE);
+  return (textCount + BLOCK_SIZE - 1) >>> BLOCK_SHIFT;
+}
+
+/** Whether a term has an entry for every block, in which it may occur or not. */
+export function isInEveryBlock({ blockStart, textCount }: PostingLists, term: number): boolean {
+  return blockCountOf({ textCount }) === blockStart[term + 1]! - blockStart[term]!;
 }
 
 /** Where the postings of an entry begin. */

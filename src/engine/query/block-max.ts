@@ -1,67 +1,51 @@
-import {
-  blockCountOf,
-  BLOCK_SHIFT,
-  BLOCK_SIZE,
-  IMPACT_RANKS,
-  oddImpactOf,
-  postingsOf,
-} from '../index/posting-lists.ts';
+import { BLOCK_SHIFT, BLOCK_SIZE, IMPACT_RANKS, oddImpactOf, postingsOf } from '../index/posting-lists.ts';
 import type { PostingLists } from '../index/posting-lists.ts';
+import { BlockBounds } from './block-bounds.ts';
 import { BlockOrder } from './block-order.ts';
 import { EntryFinder } from './entry-finder.ts';
 import type { TextSearch, WeightedTerm } from './text-search.ts';
-import { TopK } from './top-k.ts';
+import type { TopK } from './top-k.ts';
 
-/** Blocks scored before the others are sorted, so many and for each block that the best would fill. */
-const FIRST_BLOCKS = 4;
+/** Blocks scored before bounds are summed to the end, so many and for each block that the best would fill. */
+const FIRST_BLOCKS = 8;
 
 /**
- * Exact top-k by Block-Max Pruning (Mallia, Suel, Tonellotto, SIGIR 2024): sums upper bounds of all blocks, then
- * scores blocks from the highest bound down until no bound reaches the k-th score. The very first ones are picked out
- * before: what they reach spares sorting most of the others.
+ * Exact top-k by Block-Max Pruning (Mallia, Suel, Tonellotto, SIGIR 2024): scores blocks from the highest upper bound
+ * down until no bound reaches the k-th score. The very first ones are picked out by what the rarer terms promise: the
+ * scores that they reach spare summing and sorting most of the others.
  */
-export function retrieveByBlocks(search: TextSearch, best: TopK): void {
-  const { postings, terms } = search;
-  const blockCount = blockCountOf(postings);
-  scratch.makeRoom(blockCount);
-  entries.begin(postings, terms.length);
-  const { bounds } = scratch;
-  let highest = 0;
-  for (let i = 0; i < terms.length; i++) {
-    entries.addBounds(postings, terms[i]!.term, terms[i]!.weight, i, bounds);
-    highest += terms[i]!.weight * 255;
-  }
-  for (const block of highestBlocks(bounds, blockCount, best)) {
-    scoreBlock(search, block, best);
-    bounds[block] = 0;
-  }
-  const count = order.sort(bounds, blockCount, highest, best.threshold);
+export function retrieveByBlocks({ postings, terms, accept, firstNumber }: TextSearch, best: TopK): void {
+  const search = {
+    postings,
+    terms: terms.toSorted((a, b) => b.weight - a.weight),
+    accept,
+    firstNumber,
+  };
+  bounds.begin(postings, search.terms);
+  const firstCount = FIRST_BLOCKS * Math.ceil(best.capacity / BLOCK_SIZE);
+  for (const block of bounds.mostPromising(firstCount, best.threshold))
+    scoreBlock(search, block, bounds.take(block), best);
+  const count = bounds.survivors(best.threshold);
+  order.sort(bounds.blocks, count, bounds.sums, bounds.highest);
   for (let at = 0; at < count; at++) {
     const block = order.blocks[at]!;
-    const bound = bounds[block]!;
-    if (bound >= best.threshold) scoreBlock(search, block, best);
+    const bound = bounds.sums[block]!;
+    if (bound >= best.threshold) scoreBlock(search, block, bound, best);
     else if (bound + order.bucketWidth < best.threshold) break;
   }
 }
 
-/** Those that promise most, in that order. */
-function highestBlocks(bounds: Int32Array, blockCount: number, { capacity, threshold }: TopK): number[] {
-  const first = new TopK(FIRST_BLOCKS * Math.ceil(capacity / BLOCK_SIZE));
-  let least = threshold;
-  for (let block = 0; block < blockCount; block++) {
-    if (bounds[block]! < least) continue;
-    first.offer(bounds[block]!, block);
-    least = Math.max(threshold, first.threshold);
-  }
-  return first.sorted().map(({ number }) => number);
-}
-
-function scoreBlock({ postings, terms, accept, firstNumber }: TextSearch, block: number, best: TopK): void {
-  const { bounds, scores } = scratch;
+/** @param bound of the block */
+function scoreBlock(
+  { postings, terms, accept, firstNumber }: TextSearch,
+  block: number,
+  bound: number,
+  best: TopK,
+): void {
   let { threshold } = best;
   // What the terms that are left can add at most, and the best score so far: rare terms come first, and where they
   // disappoint the many postings of frequent ones need not be read.
-  let rest = bounds[block]!;
+  let rest = bound;
   let highestScore = 0;
   for (let i = 0; i < terms.length && highestScore + rest >= threshold; i++) {
     const entry = entries.entryOf(postings, terms[i]!.term, i, block);
@@ -81,22 +65,11 @@ function scoreBlock({ postings, terms, accept, firstNumber }: TextSearch, block:
   scores.fill(0);
 }
 
-/** Working memory, reused because searches do not overlap. */
-class Scratch {
-  /** Of the texts of one block; all 0 between two blocks. */
-  readonly scores = new Int32Array(BLOCK_SIZE);
-  /** Sum of upper bounds of each block. */
-  bounds = new Int32Array(0);
-
-  /** Zeroes what a search will use. */
-  makeRoom(blockCount: number): void {
-    if (this.bounds.length < blockCount) this.bounds = new Int32Array(blockCount * 2);
-    else this.bounds.fill(0, 0, blockCount);
-  }
-}
-
-const scratch = new Scratch();
+// Working memory, reused because searches do not overlap.
+/** Of the texts of one block; all 0 between two blocks. */
+const scores = new Int32Array(BLOCK_SIZE);
 const entries = new EntryFinder();
+const bounds = new BlockBounds(entries);
 const order = new BlockOrder();
 
 /** @returns the highest score among those that it added to */
@@ -106,7 +79,6 @@ function addScores(
   entry: number,
   block: number,
 ): number {
-  const { scores } = scratch;
   const { textCount, streamCount, postings, impacts } = lists;
   const perRank = textCount * streamCount;
   const usual = lists.streams[term]! * textCount + block * BLOCK_SIZE;

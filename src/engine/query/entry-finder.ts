@@ -1,4 +1,4 @@
-import { blockCountOf, type PostingLists } from '../index/posting-lists.ts';
+import { blockCountOf, isInEveryBlock, type PostingLists } from '../index/posting-lists.ts';
 
 /** A region has as many blocks as a number has bits. */
 const REGION_SHIFT = 5;
@@ -14,12 +14,10 @@ export class EntryFinder {
   /** The first entry of those. */
   #firstEntries = new Uint32Array(0);
   #regionCount = 0;
-  #blockCount = 0;
 
   /** Forgets what was noted. */
   begin(lists: PostingLists, termCount: number): void {
-    this.#blockCount = blockCountOf(lists);
-    this.#regionCount = Math.ceil(this.#blockCount / REGION_SIZE);
+    this.#regionCount = Math.ceil(blockCountOf(lists) / REGION_SIZE);
     const length = this.#regionCount * termCount;
     if (this.#presence.length < length) {
       this.#presence = new Uint32Array(length * 2);
@@ -35,9 +33,8 @@ export class EntryFinder {
     const { blockStart, blocks, blockMaximum } = lists;
     const start = blockStart[term]!;
     const end = blockStart[term + 1]!;
-    const blockCount = this.#blockCount;
-    if (end - start === blockCount) {
-      for (let block = 0; block < blockCount; block++)
+    if (isInEveryBlock(lists, term)) {
+      for (let block = 0; block < end - start; block++)
         bounds[block]! += weight * blockMaximum[start + block]!;
       return;
     }
@@ -62,10 +59,11 @@ export class EntryFinder {
   }
 
   /** The entry of a block in the list of a term whose bounds were added; −1: it has none. */
-  entryOf({ blockStart, blockCounts }: PostingLists, term: number, place: number, block: number): number {
-    const start = blockStart[term]!;
-    if (blockStart[term + 1]! - start === this.#blockCount)
-      return blockCounts[start + block] === 0 ? -1 : start + block;
+  entryOf(lists: PostingLists, term: number, place: number, block: number): number {
+    if (isInEveryBlock(lists, term)) {
+      const entry = lists.blockStart[term]! + block;
+      return lists.blockCounts[entry] === 0 ? -1 : entry;
+    }
     const region = place * this.#regionCount + (block >>> REGION_SHIFT);
     const bits = this.#presence[region]!;
     const own = 1 << (block & (REGION_SIZE - 1));
