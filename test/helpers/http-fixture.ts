@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { createApp } from '../../src/http/create-app.ts';
 import type { HttpOptions } from '../../src/http/http-options.ts';
 import { apiClient, type ApiClient } from './api-client.ts';
-import { fakeServices, FAKE_KEYS, type FakeServices } from './fake-services.ts';
+import { fakeServices, FAKE_KEYS, type FakeServices } from './fake-services/fake-services.ts';
 import { MemoryIdempotencyStore } from './memory-idempotency-store.ts';
 
 /** Authorization headers of the fake's keys. */

@@ -1,10 +1,10 @@
-import { AppError } from '../../src/errors.ts';
-import type { Caller } from '../../src/service/caller.ts';
-import type { Bank, BankSettings } from '../../src/service/ports/bank-store.ts';
-import type { HistoryEntry } from '../../src/service/ports/change-log.ts';
-import type { QuestionContent, StoredQuestion } from '../../src/service/ports/question.ts';
-import { NEW_QUESTION_DEFAULTS } from '../../src/service/question-content.ts';
-import type { BankAdministration } from '../../src/service/use-cases/bank-administration.ts';
+import { AppError } from '../../../src/errors.ts';
+import type { Caller } from '../../../src/service/caller.ts';
+import type { Bank, BankSettings } from '../../../src/service/ports/bank-store.ts';
+import type { HistoryEntry } from '../../../src/service/ports/change-log.ts';
+import type { QuestionContent, StoredQuestion } from '../../../src/service/ports/question.ts';
+import { NEW_QUESTION_DEFAULTS } from '../../../src/service/question-content.ts';
+import type { BankAdministration } from '../../../src/service/use-cases/bank-administration.ts';
 
 /** The time of everything that the fakes make. */
 export const NOW = new Date('2025-03-01T02:00:00Z');
