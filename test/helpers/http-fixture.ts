@@ -30,3 +30,10 @@ export function httpFixture(options: Partial<HttpOptions> & { logLevel?: string 
   const app = createApp(services, { logger, idempotency: new MemoryIdempotencyStore(), ...rest });
   return { api: apiClient(app), services, app, log };
 }
+
+/** A search that finds the fake's question. */
+export const SEARCH = '/api/v1/search?q=%E4%BF%A1%E7%94%A8%E5%8D%A1';
+
+/** The error that the body of a response is. */
+export const errorOf = (response: { body: unknown }) =>
+  (response.body as { error: { code: string; message: string; requestId: string; details: object[] } }).error;

@@ -6,7 +6,7 @@ import { Agent, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { listen, type RunningServer } from '../../src/http/listen.ts';
-import { httpFixture } from '../helpers/http-fixture.ts';
+import { httpFixture, SEARCH } from '../helpers/http-fixture.ts';
 
 let server: RunningServer | undefined;
 const agent = new Agent({ keepAlive: true });
@@ -48,13 +48,12 @@ function isNeverServed(error: unknown): boolean {
   return code === 'ECONNREFUSED' || (code === 'ECONNRESET' && !reusedSocket);
 }
 
-const search = '/api/v1/search?q=%E4%BF%A1%E7%94%A8%E5%8D%A1';
 const moment = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 it('finishes requests under way, on connections that then close, and takes no new ones', async () => {
   const { server, url } = await serving(300);
   await get(`${url}/healthz`);
-  const underWay = Promise.all([get(url + search), get(url + search)]);
+  const underWay = Promise.all([get(url + SEARCH), get(url + SEARCH)]);
   await moment(100);
   const closing = server.close(5000);
   await expect(get(`${url}/healthz`)).rejects.toThrow('ECONNREFUSED');
@@ -85,7 +84,7 @@ it('loses no request of a connection that is busy when it stops', async () => {
 
 it('cuts off what is still under way after its grace, and says how many', async () => {
   const { server, url } = await serving(5000);
-  const underWay = get(url + search);
+  const underWay = get(url + SEARCH);
   const cut = expect(underWay).rejects.toThrow('socket hang up');
   await moment(100);
   expect(await server.close(50)).toBe(1);
