@@ -1,24 +1,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { collectSheets } from '../../src/importer/collect-sheets.ts';
-import { tableWriter } from '../../src/importer/index.ts';
-import { readTables } from '../../src/importer/read-tables.ts';
-import { DEFAULT_READING_LIMITS } from '../../src/importer/reading-limits.ts';
-import type { Caller } from '../../src/service/caller.ts';
 import type { QuestionContent } from '../../src/service/ports/question.ts';
 import type { Store } from '../../src/service/ports/store.ts';
 import { checkQuestionContent, NEW_QUESTION_DEFAULTS } from '../../src/service/question-content.ts';
-import { importHere } from '../../src/service/transfer/carry-out-import.ts';
-import { createImportRunner } from '../../src/service/transfer/create-import-runner.ts';
-import { createTransfer } from '../../src/service/transfer/create-transfer.ts';
 import type { BankTransfer } from '../../src/service/use-cases/bank-transfer.ts';
 import { audit, settings } from '../contract/store-fixtures.ts';
 import { requireService } from '../helpers/availability.ts';
+import { collected } from '../helpers/collected.ts';
 import { searchEngine } from '../helpers/engine.ts';
+import { IMPORTER, importServices } from '../helpers/import-services.ts';
 import { convertWithLibreOffice } from '../helpers/libreoffice.ts';
 import { seeWithOpenpyxl } from '../helpers/openpyxl.ts';
-import { recordingLogger } from '../helpers/recording-logger.ts';
 import { sqliteStore } from '../helpers/sqlite-store.ts';
 
 // Exports that went through a spreadsheet:
@@ -27,7 +20,6 @@ import { sqliteStore } from '../helpers/sqlite-store.ts';
 // 2. The workbook is made to be worked in: header in view, filter, widths, lists to choose from.
 // 3. No cell is a formula, in either format.
 
-const owner: Caller = { name: 'cli:ann', role: 'owner', banks: null };
 const CSV = 'csv:Text - txt - csv (StarCalc):44,34,76,1';
 
 const NASTY: Partial<QuestionContent>[] = [
@@ -58,23 +50,7 @@ describe.runIf(requireService('libreoffice', 'openpyxl'))('an export', { timeout
   let sampleSize: number;
   beforeAll(async () => {
     store = await sqliteStore();
-    const resources = {
-      store,
-      engine: searchEngine,
-      reader: {
-        read: (name: string, bytes: Uint8Array) =>
-          collectSheets(readTables(name, bytes, DEFAULT_READING_LIMITS)),
-      },
-      clock: { now: () => new Date() },
-      notifier: { announce: () => Promise.resolve() },
-      keeper: {
-        catchUp: () => Promise.resolve(),
-        refresh: () => Promise.resolve(),
-        prepare: () => undefined,
-      },
-    };
-    const jobs = createImportRunner(resources, importHere(resources), recordingLogger());
-    transfer = createTransfer({ ...resources, writer: tableWriter, jobs });
+    transfer = importServices(store).transfer;
     for (const bank of ['finance', 'nasty']) await store.createBank(bank, settings, audit);
     const sample = readFileSync(path.join(import.meta.dirname, '../../data/finance.xlsx'));
     sampleSize = (await importInto('finance', 'finance.xlsx', sample, false)).counts.added;
@@ -91,14 +67,12 @@ describe.runIf(requireService('libreoffice', 'openpyxl'))('an export', { timeout
   async function importInto(bank: string, fileName: string, bytes: Uint8Array, dryRun: boolean) {
     const mode = dryRun ? 'replace' : 'upsert';
     const input = { bank, fileName, bytes, mode, dryRun, extraColumns: 'keep' } as const;
-    const { id } = await transfer.submitImport(input, owner);
-    return transfer.completeImport(id, owner);
+    const { id } = await transfer.submitImport(input, IMPORTER);
+    return transfer.completeImport(id, IMPORTER);
   }
 
   async function exported(bank: string, format: 'xlsx' | 'csv'): Promise<Buffer> {
-    const parts: Uint8Array[] = [];
-    for await (const part of transfer.exportBank(bank, format, owner)) parts.push(part);
-    return Buffer.concat(parts);
+    return collected(transfer.exportBank(bank, format, IMPORTER));
   }
 
   const cases = ['finance', 'nasty'].flatMap((bank) =>

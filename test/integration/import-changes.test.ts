@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { ImportChangeKind, ImportRecord } from '../../src/service/ports/import-store.ts';
-import type { StoredQuestion } from '../../src/service/ports/question.ts';
 import type { Store } from '../../src/service/ports/store.ts';
 import type { ImportInput } from '../../src/service/use-cases/bank-transfer.ts';
 import { expectError } from '../contract/expect-error.ts';
 import { add, addAll, audit, contentOf, settings, update } from '../contract/store-fixtures.ts';
+import { allQuestions } from '../helpers/all-questions.ts';
+import { collected } from '../helpers/collected.ts';
 import { eventually } from '../helpers/eventually.ts';
 import { IMPORTER, importServices, type ImportServices } from '../helpers/import-services.ts';
 import { onEveryStore } from '../helpers/stores.ts';
@@ -20,12 +21,6 @@ import { presentImportChange } from '../../src/http/routes/present-import.ts';
 // 6. Imports into one bank follow each other, those into others run beside them; a stop gives the job back.
 
 const BY_ID = { by: 'createdAt', descending: false } as const;
-
-async function collected(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const all: Uint8Array[] = [];
-  for await (const chunk of chunks) all.push(chunk);
-  return Buffer.concat(all);
-}
 
 onEveryStore((open) => {
   let store: Store;
@@ -50,11 +45,7 @@ onEveryStore((open) => {
     const { id } = await services.transfer.submitImport(inputOf(lines, over), IMPORTER);
     return services.transfer.completeImport(id, IMPORTER);
   };
-  const questions = async (): Promise<StoredQuestion[]> => {
-    const all: StoredQuestion[] = [];
-    for await (const batch of store.readQuestions(bank, 100)) all.push(...batch);
-    return all;
-  };
+  const questions = () => allQuestions(store, bank);
   const changesOf = async (id: string, kind: ImportChangeKind) =>
     (await services.transfer.listImportChanges(id, kind, { limit: 100, offset: 0 }, IMPORTER)).items;
 

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { collectSheets } from '../../src/importer/collect-sheets.ts';
 import { tableWriter } from '../../src/importer/index.ts';
-import { readTables } from '../../src/importer/read-tables.ts';
-import { DEFAULT_READING_LIMITS } from '../../src/importer/reading-limits.ts';
 import type { ImportFinding, ImportRecord } from '../../src/service/ports/import-store.ts';
 import { importReport } from '../../src/service/transfer/import-report.ts';
 import { judgeRows } from '../../src/service/transfer/judge-rows.ts';
 import { readRows } from '../../src/service/transfer/read-rows.ts';
 import { requireService } from '../helpers/availability.ts';
+import { collected } from '../helpers/collected.ts';
 import { searchEngine } from '../helpers/engine.ts';
+import { inlineReader } from '../helpers/import-services.ts';
 import { convertWithLibreOffice } from '../helpers/libreoffice.ts';
 import { makeWithOpenpyxl, seeWithOpenpyxl } from '../helpers/openpyxl.ts';
 
@@ -75,11 +74,8 @@ interface Seen {
 const ERROR = 'FFFFC7CD';
 const WARNING = 'FFFFEB9B';
 
-const read = async (name: string, bytes: Uint8Array) =>
-  collectSheets(readTables(name, bytes, DEFAULT_READING_LIMITS));
-
 async function findingsIn(fileName: string, bytes: Uint8Array): Promise<ImportFinding[]> {
-  const { rows, findings } = readRows(await read(fileName, bytes));
+  const { rows, findings } = readRows(await inlineReader.read(fileName, bytes));
   const { rows: judged } = await judgeRows(rows, [], searchEngine, () => undefined);
   return [...findings, ...judged.flatMap((row) => row.findings)];
 }
@@ -103,10 +99,9 @@ async function reportOn(
     counts: { read: 4, added: 3, updated: 0, unchanged: 0, rejected: 1, removed: 0 },
   };
   const store = { readImportFile: () => Promise.resolve(bytes) };
-  const parts: Uint8Array[] = [];
-  const report = importReport({ store, reader: { read }, writer: tableWriter }, record as ImportRecord);
-  for await (const part of report) parts.push(part);
-  return Buffer.concat(parts);
+  return collected(
+    importReport({ store, reader: inlineReader, writer: tableWriter }, record as ImportRecord),
+  );
 }
 
 describe.runIf(HAVE)('the report on a workbook', { timeout: 600_000 }, () => {
@@ -238,7 +233,7 @@ describe.runIf(HAVE)('the report on another file', { timeout: 400_000 }, () => {
       '{"question":"如何开户","answer":"去柜台"}\n{"question":"如何销户","answer":""}\n',
     );
     const report = await reportOn('题库.ndjson', lines, await findingsIn('题库.ndjson', lines));
-    const [sheet] = await read('r.xlsx', report);
+    const [sheet] = await inlineReader.read('r.xlsx', report);
     expect(sheet?.rows.map(({ cells }) => cells)).toEqual([
       ['question', 'answer'],
       ['如何开户', '去柜台'],
@@ -249,7 +244,7 @@ describe.runIf(HAVE)('the report on another file', { timeout: 400_000 }, () => {
   });
 
   it('is a list alone where the file is no longer kept', async () => {
-    const sheets = await read('r.xlsx', await reportOn('题库.csv', null, []));
+    const sheets = await inlineReader.read('r.xlsx', await reportOn('题库.csv', null, []));
     expect(sheets.map(({ name }) => name)).toEqual(['汇总', '检查结果']);
   });
 });

@@ -4,6 +4,7 @@ import { tableWriter } from '../../../src/importer/index.ts';
 import { DEFAULT_READING_LIMITS } from '../../../src/importer/reading-limits.ts';
 import { collectSheets } from '../../../src/importer/collect-sheets.ts';
 import { readTables } from '../../../src/importer/read-tables.ts';
+import { collected } from '../../helpers/collected.ts';
 
 // Writing tables:
 // 1. Every text comes back as it was, from a workbook and from CSV.
@@ -41,12 +42,6 @@ const tables = fc.array(
   ),
 );
 
-async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  for await (const chunk of chunks) parts.push(chunk);
-  return Buffer.concat(parts);
-}
-
 async function cellsOf(name: string, bytes: Uint8Array): Promise<string[][]> {
   const [sheet] = await collectSheets(readTables(name, bytes, DEFAULT_READING_LIMITS));
   return sheet!.rows.slice(1).map(({ cells }) => [cells[0] as string, (cells[1] ?? '') as string]);
@@ -56,7 +51,7 @@ describe('a written table', () => {
   it('comes back from a workbook as it was', async () => {
     await fc.assert(
       fc.asyncProperty(tables, async (rows) => {
-        const bytes = await collect(tableWriter.writeWorkbook([{ name: '题库', columns, rows }]));
+        const bytes = await collected(tableWriter.writeWorkbook([{ name: '题库', columns, rows }]));
         expect(await cellsOf('a.xlsx', bytes)).toEqual(rows);
       }),
       { numRuns: 60 },
@@ -66,7 +61,7 @@ describe('a written table', () => {
   it('comes back from CSV as it was, and runs nothing in a spreadsheet', async () => {
     await fc.assert(
       fc.asyncProperty(tables, async (rows) => {
-        const bytes = await collect(tableWriter.writeCsv({ name: '题库', columns, rows }));
+        const bytes = await collected(tableWriter.writeCsv({ name: '题库', columns, rows }));
         expect(await cellsOf('a.csv', bytes)).toEqual(rows);
         for (const cell of rawCells(bytes.toString('utf8'))) expect(cell).not.toMatch(/^[=@＝＠]/);
       }),
@@ -76,7 +71,7 @@ describe('a written table', () => {
 
   it('keeps the names of several sheets', async () => {
     const sheets = ['题库 & <一>', '说明'].map((name) => ({ name, columns, rows: [['a', 'b']] }));
-    const bytes = await collect(tableWriter.writeWorkbook(sheets));
+    const bytes = await collected(tableWriter.writeWorkbook(sheets));
     const sheetsRead = await collectSheets(readTables('a.xlsx', bytes, DEFAULT_READING_LIMITS));
     const names = sheetsRead.map(({ name }) => name);
     expect(names).toEqual(['题库 & <一>', '说明']);
@@ -88,9 +83,9 @@ describe('a written table', () => {
       await Promise.reject(new Error('away'));
     }
     await expect(
-      collect(tableWriter.writeWorkbook([{ name: '题库', columns, rows: rows() }])),
+      collected(tableWriter.writeWorkbook([{ name: '题库', columns, rows: rows() }])),
     ).rejects.toThrow('away');
-    await expect(collect(tableWriter.writeCsv({ name: '题库', columns, rows: rows() }))).rejects.toThrow(
+    await expect(collected(tableWriter.writeCsv({ name: '题库', columns, rows: rows() }))).rejects.toThrow(
       'away',
     );
   });

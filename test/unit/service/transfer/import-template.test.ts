@@ -6,6 +6,7 @@ import { DEFAULT_READING_LIMITS } from '../../../../src/importer/reading-limits.
 import { writeTemplate } from '../../../../src/service/transfer/import-template.ts';
 import { judgeRows } from '../../../../src/service/transfer/judge-rows.ts';
 import { readRows } from '../../../../src/service/transfer/read-rows.ts';
+import { collected } from '../../../helpers/collected.ts';
 import { searchEngine } from '../../../helpers/engine.ts';
 
 // The template:
@@ -14,9 +15,8 @@ import { searchEngine } from '../../../helpers/engine.ts';
 
 describe('the template', () => {
   it('imports with every example row accepted', async () => {
-    const parts: Uint8Array[] = [];
-    for await (const part of writeTemplate(tableWriter)) parts.push(part);
-    const sheets = await collectSheets(readTables('模板.xlsx', Buffer.concat(parts), DEFAULT_READING_LIMITS));
+    const bytes = await collected(writeTemplate(tableWriter));
+    const sheets = await collectSheets(readTables('模板.xlsx', bytes, DEFAULT_READING_LIMITS));
     expect(sheets.map(({ name, hidden }) => [name, hidden])).toEqual([
       ['题库', false],
       ['说明', false],
