@@ -12,7 +12,18 @@ import { openSnapshotFiles } from '../../../../src/snapshot-files/open-snapshot-
 import { eventually } from '../../../helpers/eventually.ts';
 import { createFakeEngine } from '../fake-engine.ts';
 import { addition, SETTINGS, TESTER } from '../sample-content.ts';
-import { away, it, live, NO_POLLING, questionsOf, QUICK } from './keeper-fixtures.ts';
+import { away, it as keeperTest, live, NO_POLLING, questionsOf, QUICK } from './keeper-fixtures.ts';
+
+/** With `takeSnapshot`, which makes a bank `finance` of these questions and leaves a snapshot of it. */
+const it = keeperTest.extend(
+  'takeSnapshot',
+  ({ store, snapshots, start, addQuestions }) =>
+    async (...questions: string[]) => {
+      await store.createBank('finance', SETTINGS, TESTER);
+      await addQuestions('finance', ...questions);
+      await (await start(NO_POLLING, snapshots)).stop();
+    },
+);
 
 it('answers from snapshots until the store is back', async ({
   store,
@@ -47,15 +58,12 @@ it('answers from snapshots until the store is back', async ({
 });
 
 it('answers from snapshots when the store goes away while it is being read', async ({
-  store,
   seen,
   snapshots,
   start,
-  addQuestions,
+  takeSnapshot,
 }) => {
-  await store.createBank('finance', SETTINGS, TESTER);
-  await addQuestions('finance', '怎么还款');
-  await (await start(NO_POLLING, snapshots)).stop();
+  await takeSnapshot('怎么还款');
 
   seen.findBank = away;
   const started = await start(QUICK, snapshots);
@@ -75,10 +83,8 @@ it.for<[string, (store: Store) => Promise<unknown>, string[], number]>([
   ['words', (store) => store.replaceWords('finance', ['花呗'], TESTER), ['怎么还款'], 1],
 ])(
   'starts from snapshots and brings them up to date: %s changed',
-  async ([, change, questions, built], { store, snapshots, start, addQuestions }) => {
-    await store.createBank('finance', SETTINGS, TESTER);
-    await addQuestions('finance', '怎么还款');
-    await (await start(NO_POLLING, snapshots)).stop();
+  async ([, change, questions, built], { store, snapshots, start, takeSnapshot }) => {
+    await takeSnapshot('怎么还款');
     await change(store);
     const engine = createFakeEngine();
     const started = await start(NO_POLLING, snapshots, engine);
@@ -95,16 +101,13 @@ it.for<[string, (store: Store) => Promise<unknown>, string[], number]>([
 );
 
 it('reads anew what a snapshot of another history holds', async ({
-  store,
   seen,
   earlier,
   snapshots,
   start,
-  addQuestions,
+  takeSnapshot,
 }) => {
-  await store.createBank('finance', SETTINGS, TESTER);
-  await addQuestions('finance', '一', '二');
-  await (await start(NO_POLLING, snapshots)).stop();
+  await takeSnapshot('一', '二');
   await earlier.applyQuestionChanges('finance', [addition('甲'), addition('乙'), addition('丙')], TESTER);
   Object.assign(seen, earlier);
   const started = await start(NO_POLLING, snapshots);
@@ -112,15 +115,12 @@ it('reads anew what a snapshot of another history holds', async ({
 });
 
 it('sets a snapshot aside that the engine cannot take, and reads the bank', async ({
-  store,
   engine,
   snapshots,
   start,
-  addQuestions,
+  takeSnapshot,
 }) => {
-  await store.createBank('finance', SETTINGS, TESTER);
-  await addQuestions('finance', '怎么还款');
-  await (await start(NO_POLLING, snapshots)).stop();
+  await takeSnapshot('怎么还款');
   engine.restoreIndex = () => Promise.reject(new Error('an index of layout 99 cannot be read'));
   const started = await start(NO_POLLING, snapshots);
   expect(questionsOf(started, 'finance')).toEqual(['怎么还款']);
