@@ -7,6 +7,8 @@ export interface PinyinTable {
   readonly syllableNumbers: ReadonlyMap<string, number>;
   /** Most usual reading of each code unit, 0 where it has none. Length 65,536. */
   readonly reading: Uint16Array;
+  /** The characters that may be read as each syllable, those of number 0 left out. */
+  readonly characters: readonly string[];
   /** All readings of the characters that have several. */
   readonly readings: ReadonlyMap<number, readonly number[]>;
   /** Words read otherwise than character by character. */
@@ -27,6 +29,7 @@ export function parsePinyin(text: string): PinyinTable {
   };
   const reading = new Uint16Array(65_536);
   const readings = new Map<number, readonly number[]>();
+  const characters = [''];
   const words = new Map<string, readonly number[]>();
   for (const line of text.split('\n')) {
     const [first = '', ...rest] = line.split(' ');
@@ -36,13 +39,22 @@ export function parsePinyin(text: string): PinyinTable {
       for (const character of rest[0]!) {
         const code = character.charCodeAt(0);
         reading[code] = numbers[0]!;
+        for (const number of numbers) characters[number] = (characters[number] ?? '') + character;
         if (numbers.length > 1) readings.set(code, numbers);
       }
     } else {
       words.set(first, rest.map(numberOf));
     }
   }
-  return { syllables, blurred: syllables.map(blurSyllable), syllableNumbers, reading, readings, words };
+  return {
+    syllables,
+    blurred: syllables.map(blurSyllable),
+    syllableNumbers,
+    reading,
+    characters: syllables.map((_, number) => characters[number] ?? ''),
+    readings,
+    words,
+  };
 }
 
 const LONGEST_LISTED_WORD = 4;

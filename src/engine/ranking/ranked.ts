@@ -110,7 +110,7 @@ function adjustmentsOf({ pinned, boost }: QuestionDocument): ScorePart[] {
 
 /** Null unless the whole query agrees with the whole wording. */
 function wholeTierOf(query: AnalyzedQuery, document: QuestionDocument, wording: Wording): Tier | null {
-  if (query.text.core !== wording.core) return null;
+  if (query.typed !== wording.core) return null;
   if (wording.phrasing !== -1) return 'phrasing';
   return query.text.original === document.question ? 'exact' : 'normalised';
 }

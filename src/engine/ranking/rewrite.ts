@@ -125,9 +125,7 @@ function compose(
     }
     const word = queryWords[i]!;
     for (const piece of piecesFor(word, query.wordPieces[i]!, target.core)) {
-      const rewrite = target.core.includes(piece.text)
-        ? null
-        : correctBySound(query, piece.start, piece.end, target, analyzer.pinyin);
+      const rewrite = correct(query, piece, target, analyzer.pinyin);
       if (rewrite) rewrites.push(rewrite);
       const weight = (query.wordWeights[i]! * piece.text.length) / word.text.length;
       words.push({ text: rewrite?.to ?? piece.text, weight, rewrite });
@@ -143,19 +141,32 @@ function piecesFor(word: Word, pieces: readonly Word[], core: string): readonly 
   return pieces.some(({ text }) => text.length > 1 && core.includes(text)) ? pieces : [word];
 }
 
+/** Null where the wording has the piece as it was typed, or nothing like it. */
+function correct(
+  query: AnalyzedQuery,
+  { text, start, end }: Word,
+  target: RewriteTarget,
+  pinyin: PinyinTable,
+): Rewrite | null {
+  const from = query.typed.slice(start, end);
+  const isSaid = target.core.includes(text);
+  const to = isSaid ? text : soundingLike(query, start, end, target, pinyin);
+  // A spelling of the bank that this wording does not have proves nothing.
+  return to === from || (!isSaid && to === text) ? null : { kind: 'homophone', from, to };
+}
+
 /**
- * Replaces characters of a word that the wording does not have by characters of the wording that sound alike (or
- * nearly) and stand beside the same neighbour, by character or at least by sound.
+ * A word of the query with the characters that the wording does not have replaced by characters of the wording that
+ * sound alike (or nearly) and stand beside the same neighbour, by character or at least by sound.
  */
-function correctBySound(
+function soundingLike(
   query: AnalyzedQuery,
   start: number,
   end: number,
   target: RewriteTarget,
   pinyin: PinyinTable,
-): Rewrite | null {
+): string {
   const { core } = query.text;
-  const from = core.slice(start, end);
   let to = '';
   for (let place = start; place < end; place++) {
     const character = core[place]!;
@@ -163,7 +174,7 @@ function correctBySound(
       ? character
       : (soundingAt(query, place, target, pinyin) ?? character);
   }
-  return to === from ? null : { kind: 'homophone', from, to };
+  return to;
 }
 
 function soundingAt(

@@ -1,0 +1,125 @@
+import type { AnalyzedText } from '../analysis/analyzer.ts';
+import type { BankIndex } from '../index/bank-index.ts';
+import { bigramTerm } from '../index/terms.ts';
+import { syllablesByPlace } from '../index/wording-syllables.ts';
+import { homophonesOf } from './homophones.ts';
+
+export interface Respelled {
+  readonly text: AnalyzedText;
+  /** What was typed in the places of `text.core`. */
+  readonly typed: string;
+}
+
+/** Wordings that must hold a pair before it is put in the place of what none holds: a thousandth of all. */
+const EVIDENCE = { share: 0.001, least: 5 };
+/** At the ends of a query only one neighbour bears witness: so many times the evidence. */
+const END_FACTOR = 5;
+/** Homophones are looked for in so many places of a query; one that is all unknown is not misspelt. */
+const MOST_DOUBTS = 12;
+/** Near homophones are a rarer mistake than homophones. */
+const NEAR_SHARE = 0.3;
+
+/**
+ * The query as the bank would write it. A character whose pairs with both neighbours stand nowhere in the bank gives
+ * way to a homophone whose pairs do (什嚒 → 什么), and two that stand nowhere side by side are swapped where that makes
+ * pairs that do (情下况 → 情况下). Held out, a quarter of wrong homophones, half of near ones and of swaps are put right,
+ * and 2 in 1,000 queries without a mistake are changed (1 in 100 of those that the bank has nothing for). About 40 µs.
+ */
+export function respell(index: BankIndex, text: AnalyzedText): Respelled {
+  const asTyped = { text, typed: text.core };
+  const speller = new Speller(index, text);
+  if (!speller.hasDoubts()) return asTyped;
+  speller.swapNeighbours();
+  speller.replaceHomophones();
+  const core = speller.units.join('');
+  if (core === text.core) return asTyped;
+  // Analysed once more it may lose a filler, now that it reads as one.
+  const respelled = index.analyzer.analyze(core);
+  return {
+    text: { ...respelled, original: text.original },
+    typed: respelled.corePlaces.map((place) => text.core[place]!).join(''),
+  };
+}
+
+/** The code units of a text, and what the bank knows of them. */
+class Speller {
+  readonly units: string[];
+  readonly #index: BankIndex;
+  /** 0: cannot be read, is no Han character. */
+  readonly #syllables: number[];
+  readonly #evidence: number;
+  #doubtsLeft = MOST_DOUBTS;
+
+  constructor(index: BankIndex, { core, words }: AnalyzedText) {
+    this.units = core.split('');
+    this.#index = index;
+    this.#syllables = syllablesByPlace(
+      { core, wordEnds: words.map(({ end }) => end) },
+      index.analyzer.pinyin,
+    );
+    this.#evidence = Math.max(EVIDENCE.least, EVIDENCE.share * index.wordingCount);
+  }
+
+  hasDoubts(): boolean {
+    return this.units.some((unit, at) => at > 0 && this.#frequency(this.units[at - 1], unit) === 0);
+  }
+
+  swapNeighbours(): void {
+    const { units } = this;
+    for (let at = 0; at + 1 < units.length; at++) {
+      const [before, first, second, after] = [units[at - 1], units[at]!, units[at + 1]!, units[at + 2]];
+      if (this.#syllables[at] === 0 || this.#syllables[at + 1] === 0) continue;
+      if (this.#frequency(first, second) > 0 || this.#frequency(second, first) < this.#evidence) continue;
+      const standing = this.#isKnown(before, first) + this.#isKnown(second, after);
+      const swapped = this.#isKnown(before, second) + this.#isKnown(first, after);
+      const isAlone = standing === 0 && (before === undefined || after === undefined);
+      if (swapped <= standing && !isAlone) continue;
+      [units[at], units[at + 1]] = [second, first];
+      [this.#syllables[at], this.#syllables[at + 1]] = [this.#syllables[at + 1]!, this.#syllables[at]!];
+      at++;
+    }
+  }
+
+  replaceHomophones(): void {
+    const { units } = this;
+    for (let at = 0; at < units.length && this.#doubtsLeft > 0; at++) {
+      const [before, unit, after] = [units[at - 1], units[at]!, units[at + 1]];
+      if (this.#syllables[at] === 0) continue;
+      if (this.#frequency(before, unit) > 0 || this.#frequency(unit, after) > 0) continue;
+      this.#doubtsLeft--;
+      const { equal, near } = homophonesOf(this.#index, this.#syllables[at]!, this.#evidence);
+      let best = 0;
+      for (const [characters, share] of [
+        [equal, 1],
+        [near, NEAR_SHARE],
+      ] as const) {
+        for (const character of characters) {
+          const fit = share * this.#fit(before, character, after);
+          if (fit <= best) continue;
+          best = fit;
+          units[at] = character;
+        }
+      }
+    }
+  }
+
+  /** How well a character stands between two others; 0: the bank does not know it there. */
+  #fit(before: string | undefined, character: string, after: string | undefined): number {
+    const left = this.#frequency(before, character);
+    const right = this.#frequency(character, after);
+    const isAtEnd = before === undefined || after === undefined;
+    if (Math.max(left, right) < this.#evidence * (isAtEnd ? END_FACTOR : 1)) return 0;
+    if ((before !== undefined && left === 0) || (after !== undefined && right === 0)) return 0;
+    return Math.log(1 + left) + Math.log(1 + right);
+  }
+
+  #isKnown(first: string | undefined, second: string | undefined): number {
+    return this.#frequency(first, second) > 0 ? 1 : 0;
+  }
+
+  /** Wordings that hold two characters side by side. */
+  #frequency(first: string | undefined, second: string | undefined): number {
+    if (first === undefined || second === undefined) return 0;
+    return this.#index.documentFrequency(bigramTerm(first, second));
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * 1. What stands nowhere in the bank is read as the bank would write it: wrong characters and swapped neighbours.
+ * 2. What the bank has is left alone, and so is what little speaks for.
+ * 3. A match says what was read otherwise than it was typed, and is no whole match.
+ * 4. Whatever the bank and the query: a wording of the bank is never respelt, and each place keeps what was typed.
+ */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { BankIndex } from '../../../src/engine/index.ts';
+import { analyzeQuery } from '../../../src/engine/index.ts';
+import { indexOf, search } from '../../helpers/engine.ts';
+
+const PRODUCTS = ['转账', '汇款', '还款', '提现', '开户', '销户'];
+const bank = indexOf([...PRODUCTS.map((product) => `${product}有什么手续费用`), '房贷要提前多久预约']);
+
+function readAs(index: BankIndex, query: string): { read: string; typed: string } {
+  const { text, typed } = analyzeQuery(index, query);
+  return { read: text.core, typed };
+}
+
+describe('a misspelt query', () => {
+  test.each([
+    ['a homophone', '转账有什嚒手续费用', '转账有什么手续费用'],
+    ['another', '转账有什么守续费用', '转账有什么手续费用'],
+    ['one sound for another that is close', '转账有时么手续费用', '转账有什么手续费用'],
+    ['neighbours in the wrong order', '转账有什么续手费用', '转账有什么手续费用'],
+    ['two of these', '转账有什嚒续手费用', '转账有什么手续费用'],
+  ])('%s', (_, query, read) => {
+    expect(readAs(bank, query)).toEqual({ read, typed: query });
+  });
+
+  test.each([
+    ['is written so in the bank', '房贷要提前多久预约'],
+    ['is in too few questions', '房贷要提前多旧预约'],
+    ['stands at an end, where half the evidence is missing', '有什么手续费佣'],
+    ['is of letters and digits', 'ETF有什么1l1手续'],
+    ['is unknown through and through', '龘靐齉爩鱻麤龗灪'],
+  ])('is left as it is where it %s', (_, query) => {
+    expect(readAs(bank, query).read).toBe(readAs(bank, query).typed);
+  });
+
+  test('is answered as what it means, and told so', () => {
+    const { matches, corrected } = search(bank, '转账有什嚒手续费用');
+    expect(corrected).toBe('转账有什么手续费用');
+    expect(matches[0]).toMatchObject({
+      document: { question: '转账有什么手续费用' },
+      tier: 'homophone',
+      reason: '错别字：嚒→么',
+    });
+  });
+
+  test('keeps each place, and never takes what a bank says for a mistake', () => {
+    const text = fc.string({
+      unit: fc.constantFrom('什', '么', '时', '手', '守', '受', '续', '需', '费', '非', '用'),
+      minLength: 1,
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 40 }), text, (questions, query) => {
+        const index = indexOf(questions);
+        for (const question of questions) {
+          const asked = readAs(index, question);
+          expect(asked.read).toBe(asked.typed);
+        }
+        const asked = readAs(index, query);
+        expect(asked.typed).toHaveLength(asked.read.length);
+        expect(index.analyzer.analyze(query).core).toContain(asked.typed);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
