@@ -48,6 +48,8 @@ class Speller {
   /** 0: cannot be read, is no Han character. */
   readonly #syllables: number[];
   readonly #evidence: number;
+  /** Wordings that hold each unit beside the one before it; 0 for the first. */
+  readonly #pairs: number[];
   #doubtsLeft = MOST_DOUBTS;
 
   constructor(index: BankIndex, { core, words }: AnalyzedText) {
@@ -58,10 +60,11 @@ class Speller {
       index.analyzer.pinyin,
     );
     this.#evidence = Math.max(EVIDENCE.least, EVIDENCE.share * index.wordingCount);
+    this.#pairs = this.units.map((unit, at) => this.#frequency(this.units[at - 1], unit));
   }
 
   hasDoubts(): boolean {
-    return this.units.some((unit, at) => at > 0 && this.#frequency(this.units[at - 1], unit) === 0);
+    return this.#pairs.includes(0, 1);
   }
 
   swapNeighbours(): void {
@@ -69,13 +72,14 @@ class Speller {
     for (let at = 0; at + 1 < units.length; at++) {
       const [before, first, second, after] = [units[at - 1], units[at]!, units[at + 1]!, units[at + 2]];
       if (this.#syllables[at] === 0 || this.#syllables[at + 1] === 0) continue;
-      if (this.#frequency(first, second) > 0 || this.#frequency(second, first) < this.#evidence) continue;
-      const standing = this.#isKnown(before, first) + this.#isKnown(second, after);
-      const swapped = this.#isKnown(before, second) + this.#isKnown(first, after);
+      if (this.#pairs[at + 1]! > 0 || this.#frequency(second, first) < this.#evidence) continue;
+      const standing = known(this.#pairs[at]) + known(this.#pairs[at + 2]);
+      const swapped = known(this.#frequency(before, second)) + known(this.#frequency(first, after));
       const isAlone = standing === 0 && (before === undefined || after === undefined);
       if (swapped <= standing && !isAlone) continue;
-      [units[at], units[at + 1]] = [second, first];
       [this.#syllables[at], this.#syllables[at + 1]] = [this.#syllables[at + 1]!, this.#syllables[at]!];
+      this.#put(at, second);
+      this.#put(at + 1, first);
       at++;
     }
   }
@@ -83,12 +87,11 @@ class Speller {
   replaceHomophones(): void {
     const { units } = this;
     for (let at = 0; at < units.length && this.#doubtsLeft > 0; at++) {
-      const [before, unit, after] = [units[at - 1], units[at]!, units[at + 1]];
-      if (this.#syllables[at] === 0) continue;
-      if (this.#frequency(before, unit) > 0 || this.#frequency(unit, after) > 0) continue;
+      if (this.#syllables[at] === 0 || this.#pairs[at]! > 0 || (this.#pairs[at + 1] ?? 0) > 0) continue;
       this.#doubtsLeft--;
+      const [before, after] = [units[at - 1], units[at + 1]];
       const { equal, near } = homophonesOf(this.#index, this.#syllables[at]!, this.#evidence);
-      let best = 0;
+      let [best, chosen] = [0, units[at]!];
       for (const [characters, share] of [
         [equal, 1],
         [near, NEAR_SHARE],
@@ -96,10 +99,10 @@ class Speller {
         for (const character of characters) {
           const fit = share * this.#fit(before, character, after);
           if (fit <= best) continue;
-          best = fit;
-          units[at] = character;
+          [best, chosen] = [fit, character];
         }
       }
+      if (best > 0) this.#put(at, chosen);
     }
   }
 
@@ -113,8 +116,11 @@ class Speller {
     return Math.log(1 + left) + Math.log(1 + right);
   }
 
-  #isKnown(first: string | undefined, second: string | undefined): number {
-    return this.#frequency(first, second) > 0 ? 1 : 0;
+  #put(at: number, unit: string): void {
+    const { units } = this;
+    units[at] = unit;
+    this.#pairs[at] = this.#frequency(units[at - 1], unit);
+    if (at + 1 < units.length) this.#pairs[at + 1] = this.#frequency(unit, units[at + 1]);
   }
 
   /** Wordings that hold two characters side by side. */
@@ -122,4 +128,8 @@ class Speller {
     if (first === undefined || second === undefined) return 0;
     return this.#index.documentFrequency(bigramTerm(first, second));
   }
+}
+
+function known(frequency = 0): number {
+  return frequency > 0 ? 1 : 0;
 }
