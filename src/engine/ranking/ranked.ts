@@ -116,8 +116,8 @@ function wholeTierOf(query: AnalyzedQuery, document: QuestionDocument, wording: 
 }
 
 /** Synonym where query and wording agree whole once synonyms are read as the wording's own words. */
-function synonymTierOf({ synonymSpans }: AnalyzedQuery, { candidate, read }: Judged): Tier | null {
-  if (synonymSpans.length === 0) return null;
+function synonymTierOf(query: AnalyzedQuery, { candidate, read }: Judged): Tier | null {
+  if (query.synonymSpans.length === 0 || query.typed !== query.text.core) return null;
   const { core, rewrites } = read();
   return core === candidate.wording.core && rewrites.every(({ kind }) => kind === 'synonym')
     ? 'synonym'

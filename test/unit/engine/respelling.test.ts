@@ -49,6 +49,18 @@ describe('a misspelt query', () => {
     });
   });
 
+  test('is no whole match where a synonym stands in the place of the mistake', () => {
+    const cards = indexOf([
+      ...PRODUCTS.flatMap((one) => [`${one}怎么办理`, `信用卡如何${one}`]),
+      '房贷怎么还',
+    ]);
+    const confidenceOf = (query: string): number => search(cards, query).matches[0]!.confidence;
+    const ofWholeMatches = 0.97;
+    expect(confidenceOf('信用卡怎么还款')).toBe(ofWholeMatches);
+    expect(readAs(cards, '信用卡怎嚒还款').read).toBe('信用卡怎么还款');
+    expect(confidenceOf('信用卡怎嚒还款')).not.toBe(ofWholeMatches);
+  });
+
   test('keeps each place, and never takes what a bank says for a mistake', () => {
     const text = fc.string({
       unit: fc.constantFrom('什', '么', '时', '手', '守', '受', '续', '需', '费', '非', '用'),
