@@ -1,3 +1,4 @@
+import type { AnalyzedText } from '../analysis/analyzer.ts';
 import { isHan } from '../analysis/character.ts';
 import { readWord, type PinyinTable } from '../analysis/pinyin.ts';
 
@@ -18,4 +19,9 @@ export function syllablesByPlace(text: CutText, pinyin: PinyinTable): number[] {
     start = end;
   }
   return places;
+}
+
+/** The same of an analysed text. */
+export function syllablesOfText({ core, words }: AnalyzedText, pinyin: PinyinTable): number[] {
+  return syllablesByPlace({ core, wordEnds: words.map(({ end }) => end) }, pinyin);
 }

@@ -5,7 +5,7 @@ import type { Word } from '../analysis/words.ts';
 import type { BankIndex } from '../index/bank-index.ts';
 import { inverseDocumentFrequency } from '../index/bm25.ts';
 import { wordTerm } from '../index/terms.ts';
-import { syllablesByPlace } from '../index/wording-syllables.ts';
+import { syllablesOfText } from '../index/wording-syllables.ts';
 import { respell } from './respell.ts';
 
 /** A stretch of whole words of the query that may be read as other words. */
@@ -44,11 +44,10 @@ export interface AnalyzedQuery {
 
 const STOP_WORD_SHARE = 0.1;
 
-/** About 20 µs, most of it segmentation. */
+/** Most of its time is segmentation and respelling. */
 export function analyzeQuery(index: BankIndex, query: string): AnalyzedQuery {
   const { analyzer } = index;
   const { text, typed } = respell(index, analyzer.analyze(query));
-  const cut = { core: text.core, wordEnds: text.words.map(({ end }) => end) };
   let syllables: readonly number[] | null = null;
   return {
     text,
@@ -57,7 +56,7 @@ export function analyzeQuery(index: BankIndex, query: string): AnalyzedQuery {
     wordPieces: text.words.map((word) => takeApart(word, text.subWords)),
     synonymSpans: findSynonymSpans(text.words, analyzer),
     latinSpans: text.words.flatMap((word, number) => latinSpanOf(word, number, index)),
-    syllables: () => (syllables ??= syllablesByPlace(cut, analyzer.pinyin)),
+    syllables: () => (syllables ??= syllablesOfText(text, analyzer.pinyin)),
   };
 }
 

@@ -14,14 +14,9 @@ const FIRST_BLOCKS = 8;
  * down until no bound reaches the k-th score. The very first ones are picked out by what the rarer terms promise: the
  * scores that they reach spare summing and sorting most of the others.
  */
-export function retrieveByBlocks({ postings, terms, accept, firstNumber }: TextSearch, best: TopK): void {
-  const search = {
-    postings,
-    terms: terms.toSorted((a, b) => b.weight - a.weight),
-    accept,
-    firstNumber,
-  };
-  bounds.begin(postings, search.terms);
+export function retrieveByBlocks(asked: TextSearch, best: TopK): void {
+  const search = { ...asked, terms: asked.terms.toSorted((a, b) => b.weight - a.weight) };
+  bounds.begin(search.postings, search.terms);
   const firstCount = FIRST_BLOCKS * Math.ceil(best.capacity / BLOCK_SIZE);
   for (const block of bounds.mostPromising(firstCount, best.threshold))
     scoreBlock(search, block, bounds.take(block), best);

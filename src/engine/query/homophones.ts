@@ -1,35 +1,45 @@
 import type { BankIndex } from '../index/bank-index.ts';
 import { characterTerm } from '../index/terms.ts';
 
-/** Characters that a bank uses. */
-export interface Homophones {
-  /** Of this very sound. */
-  readonly equal: readonly string[];
-  /** Of a sound that is easily taken for it: z for zh, in for ing. */
-  readonly near: readonly string[];
+/** A character that a bank uses and that sounds like another. */
+export interface Homophone {
+  readonly character: string;
+  /** Only nearly: z for zh, in for ing. */
+  readonly isNear: boolean;
 }
 
-const known = new WeakMap<BankIndex, Map<number, Homophones>>();
+const known = new WeakMap<BankIndex, Map<number, readonly Homophone[]>>();
+
+/** Wordings that must hold a spelling before it is put in the place of what none holds: a thousandth of all, 5 at least. */
+export function leastEvidence(index: BankIndex): number {
+  return Math.max(5, 0.001 * index.wordingCount);
+}
 
 /**
- * The characters of a syllable that at least `frequency` wordings of the bank hold. Remembered for each state of the
- * index; about 0.1 ms when first asked for.
- * @param frequency the same for all syllables
+ * The characters of a syllable that enough wordings of the bank hold, those of this very sound first. Remembered for
+ * each state of the index: when first asked for, every character of the sound is looked up.
  */
-export function homophonesOf(index: BankIndex, syllable: number, frequency: number): Homophones {
+export function homophonesOf(index: BankIndex, syllable: number): readonly Homophone[] {
   let bySyllable = known.get(index);
-  if (bySyllable === undefined) known.set(index, (bySyllable = new Map<number, Homophones>()));
+  if (bySyllable === undefined) known.set(index, (bySyllable = new Map<number, readonly Homophone[]>()));
   let found = bySyllable.get(syllable);
   if (found === undefined) {
-    const { blurred, characters } = index.analyzer.pinyin;
-    const usual = (number: number): string[] =>
-      Array.from(characters[number]!).filter(
-        (character) => index.documentFrequency(characterTerm(character)) >= frequency,
-      );
+    const { blurred } = index.analyzer.pinyin;
     const near = blurred.flatMap((blur, number) =>
-      blur === blurred[syllable] && number !== syllable ? usual(number) : [],
+      blur === blurred[syllable] && number !== syllable ? usualCharacters(index, number) : [],
     );
-    bySyllable.set(syllable, (found = { equal: usual(syllable), near }));
+    found = [
+      ...usualCharacters(index, syllable).map((character) => ({ character, isNear: false })),
+      ...near.map((character) => ({ character, isNear: true })),
+    ];
+    bySyllable.set(syllable, found);
   }
   return found;
+}
+
+function usualCharacters(index: BankIndex, syllable: number): string[] {
+  const least = leastEvidence(index);
+  return Array.from(index.analyzer.pinyin.characters[syllable]!).filter(
+    (character) => index.documentFrequency(characterTerm(character)) >= least,
+  );
 }

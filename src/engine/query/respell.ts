@@ -1,8 +1,8 @@
 import type { AnalyzedText } from '../analysis/analyzer.ts';
 import type { BankIndex } from '../index/bank-index.ts';
 import { bigramTerm } from '../index/terms.ts';
-import { syllablesByPlace } from '../index/wording-syllables.ts';
-import { homophonesOf } from './homophones.ts';
+import { syllablesOfText } from '../index/wording-syllables.ts';
+import { homophonesOf, leastEvidence } from './homophones.ts';
 
 export interface Respelled {
   readonly text: AnalyzedText;
@@ -10,8 +10,6 @@ export interface Respelled {
   readonly typed: string;
 }
 
-/** Wordings that must hold a pair before it is put in the place of what none holds: a thousandth of all. */
-const EVIDENCE = { share: 0.001, least: 5 };
 /** At the ends of a query only one neighbour bears witness: so many times the evidence. */
 const END_FACTOR = 5;
 /** Homophones are looked for in so many places of a query; one that is all unknown is not misspelt. */
@@ -22,16 +20,17 @@ const NEAR_SHARE = 0.3;
 /**
  * The query as the bank would write it. A character whose pairs with both neighbours stand nowhere in the bank gives
  * way to a homophone whose pairs do (什嚒 → 什么), and two that stand nowhere side by side are swapped where that makes
- * pairs that do (情下况 → 情况下). Held out, a quarter of wrong homophones, half of near ones and of swaps are put right,
- * and 2 in 1,000 queries without a mistake are changed (1 in 100 of those that the bank has nothing for). About 40 µs.
+ * pairs that do (情下况 → 情况下). What that puts right is measured in docs/quality.md. Takes about as long as analysis.
  */
 export function respell(index: BankIndex, text: AnalyzedText): Respelled {
   const asTyped = { text, typed: text.core };
-  const speller = new Speller(index, text);
-  if (!speller.hasDoubts()) return asTyped;
+  const units = text.core.split('');
+  const pairs = units.map((unit, at) => pairFrequency(index, units[at - 1], unit));
+  if (!pairs.includes(0, 1)) return asTyped;
+  const speller = new Speller(index, units, pairs, syllablesOfText(text, index.analyzer.pinyin));
   speller.swapNeighbours();
   speller.replaceHomophones();
-  const core = speller.units.join('');
+  const core = units.join('');
   if (core === text.core) return asTyped;
   // Analysed once more it may lose a filler, now that it reads as one.
   const respelled = index.analyzer.analyze(core);
@@ -41,34 +40,26 @@ export function respell(index: BankIndex, text: AnalyzedText): Respelled {
   };
 }
 
-/** The code units of a text, and what the bank knows of them. */
+/** Puts the code units of a text right, where they are. */
 class Speller {
-  readonly units: string[];
   readonly #index: BankIndex;
-  /** 0: cannot be read, is no Han character. */
-  readonly #syllables: number[];
-  readonly #evidence: number;
+  readonly #units: string[];
   /** Wordings that hold each unit beside the one before it; 0 for the first. */
   readonly #pairs: number[];
-  #doubtsLeft = MOST_DOUBTS;
+  /** 0: is no Han character. */
+  readonly #syllables: number[];
+  readonly #evidence: number;
 
-  constructor(index: BankIndex, { core, words }: AnalyzedText) {
-    this.units = core.split('');
+  constructor(index: BankIndex, units: string[], pairs: number[], syllables: number[]) {
     this.#index = index;
-    this.#syllables = syllablesByPlace(
-      { core, wordEnds: words.map(({ end }) => end) },
-      index.analyzer.pinyin,
-    );
-    this.#evidence = Math.max(EVIDENCE.least, EVIDENCE.share * index.wordingCount);
-    this.#pairs = this.units.map((unit, at) => this.#frequency(this.units[at - 1], unit));
-  }
-
-  hasDoubts(): boolean {
-    return this.#pairs.includes(0, 1);
+    this.#units = units;
+    this.#pairs = pairs;
+    this.#syllables = syllables;
+    this.#evidence = leastEvidence(index);
   }
 
   swapNeighbours(): void {
-    const { units } = this;
+    const units = this.#units;
     for (let at = 0; at + 1 < units.length; at++) {
       const [before, first, second, after] = [units[at - 1], units[at]!, units[at + 1]!, units[at + 2]];
       if (this.#syllables[at] === 0 || this.#syllables[at + 1] === 0) continue;
@@ -85,22 +76,16 @@ class Speller {
   }
 
   replaceHomophones(): void {
-    const { units } = this;
-    for (let at = 0; at < units.length && this.#doubtsLeft > 0; at++) {
+    const units = this.#units;
+    let doubtsLeft = MOST_DOUBTS;
+    for (let at = 0; at < units.length && doubtsLeft > 0; at++) {
       if (this.#syllables[at] === 0 || this.#pairs[at]! > 0 || (this.#pairs[at + 1] ?? 0) > 0) continue;
-      this.#doubtsLeft--;
+      doubtsLeft--;
       const [before, after] = [units[at - 1], units[at + 1]];
-      const { equal, near } = homophonesOf(this.#index, this.#syllables[at]!, this.#evidence);
       let [best, chosen] = [0, units[at]!];
-      for (const [characters, share] of [
-        [equal, 1],
-        [near, NEAR_SHARE],
-      ] as const) {
-        for (const character of characters) {
-          const fit = share * this.#fit(before, character, after);
-          if (fit <= best) continue;
-          [best, chosen] = [fit, character];
-        }
+      for (const { character, isNear } of homophonesOf(this.#index, this.#syllables[at]!)) {
+        const fit = this.#fit(before, character, after) * (isNear ? NEAR_SHARE : 1);
+        if (fit > best) [best, chosen] = [fit, character];
       }
       if (best > 0) this.#put(at, chosen);
     }
@@ -117,17 +102,21 @@ class Speller {
   }
 
   #put(at: number, unit: string): void {
-    const { units } = this;
+    const units = this.#units;
     units[at] = unit;
     this.#pairs[at] = this.#frequency(units[at - 1], unit);
     if (at + 1 < units.length) this.#pairs[at + 1] = this.#frequency(unit, units[at + 1]);
   }
 
-  /** Wordings that hold two characters side by side. */
   #frequency(first: string | undefined, second: string | undefined): number {
-    if (first === undefined || second === undefined) return 0;
-    return this.#index.documentFrequency(bigramTerm(first, second));
+    return pairFrequency(this.#index, first, second);
   }
+}
+
+/** Wordings that hold two characters side by side; 0 beyond the ends of a text. */
+function pairFrequency(index: BankIndex, first: string | undefined, second: string | undefined): number {
+  if (first === undefined || second === undefined) return 0;
+  return index.documentFrequency(bigramTerm(first, second));
 }
 
 function known(frequency = 0): number {
