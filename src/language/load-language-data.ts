@@ -42,6 +42,8 @@ export async function loadLanguageData(dataFolder: string): Promise<LoadedLangua
     lines('synonyms.txt'),
     lines('opposites.txt'),
     lines('dictionary.txt'),
+    // For the fingerprint alone: the segmenter reads it by itself.
+    read('general-dictionary.txt'),
   ]);
   const entries = dictionary.map((line) => {
     const [word = '', , tag = ''] = line.split(' ');

@@ -1,7 +1,7 @@
 import type { Segmenter } from '../engine/index.ts';
 import { openSegmenter, type OpenedSegmenter, type SegmenterChoice } from './index.ts';
 
-/** A segmenter that opens when it is first used, since that takes most of a second. */
+/** A segmenter that opens when it is first used, since that takes a third of a second. */
 export interface LazySegmenter extends Segmenter {
   /** Why the first choice is not in use; null when it is. */
   readonly fallbackReason: string | null;

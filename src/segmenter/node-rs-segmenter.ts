@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Jieba } from '@node-rs/jieba';
 import type { Segmenter } from '../engine/index.ts';
-import { generalDictionaryFile } from './dictionary-files.ts';
+import { GENERAL_DICTIONARY_FILE } from './dictionary-files.ts';
 
 /**
  * The @node-rs/jieba segmenter (jieba-rs), prebuilt for every platform.
@@ -10,7 +10,7 @@ import { generalDictionaryFile } from './dictionary-files.ts';
  */
 export function openNodeRsSegmenter(userDictionaryFile: string): Segmenter {
   const { version } = createRequire(import.meta.url)('@node-rs/jieba/package.json') as { version: string };
-  const jieba = Jieba.withDict(readFileSync(generalDictionaryFile()));
+  const jieba = Jieba.withDict(readFileSync(GENERAL_DICTIONARY_FILE));
   jieba.loadDict(readFileSync(userDictionaryFile));
   return {
     name: `@node-rs/jieba ${version}`,
