@@ -18,6 +18,7 @@ FROM node:22-bookworm-slim AS runtime
 WORKDIR /app
 ENV NODE_ENV=production \
     TZ=Asia/Shanghai \
+    MALLOC_MMAP_THRESHOLD_=131072 \
     JIEDA_HOST=0.0.0.0 \
     JIEDA_PORT=8370 \
     JIEDA_DATA_DIR=/var/lib/jieda

@@ -24,8 +24,8 @@ export interface SupervisorOptions {
   /** ≥ 1 */
   workers: number;
   logger: Logger;
-  /** Variables by which a worker learns its slot, 1 for the first. */
-  environmentOf: (slot: number) => Readonly<Record<string, string>>;
+  /** Of the worker in a slot, 1 for the first; by it the worker learns its slot. */
+  environmentOf: (slot: number) => NodeJS.ProcessEnv;
   /** Whole lines of the workers' logs. */
   onLog: (lines: string) => void;
   /** How long a worker may take to end when asked, in milliseconds. */

@@ -29,11 +29,11 @@ export interface WorkerHandlers {
 
 /**
  * Starts this program once more as a worker.
- * @param environment added to that of this process
+ * @param environment of the worker, added to that of this process
  */
 export function forkWorker(
   slot: number,
-  environment: Readonly<Record<string, string>>,
+  environment: NodeJS.ProcessEnv,
   { onMessage, onLog }: WorkerHandlers,
 ): WorkerProcess {
   const worker = cluster.fork(environment);

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
+import { environmentWith } from '../../src/config/environment.ts';
 import { SETTINGS } from '../../src/config/settings.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
@@ -159,6 +160,27 @@ describe('Dockerfile', () => {
     const names = [...runtime.join('\n').matchAll(/\b(JIEDA_\w+)=/g)].map(([, name]) => name);
     const known = Object.values(SETTINGS).map(({ env }) => env);
     expect(names.filter((name) => !known.includes(name!))).toEqual([]);
+  });
+});
+
+describe('how memory is allocated', () => {
+  const VARIABLE = 'MALLOC_MMAP_THRESHOLD_';
+
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  it('is set in the image and the unit as in the processes that Jieda starts', () => {
+    vi.stubEnv(VARIABLE, undefined);
+    const setting = `${VARIABLE}=${environmentWith({})[VARIABLE]}`;
+    expect(setting).toMatch(/=\d+$/);
+    expect(read('Dockerfile')).toContain(setting);
+    expect(read('docs/jieda.service')).toContain(`Environment=${setting}\n`);
+  });
+
+  it('is left to whoever has set it', () => {
+    vi.stubEnv(VARIABLE, '4096');
+    expect(environmentWith({})[VARIABLE]).toBe('4096');
   });
 });
 

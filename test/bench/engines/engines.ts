@@ -10,10 +10,10 @@ import type { MeasuredEngine } from './measured-engine.ts';
  */
 export const ENGINES: readonly MeasuredEngine[] = [
   nodeEngine('jieda', Infinity, async () => (await import('./jieda.ts')).jieda),
-  // Above these sizes they take many minutes to build, or more memory than JavaScript has by itself.
+  // Above these sizes they take many minutes to build or to be asked, or more memory than JavaScript has by itself.
   nodeEngine('minisearch', 300_000, async () => (await import('./minisearch.ts')).miniSearch),
   nodeEngine('flexsearch', 300_000, async () => (await import('./flexsearch.ts')).flexSearch),
-  nodeEngine('sqlite-fts5', Infinity, async () => (await import('./sqlite-fts5.ts')).sqliteFts5),
+  nodeEngine('sqlite-fts5', 100_000, async () => (await import('./sqlite-fts5.ts')).sqliteFts5),
   nodeEngine(
     'mariadb-fulltext',
     Infinity,

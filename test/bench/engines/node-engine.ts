@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
+import { environmentWith } from '../../../src/config/environment.ts';
 import type { BenchEngine } from './bench-engine.ts';
 import type { EngineFigures, MeasuredEngine } from './measured-engine.ts';
 
@@ -21,6 +22,8 @@ export function nodeEngine(
       const args = [...options, SCRIPT, name, bank, queries, String(rounds)];
       const output = execFileSync(process.execPath, args, {
         encoding: 'utf8',
+        // As the processes that Jieda starts: else what is measured is what building left behind.
+        env: environmentWith({}),
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       return JSON.parse(output) as EngineFigures;
