@@ -67,7 +67,7 @@ export function createApp(services: Services, options: HttpOptions): Express {
     ),
   );
   registerRoutes(app, routes);
-  app.use(docsPage(createOpenApiDocument(settings.version)));
+  app.use(docsPage(() => createOpenApiDocument(settings.version)));
   for (const { path, handler } of settings.mounts) app.use(path, handler);
   app.use(webPages(settings.webRoot));
   app.use(noSuchRoute);

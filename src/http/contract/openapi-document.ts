@@ -35,7 +35,7 @@ const REQUEST_HEADERS = {
   }),
 };
 
-/** The OpenAPI 3.1 document of every route, made from the contracts. Some milliseconds. */
+/** The OpenAPI 3.1 document of every route, made from the contracts. A tenth of a second, so once a process. */
 export function createOpenApiDocument(version: string): object {
   const paths: ZodOpenApiPathsObject = {};
   for (const operation of operations) {

@@ -4,10 +4,13 @@ import { isFresh, weakTag } from '../entity-tag.ts';
 
 const ASSETS = fileURLToPath(new URL('./assets/', import.meta.url));
 
-/** /openapi.json and the page at /docs that shows it. The page is plain files without inline script. */
-export function docsPage(openApiDocument: object): Router {
+/**
+ * /openapi.json and the page at /docs that shows it. The page is plain files without inline script.
+ * @param createDocument called when the document is first asked for, since that takes a while
+ */
+export function docsPage(createDocument: () => object): Router {
   const router = express.Router();
-  router.get('/openapi.json', sendDocument(JSON.stringify(openApiDocument)));
+  router.get('/openapi.json', sendDocument(createDocument));
   router.get('/docs', (_request, response) => {
     response.setHeader('Cache-Control', 'no-cache');
     response.sendFile('index.html', { root: ASSETS, cacheControl: false, acceptRanges: false });
@@ -16,9 +19,14 @@ export function docsPage(openApiDocument: object): Router {
   return router;
 }
 
-function sendDocument(text: string): RequestHandler {
-  const tag = weakTag(text);
+function sendDocument(createDocument: () => object): RequestHandler {
+  let made: { text: string; tag: string } | null = null;
+  const make = (): { text: string; tag: string } => {
+    const text = JSON.stringify(createDocument());
+    return { text, tag: weakTag(text) };
+  };
   return (request, response) => {
+    const { text, tag } = (made ??= make());
     response.setHeader('Cache-Control', 'no-cache');
     response.setHeader('ETag', tag);
     if (isFresh(request.headers['if-none-match'], tag)) response.status(304).end();
