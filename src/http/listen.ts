@@ -76,7 +76,11 @@ export async function listen(app: RequestListener, options: ListenOptions): Prom
     // Responses whose headers were out already leave their connection open; it is idle once they end.
     const closeIdleFrom = performance.now() + LAST_REQUESTS_MS;
     const sweep = setInterval(() => {
-      if (performance.now() >= closeIdleFrom) server.closeIdleConnections();
+      if (performance.now() < closeIdleFrom) return;
+      // Timers come before what has arrived meanwhile: after a hold-up, a connection not yet read looks idle.
+      setImmediate(() => {
+        server.closeIdleConnections();
+      });
     }, 50);
     let cutOff = 0;
     const deadline = setTimeout(() => {

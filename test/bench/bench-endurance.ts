@@ -5,6 +5,7 @@ import { startJieda, type JiedaServer } from '../helpers/jieda-server.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { percentile, printTable } from './figures.ts';
 import { askPath, csvOf, fillService, paraphrases } from './service/fill-service.ts';
+import { httpConnection, type HttpConnection } from './service/http-connection.ts';
 import { memoryOfTreeMb } from './service/process-figures.ts';
 
 export interface EnduranceBenchOptions {
@@ -22,8 +23,6 @@ const IMPORT_ROWS = 500;
 const SAMPLE_EVERY_MS = 2000;
 /** What Node measures is the time from one beat of a timer to the next: a loop that nothing holds up has this. */
 const BEAT_MS = 10;
-/** Requests that are seconds apart. */
-const RARE = new Set(['metrics', 'import']);
 
 /**
  * Two workers under reads, writes, imports and reloads for a while. Reloads fall into the first half, since they
@@ -68,13 +67,16 @@ function createRun(server: JiedaServer, pidFile: string, key: string, durationMs
   const readMs: number[] = [];
   const writeMs: number[] = [];
 
-  const request = async (what: string, place: string, init: RequestInit = {}): Promise<Response | null> => {
+  const request = async (
+    connection: HttpConnection,
+    what: string,
+    place: string,
+    init: RequestInit = {},
+  ): Promise<Response | null> => {
     try {
       const headers = new Headers(init.headers);
       headers.set('authorization', `Bearer ${key}`);
-      // A connection that lies idle may be closed at the very moment of its next use: any HTTP client then asks again.
-      if (RARE.has(what)) headers.set('connection', 'close');
-      const reply = await fetch(server.address + place, { ...init, headers });
+      const reply = await connection(server.address + place, { ...init, headers });
       if (reply.ok) return reply;
       errors.push(`${what}: ${reply.status} ${await reply.text()}`);
     } catch (error) {
@@ -82,9 +84,10 @@ function createRun(server: JiedaServer, pidFile: string, key: string, durationMs
     }
     return null;
   };
+  const writer = httpConnection({ kept: true });
   const timedWrite = async (what: string, place: string, init: RequestInit): Promise<Response | null> => {
     const askedAt = performance.now();
-    const reply = await request(what, place, init);
+    const reply = await request(writer, what, place, init);
     writeMs.push(performance.now() - askedAt);
     return reply;
   };
@@ -100,6 +103,8 @@ function createRun(server: JiedaServer, pidFile: string, key: string, durationMs
       if (next > elapsed()) await sleep(next - elapsed());
     }
   };
+  /** What is asked seconds apart. */
+  const rare = httpConnection({ kept: false });
   const questions = '/api/v1/banks/finance/questions';
 
   return {
@@ -107,10 +112,11 @@ function createRun(server: JiedaServer, pidFile: string, key: string, durationMs
 
     async read(reader: number): Promise<void> {
       const queries = paraphrases();
+      const connection = httpConnection({ kept: true });
       let at = reader * 31;
       await until(1, 0, async () => {
         const askedAt = performance.now();
-        const reply = await request('read', askPath(queries[at++ % queries.length]!));
+        const reply = await request(connection, 'read', askPath(queries[at++ % queries.length]!));
         await reply?.text();
         counts.reads++;
         if (counts.reads % 10 === 0) readMs.push(performance.now() - askedAt);
@@ -151,14 +157,14 @@ function createRun(server: JiedaServer, pidFile: string, key: string, durationMs
         );
         const csv = csvOf(rows).replaceAll('",答案', `",第 ${counts.imports} 次导入的答案`);
         form.append('file', new Blob([csv]), 'endurance.csv');
-        const accepted = await request('import', '/api/v1/banks/finance/imports', {
+        const accepted = await request(rare, 'import', '/api/v1/banks/finance/imports', {
           method: 'POST',
           body: form,
         });
         const place = accepted?.headers.get('location');
         await accepted?.text();
         while (place != null) {
-          const reply = await request('import', place);
+          const reply = await request(rare, 'import', place);
           const record = ((await reply?.json()) ?? {}) as { state?: string };
           if (record.state === 'published') break;
           if (record.state === 'failed' || elapsed() > durationMs) {
@@ -184,7 +190,7 @@ function createRun(server: JiedaServer, pidFile: string, key: string, durationMs
     async sample(): Promise<void> {
       await until(1, SAMPLE_EVERY_MS, async () => {
         memoryMb.push({ atMs: elapsed(), value: memoryOfTreeMb(server.pid!) });
-        const text = (await (await request('metrics', '/metrics'))?.text()) ?? '';
+        const text = (await (await request(rare, 'metrics', '/metrics'))?.text()) ?? '';
         const lag = Number(/^nodejs_eventloop_lag_p99_seconds (\S+)/m.exec(text)?.[1]);
         if (elapsed() > durationMs / 2 && Number.isFinite(lag))
           eventLoopP99Ms.push(Math.max(0, lag * 1000 - BEAT_MS));

@@ -4,7 +4,7 @@
  */
 import { Agent, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { listen, type RunningServer } from '../../src/http/listen.ts';
 import { httpFixture, SEARCH } from '../helpers/http-fixture.ts';
 
@@ -80,6 +80,27 @@ it('loses no request of a connection that is busy when it stops', async () => {
   expect(await server.close(5000)).toBe(0);
   await asking;
   expect([...outcomes.keys()].sort()).toEqual(['200', 'not served']);
+});
+
+it('answers a request that came while the process was held up past the last moment of idle connections', async () => {
+  const { server } = await serving();
+  const socket = connect(server.port, '127.0.0.1');
+  const received: string[] = [];
+  socket.setEncoding('utf8').on('data', (text: string) => received.push(text));
+  const ended = new Promise((resolve) => socket.on('close', resolve));
+  const ask = 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n';
+  socket.write(ask);
+  await vi.waitUntil(() => received.length > 0);
+  const closing = server.close(5000);
+  await moment(300);
+  // What follows an immediate are the timers, and only then what has arrived.
+  await new Promise(setImmediate);
+  socket.write(ask);
+  const heldUntil = performance.now() + 500;
+  while (performance.now() < heldUntil);
+  await closing;
+  await ended;
+  expect(received.join('').match(/HTTP\/1\.1 200 OK/g)).toHaveLength(2);
 });
 
 it('cuts off what is still under way after its grace, and says how many', async () => {
