@@ -117,8 +117,8 @@ export const ERROR_TABLE = {
   },
   import_abandoned: {
     status: 500,
-    zh: '处理这次导入时服务中断了 {attempts} 次，不再重试',
-    en: 'The service was interrupted {attempts} times while working on this import and gave up',
+    zh: '处理这次导入时连续 {attempts} 次中断或出错，不再重试；原因见服务日志',
+    en: 'Work on this import was interrupted or failed {attempts} times and was given up; the log of the service says why',
   },
   adaptation_impossible: {
     status: 422,

@@ -1,6 +1,6 @@
-import { pino } from 'pino';
 import type { Opened } from '../cli/runtime.ts';
 import type { Config } from '../config/config.ts';
+import { createLogger } from '../logging/create-logger.ts';
 import { createServices } from '../service/create-services.ts';
 import { createIndexKeeper } from '../service/index-keeper/create-index-keeper.ts';
 import { createFixedIndexKeeper } from '../service/index-keeper/fixed-index-keeper.ts';
@@ -12,11 +12,13 @@ import { answeringOptions } from './open-application.ts';
 import { systemClock as clock } from './system-clock.ts';
 
 /**
- * The use cases for one command: the store must be there, nothing is cached or logged.
+ * The use cases for one command: the store must be there, nothing is cached. What fails and is tried again says why
+ * on standard error.
  * @param searchable whether the banks are indexed, so that `answering` answers
  */
 export async function openCommandServices(config: Config, searchable: boolean): Promise<Opened<Services>> {
-  const logger = pino({ level: 'silent' });
+  const log = await createLogger({ level: 'warn', descriptor: 2 });
+  const { logger } = log;
   const [store, { engine, segmenter, ranking }, notifier, tables, recentAsks] = await Promise.all([
     openStore(config),
     openEngine(config),
@@ -34,6 +36,7 @@ export async function openCommandServices(config: Config, searchable: boolean): 
     await jobs.stop();
     await keeper.stop();
     await Promise.all([notifier.close(), store.close()]);
+    await log.close();
   };
   try {
     await store.migrate();

@@ -14,7 +14,7 @@ export async function collectSheets(parts: AsyncIterable<TablePart>): Promise<So
       continue;
     }
     const { rows } = sheets.at(-1)!;
-    if ('rows' in part) rows.push(...part.rows);
+    if ('rows' in part) for (const row of part.rows) rows.push(row);
     else if ('links' in part) attachLinks(rows, part.links);
     else unfoldMerged(rows, part.merged);
   }

@@ -5,6 +5,8 @@ import rollingFile from 'pino-roll';
 export interface LoggerOptions {
   /** Default `info`. */
   level?: Level | 'silent';
+  /** Where it goes without files: 1, standard output, or 2, standard error. Default 1. */
+  descriptor?: 1 | 2;
   /** Rotating files instead of standard output. */
   file?: LogFileOptions | null;
 }
@@ -39,9 +41,13 @@ type Destination = ReturnType<typeof pino.destination>;
  * Errors go under `error`.
  * @throws when the log file cannot be opened
  */
-export async function createLogger({ level = 'info', file = null }: LoggerOptions = {}): Promise<OpenLogger> {
+export async function createLogger({
+  level = 'info',
+  descriptor = 1,
+  file = null,
+}: LoggerOptions = {}): Promise<OpenLogger> {
   const destination: Destination =
-    file === null ? pino.destination({ fd: 1, sync: false }) : await openFile(file);
+    file === null ? pino.destination({ fd: descriptor, sync: false }) : await openFile(file);
   destination.on('error', reportLoss);
   const logger = pino(
     {

@@ -79,7 +79,7 @@ export async function planChangeSet(
       changes.push(toChange(candidate, write.id));
     }
   }
-  changes.push(...removed.map(toRemovedChange));
+  for (const question of removed) changes.push(toRemovedChange(question));
   return { writes, changes, counts: countsOf(rows, changes), findings };
 
   function refuseKnown({ row, existing }: Candidate): boolean {

@@ -50,7 +50,7 @@ export function readRows(
       const understood = extraColumns === 'keep' ? keepExtraColumns(categorised) : categorised;
       const data = dataRows(understood);
       findings.push(...describeSheet(understood, data));
-      rows.push(...data.map((source) => ({ layout: understood, source })));
+      for (const source of data) rows.push({ layout: understood, source });
     }
   }
   if (recognised === 0) throw columnsMissing(sheets, aliases);

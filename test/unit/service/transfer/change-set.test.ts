@@ -98,6 +98,19 @@ describe('what a row means', () => {
   });
 });
 
+describe('a bank that is larger than any file', () => {
+  it('is replaced', async () => {
+    const one = stored('q', '甲是什么');
+    const bank = Array.from({ length: 200_000 }, (_, at) => ({
+      ...one,
+      id: `q${at}`,
+      questionKey: `甲${at}`,
+    }));
+    const { figures } = await plan(bank, 'replace', HEADER, ['', '乙是什么', '答']);
+    expect(figures).toEqual([1, 0, 0, 0, 200_000]);
+  });
+});
+
 describe('fields', () => {
   const full = stored('q1', '甲是什么', {
     category: '基础',

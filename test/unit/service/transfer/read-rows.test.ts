@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError, describeError } from '../../../../src/errors.ts';
+import { DEFAULT_READING_LIMITS } from '../../../../src/importer/reading-limits.ts';
 import { meaningOfHeader } from '../../../../src/service/transfer/columns.ts';
 import { readFields } from '../../../../src/service/transfer/read-fields.ts';
 import { readRows } from '../../../../src/service/transfer/read-rows.ts';
@@ -10,7 +11,8 @@ import { sheetOf } from './rows-of.ts';
 // 1. Headers go by many names, and stand under titles.
 // 2. Blank rows are no rows. What is left out is said.
 // 3. Columns of one meaning, sheets and rows that belong together are understood, and that is said.
-// 4. A file without the needed columns is refused, naming them and what was found.
+// 4. The longest file that may be read is.
+// 5. A file without the needed columns is refused, naming them and what was found.
 
 describe('headers', () => {
   it.each([
@@ -193,6 +195,13 @@ describe('sheets', () => {
       { question: 'a', answer: 'b', phrasings: ['c', 'd', 'e'] },
     ]);
     expect(read.findings.map(({ rule }) => rule)).toEqual(['rows_folded']);
+  });
+});
+
+describe('a file of as many rows as may be', () => {
+  it('is read', () => {
+    const rows = Array.from({ length: DEFAULT_READING_LIMITS.maxRows }, (_, at) => [`问题${at}`, '答']);
+    expect(readRows([sheetOf([['问题', '答案'], ...rows])]).rows).toHaveLength(rows.length);
   });
 });
 
