@@ -1,3 +1,4 @@
+import { remember } from '../remember.ts';
 import { createNameTable, type NameTable } from './names.ts';
 import { normalize, type NormalizedText } from './normalize.ts';
 import type { PinyinTable } from './pinyin.ts';
@@ -115,13 +116,10 @@ function createAnalyzer(
     isStopWord: (word) => vocabulary.stopWords.has(word),
     normalize: (text) => normalize(text, data.traditional),
     cut(normalized) {
-      let words = cuts.get(normalized);
-      if (words === undefined) {
-        words = segment(normalized, cutter, vocabulary.ownWords).words;
-        if (cuts.size >= MOST_CUTS) cuts.clear();
-        cuts.set(normalized, words);
-      }
-      return words;
+      return (
+        cuts.get(normalized) ??
+        remember(cuts, normalized, segment(normalized, cutter, vocabulary.ownWords).words, MOST_CUTS)
+      );
     },
     analyze(original) {
       const normalized = normalize(original, data.traditional);

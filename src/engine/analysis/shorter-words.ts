@@ -1,3 +1,4 @@
+import { remember } from '../remember.ts';
 import type { Segmenter } from './segmenter.ts';
 import type { Word } from './words.ts';
 
@@ -19,13 +20,7 @@ export function createShorterWords(segmenter: Segmenter): ShorterWords {
   const known = new Map<string, readonly Word[]>();
   return (word) => {
     if (word.length <= LONGEST_WHOLE) return NONE;
-    let words = known.get(word);
-    if (words === undefined) {
-      words = find(word, segmenter.cutForSearch(word));
-      if (known.size >= MOST_WORDS) known.clear();
-      known.set(word, words);
-    }
-    return words;
+    return known.get(word) ?? remember(known, word, find(word, segmenter.cutForSearch(word)), MOST_WORDS);
   };
 }
 

@@ -1,3 +1,5 @@
+import { remember } from '../remember.ts';
+
 /** One member of a synonym group, as it stands in a normalised text, and what it may be read as. */
 export interface SynonymEntry {
   readonly member: string;
@@ -84,15 +86,11 @@ function createTable(groupsOf: ReadonlyMap<string, readonly Group[]>): SynonymTa
     find(member) {
       const groups = groupsOf.get(member);
       if (groups === undefined) return null;
-      let entry = entries.get(member);
-      if (entry === undefined) {
-        const others = new Set(groups.flatMap((group) => [...group]));
-        others.delete(member);
-        entry = { member, alternatives: sortLongestFirst(others) };
-        if (entries.size >= MOST_ENTRIES) entries.clear();
-        entries.set(member, entry);
-      }
-      return entry;
+      const known = entries.get(member);
+      if (known !== undefined) return known;
+      const others = new Set(groups.flatMap((group) => [...group]));
+      others.delete(member);
+      return remember(entries, member, { member, alternatives: sortLongestFirst(others) }, MOST_ENTRIES);
     },
   };
 }

@@ -109,14 +109,11 @@ export class BankIndex {
   }
 
   /** @param number of a wording, counted through all segments */
-  wordingAt(number: number): { document: QuestionDocument; wording: Wording } {
-    let place = number;
+  locateWording(number: number): { segment: Segment; numberInSegment: number } {
+    let numberInSegment = number;
     for (const { segment } of this.segments) {
-      const { documents, wordings } = segment;
-      if (place < wordings.size) {
-        return { document: documents.at(wordings.documentOf(place)), wording: wordings.at(place) };
-      }
-      place -= wordings.size;
+      if (numberInSegment < segment.wordings.size) return { segment, numberInSegment };
+      numberInSegment -= segment.wordings.size;
     }
     throw new RangeError(`no wording ${String(number)}`);
   }

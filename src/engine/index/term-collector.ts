@@ -1,5 +1,6 @@
 import type { AnalyzedText } from '../analysis/analyzer.ts';
 import type { PinyinTable } from '../analysis/pinyin.ts';
+import { remember } from '../remember.ts';
 import { impactOf } from './bm25.ts';
 import type { CollectedSegment } from './collected-segment.ts';
 import type { CollectedPostings } from './collected-postings.ts';
@@ -69,13 +70,12 @@ export class TermCollector {
   }
 
   #know(text: string): KnownWord {
-    let word = this.#words.get(text);
-    if (word !== undefined) return word;
-    if (this.#words.size >= MOST_WORDS) this.#words.clear();
+    const known = this.#words.get(text);
+    if (known !== undefined) return known;
     const units = unitsOf(text);
     const syllables = syllablesOfWord(text, this.#pinyin);
     const initials = initialsOf(text, this.#pinyin);
-    word = {
+    const word: KnownWord = {
       number: this.#numbers.of(wordTerm(text)),
       characters: this.#charactersOf(units),
       firstUnit: units[0]!,
@@ -85,8 +85,7 @@ export class TermCollector {
       lastSyllable: syllables.at(-1) ?? 0,
       initials: initials === null ? -1 : this.#numbers.of(initials),
     };
-    this.#words.set(text, word);
-    return word;
+    return remember(this.#words, text, word, MOST_WORDS);
   }
 
   #charactersOf(units: readonly string[]): number[] {

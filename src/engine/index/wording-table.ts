@@ -22,7 +22,7 @@ export interface WordingArrays {
 }
 
 /** Wordings read lately are kept as they were read: popular questions are met often. */
-const LEAST_REMEMBERED = 20_000;
+const LEAST_REMEMBERED = 8_000;
 
 /** The wordings of a segment. */
 export class WordingTable {
@@ -40,22 +40,12 @@ export class WordingTable {
   /** The same object for the same number while it is remembered. @param number below `size` */
   at(number: number): Wording {
     let wording = this.#read.get(number);
-    if (wording === undefined) this.#read.set(number, (wording = this.#readAt(number)));
+    if (wording === undefined) this.#read.set(number, (wording = this.read(number)));
     return wording;
   }
 
-  /** The document of a wording, by its number in the segment. */
-  documentOf(number: number): number {
-    return this.arrays.documents[number]!;
-  }
-
-  /** The question of a document; undefined where nothing of it can be searched. */
-  questionOf(document: number): Wording | undefined {
-    const number = this.arrays.questions[document]!;
-    return number === NO_WORDING ? undefined : this.at(number);
-  }
-
-  #readAt(number: number): Wording {
+  /** The same without remembering it. */
+  read(number: number): Wording {
     const { texts, wordEnds, starts, lengths, phrasings } = this.arrays;
     const start = starts[number]!;
     const length = lengths[number]!;
@@ -69,5 +59,16 @@ export class WordingTable {
       wordEnds: Uint16Array.from(ends),
       phrasing: phrasings[number]! - 1,
     };
+  }
+
+  /** The document of a wording, by its number in the segment. */
+  documentOf(number: number): number {
+    return this.arrays.documents[number]!;
+  }
+
+  /** The question of a document; undefined where nothing of it can be searched. */
+  questionOf(document: number): Wording | undefined {
+    const number = this.arrays.questions[document]!;
+    return number === NO_WORDING ? undefined : this.at(number);
   }
 }

@@ -18,9 +18,8 @@ export interface QueryTerm {
   readonly weight: number;
 }
 
-/** What a text says, and how it sounds. */
-export const LITERAL_STREAMS = ['words', 'characters'] as const;
-export const PHONETIC_STREAMS = ['syllables', 'initials'] as const;
+/** What a text says; the others are how it sounds. */
+const LITERAL_STREAMS = ['words', 'characters'] as const;
 
 /** Words and characters complement each other best at about these shares (0.4 and 0.6 measured). */
 const STREAM_SHARES: Readonly<Record<Stream, number>> = {
@@ -90,19 +89,11 @@ export function phoneticTerms(index: BankIndex, query: AnalyzedQuery): QueryTerm
   return finish(weights);
 }
 
-/**
- * Retrieval score of a text that equals the query: what other scores are compared with.
- * @param streams of the terms
- */
-export function selfScore(
-  index: BankIndex,
-  query: AnalyzedQuery,
-  terms: readonly QueryTerm[],
-  streams: readonly Stream[],
-): number {
+/** Literal score of a text that equals the query: what other scores are compared with. @param terms literal ones */
+export function selfScore(index: BankIndex, query: AnalyzedQuery, terms: readonly QueryTerm[]): number {
   const weights = new Map(terms.map(({ key, weight }) => [key, weight]));
   let score = 0;
-  for (const stream of streams) {
+  for (const stream of LITERAL_STREAMS) {
     const own = termsOf(query.text, stream, index.analyzer.pinyin);
     for (const term of new Set(own)) score += (weights.get(term) ?? 0) * impactOf(stream, 1, own.length);
   }

@@ -1,28 +1,12 @@
 import type { BankIndex } from '../index/bank-index.ts';
 import type { LiveSegment } from '../index/live-segment.ts';
-import type { Wording } from '../index/segment.ts';
-import type { QuestionDocument } from '../question-document.ts';
 import type { AnalyzedQuery } from './analyzed-query.ts';
-import {
-  LITERAL_STREAMS,
-  literalTerms,
-  PHONETIC_STREAMS,
-  phoneticTerms,
-  selfScore,
-  type QueryTerm,
-} from './query-terms.ts';
+import { FoundCandidate, type Candidate } from './candidate.ts';
+import { literalTerms, phoneticTerms, selfScore, type QueryTerm } from './query-terms.ts';
 import { retrieveTopTexts } from './retrieve-top-texts.ts';
 import type { SearchFilter } from './search-request.ts';
 import type { WeightedTerm } from './text-search.ts';
 import { TopK } from './top-k.ts';
-
-/** A wording that the inverted index found. */
-export interface Candidate {
-  readonly document: QuestionDocument;
-  readonly wording: Wording;
-  /** Share of the score that a text equal to the query would have; may exceed 1. */
-  readonly relativeScore: number;
-}
 
 export interface Candidates {
   /** Best first; a document stands once for each of its wordings found. */
@@ -33,6 +17,8 @@ export interface Candidates {
 
 /** Below this share of the query's own score literal evidence is thin, and sound is tried too. */
 const THIN_EVIDENCE = 0.5;
+/** The whole of which any score is a share of 0: what is found by its sound alone has no literal evidence. */
+const NO_LITERAL_SHARE = Infinity;
 
 /** The best `limit` wordings for a query, by what it says and, where that finds little, by how it sounds. */
 export function retrieve(
@@ -42,27 +28,15 @@ export function retrieve(
   limit: number,
 ): Candidates {
   const literal = literalTerms(index, query);
-  const whole = selfScore(index, query, literal, LITERAL_STREAMS);
+  const whole = selfScore(index, query, literal);
   const found = topWordings(index, literal, filter, limit, whole);
   const isThin = query.latinSpans.length > 0 || (found[0]?.relativeScore ?? 0) < THIN_EVIDENCE;
   if (!isThin) return { items: found, isComplete: found.length < limit };
 
-  const phonetic = phoneticTerms(index, query);
-  const heard = topWordings(
-    index,
-    phonetic,
-    filter,
-    limit,
-    Math.max(whole, selfScore(index, query, phonetic, PHONETIC_STREAMS)),
-  );
-  const seen = new Set(found.map((candidate) => candidate.wording));
-  const items = [...found, ...heard.filter((candidate) => !seen.has(candidate.wording)).map(asUnliteral)];
+  const heard = topWordings(index, phoneticTerms(index, query), filter, limit, NO_LITERAL_SHARE);
+  const seen = new Set(found.map(({ number }) => number));
+  const items = [...found, ...heard.filter(({ number }) => !seen.has(number))];
   return { items, isComplete: found.length < limit && heard.length < limit };
-}
-
-/** A wording found by its sound alone has no literal score. */
-function asUnliteral(candidate: Candidate): Candidate {
-  return { ...candidate, relativeScore: 0 };
 }
 
 /** Exhaustive in effect: the same wordings and scores as scoring every wording of the bank. */
@@ -72,7 +46,7 @@ export function topWordings(
   filter: SearchFilter,
   limit: number,
   wholeScore: number,
-): Candidate[] {
+): FoundCandidate[] {
   // Wordings are numbered through all segments, so that among equal scores the older one is found.
   const best = new TopK(limit);
   let firstNumber = 0;
@@ -89,8 +63,8 @@ export function topWordings(
     firstNumber += wordings.size;
   }
   return best.sorted().map(({ score, number }) => {
-    const { document, wording } = index.wordingAt(number);
-    return { document, wording, relativeScore: score / wholeScore };
+    const { segment, numberInSegment } = index.locateWording(number);
+    return new FoundCandidate(number, segment, numberInSegment, score / wholeScore);
   });
 }
 

@@ -3,13 +3,16 @@ import type { BankIndex } from '../index/bank-index.ts';
 import { inverseDocumentFrequency } from '../index/bm25.ts';
 import { characterTerm } from '../index/terms.ts';
 import { weighWord } from '../query/analyzed-query.ts';
+import { remember } from '../remember.ts';
 
 /** Weight of a single letter or digit: what it tells depends on its neighbours. */
 const PART_WEIGHT = 0.3;
+/** Words remembered, and pairs of code units; all are dropped when there are more. */
+const MOST_REMEMBERED = 50_000;
 
 /**
  * How telling words and characters are in a bank: 1 for what it does not hold at all, whatever its size, and near 0
- * for what stands everywhere. Remembers what it looked up.
+ * for what stands everywhere. Remembers what it looked up, within bounds: people ask for anything.
  */
 export class BankWeights {
   readonly #index: BankIndex;
@@ -25,9 +28,10 @@ export class BankWeights {
   }
 
   word(text: string): number {
-    let weight = this.#words.get(text);
-    if (weight === undefined) this.#words.set(text, (weight = weighWord(this.#index, text) * this.scale));
-    return weight;
+    return (
+      this.#words.get(text) ??
+      remember(this.#words, text, weighWord(this.#index, text) * this.scale, MOST_REMEMBERED)
+    );
   }
 
   unit(code: number): number {
@@ -46,7 +50,7 @@ export class BankWeights {
       const [first, second] = [bigram >>> 16, bigram & 0xffff];
       const isWhole = isHan(first) && isHan(second);
       weight = isWhole ? this.#weigh(`b${String.fromCharCode(first, second)}`) : PART_WEIGHT;
-      this.#bigrams.set(bigram, weight);
+      remember(this.#bigrams, bigram, weight, MOST_REMEMBERED);
     }
     return weight;
   }

@@ -1,3 +1,4 @@
+import { remember } from '../remember.ts';
 import { KeyTable } from './key-table.ts';
 import { normalizeVector, quantizeVector } from './vectors.ts';
 
@@ -75,9 +76,7 @@ export class Embedding {
       if (i + 1 < end) this.addTo(sum, tokens[length + i]!);
     }
     vector = quantizeVector(normalizeVector(sum));
-    if (this.#words.size >= MOST_WORDS) this.#words.clear();
-    this.#words.set(keys[at]!, vector);
-    return vector;
+    return remember(this.#words, keys[at]!, vector, MOST_WORDS);
   }
 
   /** Unit vector of a text, × 127; all zero when no token is known. */
@@ -85,6 +84,13 @@ export class Embedding {
     const sum = this.#sum.fill(0);
     for (const token of tokens) this.addTo(sum, token);
     return quantizeVector(normalizeVector(sum));
+  }
+
+  /** As `encode`, written to into[offset …]. @param keys of the tokens, the first `count` of which count */
+  encodeKeys(keys: Int32Array, count: number, into: Int8Array, offset: number): void {
+    const sum = this.#sum.fill(0);
+    for (let i = 0; i < count; i++) this.addTo(sum, this.#numbers.find(keys[i]!));
+    quantizeVector(normalizeVector(sum), into, offset);
   }
 }
 

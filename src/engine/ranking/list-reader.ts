@@ -2,18 +2,18 @@ import type { OppositePair } from '../analysis/opposites.ts';
 import type { SpokenName } from '../analysis/names.ts';
 import type { BankIndex } from '../index/bank-index.ts';
 import type { AnalyzedQuery } from '../query/analyzed-query.ts';
-import type { Candidate } from '../query/retrieve.ts';
+import type { Candidate } from '../query/candidate.ts';
 import { BankWeights } from './bank-weights.ts';
 import { createDifferences, findDifferences, weighDifferences, type DifferenceTable } from './difference.ts';
 import type { Embedding } from './embedding.ts';
 import { DIFFERENCE, WIDTH } from './list-features.ts';
 import { compareNames } from './name-difference.ts';
 import { readPair, type PairQuery } from './pair-features.ts';
-import { encodeText, prepareText, type PreparedText } from './prepared-text.ts';
+import { prepareText, type PreparedText } from './prepared-text.ts';
 import { PreparedWordings } from './prepared-wordings.ts';
 import { rewriteFor, type RewrittenQuery } from './rewrite.ts';
 import { speaksOf, spokenOpposites } from './spoken-opposites.ts';
-import { cosineOf } from './vectors.ts';
+import { WordingVectors } from './wording-vectors.ts';
 
 /** A candidate as it was read: `query` is the query as its wording would put it. */
 export interface ReadCandidate {
@@ -43,6 +43,7 @@ const HOPELESS_GAP = 0.5;
 /** Reads lists of candidates into features. */
 export class ListReader {
   readonly #embedding: Embedding;
+  readonly #vectors: WordingVectors;
   readonly #wordings: PreparedWordings;
   readonly #difference: DifferenceTable | null;
   readonly #differences = createDifferences();
@@ -51,7 +52,8 @@ export class ListReader {
 
   constructor(embedding: Embedding, difference: DifferenceTable | null) {
     this.#embedding = embedding;
-    this.#wordings = new PreparedWordings(embedding);
+    this.#vectors = new WordingVectors(embedding);
+    this.#wordings = new PreparedWordings(embedding, this.#vectors);
     this.#difference = difference;
   }
 
@@ -69,8 +71,7 @@ export class ListReader {
     );
     if (literal.length === 0) return heard;
     const promise = literal.map(
-      ({ wording, relativeScore }) =>
-        relativeScore + cosineOf(query.vector, this.#wordings.encoded(wording).vector),
+      (candidate) => candidate.relativeScore + this.#vectors.cosineOf(query.vector, candidate),
     );
     const falling = Float64Array.from(promise).sort().reverse();
     const room = MOST_READ - heard.length;
@@ -94,16 +95,15 @@ export class ListReader {
     const readings = new Map<string, PreparedText>();
     const namesAsked = new Map<PreparedText, readonly SpokenName[]>();
     const items = candidates.map((candidate, i) => {
-      const wording = this.#wordings.prepared(candidate.wording);
-      const target = this.#wordings.target(candidate.wording, index.analyzer);
+      const { text: wording, target, names } = this.#wordings.of(candidate, index.analyzer);
       const rewritten = rewriteFor(query, target, index.analyzer);
       const read = this.#readAs(written, rewritten, readings);
       const pair = { read, written, words: rewritten.words };
       let asking = namesAsked.get(read);
       if (asking === undefined)
         namesAsked.set(read, (asking = index.analyzer.names.find(read.core, read.wordEnds)));
-      const names = compareNames(asking, this.#wordings.names(candidate.wording, index.analyzer));
-      readPair(rows, i * WIDTH, pair, wording, candidate.relativeScore, bank, countOpposites, names);
+      const named = compareNames(asking, names);
+      readPair(rows, i * WIDTH, pair, wording, candidate.relativeScore, bank, countOpposites, named);
       if (this.#difference !== null) {
         findDifferences(pair.read, wording, this.#differences);
         rows[i * WIDTH + DIFFERENCE] = weighDifferences(this.#difference, this.#differences);
@@ -118,10 +118,8 @@ export class ListReader {
     let prepared = this.#queries.get(query);
     if (prepared === undefined) {
       const { core, words } = query.text;
-      prepared = this.#prepare(
-        core,
-        words.map((word) => word.end),
-      );
+      const wordEnds = words.map((word) => word.end);
+      prepared = prepareText(core, wordEnds, this.#embedding);
       this.#queries.set(query, prepared);
     }
     return prepared;
@@ -145,13 +143,9 @@ export class ListReader {
     if (reading === undefined) {
       let end = 0;
       const wordEnds = words.map((word) => (end += word.text.length));
-      readings.set(key, (reading = this.#prepare(core, wordEnds)));
+      readings.set(key, (reading = prepareText(core, wordEnds, this.#embedding)));
     }
     return reading;
-  }
-
-  #prepare(core: string, wordEnds: readonly number[]): PreparedText {
-    return prepareText(encodeText(core, wordEnds, this.#embedding), this.#embedding);
   }
 }
 

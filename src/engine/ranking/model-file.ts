@@ -81,6 +81,8 @@ export function unpackModel(packed: Uint8Array): ModelSections {
 function checksum(bytes: Uint8Array): number {
   const words = new Int32Array(bytes.buffer, bytes.byteOffset + HEADER, (bytes.length - HEADER) >> 2);
   let hash = 0x811c9dc5;
-  for (const word of words) hash = Math.imul(hash ^ word, 0x01000193);
+  // By place: at a start this runs before it is compiled, where an iterator took a tenth of a second.
+  const count = words.length;
+  for (let i = 0; i < count; i++) hash = Math.imul(hash ^ words[i]!, 0x01000193);
   return hash >>> 0;
 }

@@ -2,7 +2,7 @@ import type { Adaptation } from '../adaptation/adaptation.ts';
 import type { OppositePair } from '../analysis/opposites.ts';
 import type { BankIndex } from '../index/bank-index.ts';
 import type { AnalyzedQuery } from '../query/analyzed-query.ts';
-import type { Candidate } from '../query/retrieve.ts';
+import type { Candidate } from '../query/candidate.ts';
 import type { ScorePart } from './match.ts';
 import type { RewrittenQuery } from './rewrite.ts';
 

@@ -20,12 +20,11 @@ export function findNearerNegatives(
   found: readonly Ranked[],
   resources: RankingResources,
 ): Map<string, string> {
-  const rivals = found.filter(isAtStake).map(({ document, wording, relativeScore }) => {
-    const candidate = { document, wording, relativeScore };
-    const negatives = negativeWordings(document, index.analyzer).map((negative) => ({
-      ...candidate,
-      wording: negative,
-    }));
+  const rivals = found.filter(isAtStake).map(({ candidate }) => {
+    const { document, relativeScore } = candidate;
+    const negatives = negativeWordings(document, index.analyzer).map((wording) => {
+      return { document, wording, relativeScore, place: null };
+    });
     return { candidate, negatives };
   });
   const nearer = new Map<string, string>();

@@ -1,58 +1,51 @@
 import type { Analyzer } from '../analysis/analyzer.ts';
 import type { SpokenName } from '../analysis/names.ts';
 import type { Wording } from '../index/segment.ts';
+import type { Candidate } from '../query/candidate.ts';
 import type { Embedding } from './embedding.ts';
-import { encodeText, prepareText, type EncodedText, type PreparedText } from './prepared-text.ts';
+import { prepareText, type PreparedText } from './prepared-text.ts';
 import { targetOf } from './rewrite-target.ts';
 import type { RewriteTarget } from './rewrite.ts';
+import type { WordingVectors } from './wording-vectors.ts';
 
-interface Entry {
-  readonly encoded: EncodedText;
-  prepared: PreparedText | null;
-  target: RewriteTarget | null;
-  names: readonly SpokenName[] | null;
+/** A wording as the model reads it. */
+export interface PreparedWording {
+  readonly text: PreparedText;
+  readonly target: RewriteTarget;
+  readonly names: readonly SpokenName[];
 }
 
-/** Wordings remembered, 1 to 3 kB each; all are dropped when there are more. */
-const MOST_WORDINGS = 40_000;
+/** Wordings remembered, 2 to 4 kB each; all are dropped when there are more. */
+const MOST_WORDINGS = 8_000;
 
-/** Wordings as the model reads them, worked out when first met and remembered: popular questions are met often. */
+/** Wordings prepared when first read and remembered: popular questions are met often. */
 export class PreparedWordings {
   readonly #embedding: Embedding;
-  #entries = new WeakMap<Wording, Entry>();
+  readonly #vectors: WordingVectors;
+  #prepared = new WeakMap<Wording, PreparedWording>();
   #count = 0;
 
-  constructor(embedding: Embedding) {
+  constructor(embedding: Embedding, vectors: WordingVectors) {
     this.#embedding = embedding;
+    this.#vectors = vectors;
   }
 
-  encoded(wording: Wording): EncodedText {
-    return this.#entryOf(wording).encoded;
-  }
-
-  prepared(wording: Wording): PreparedText {
-    const entry = this.#entryOf(wording);
-    return (entry.prepared ??= prepareText(entry.encoded, this.#embedding));
-  }
-
-  target(wording: Wording, analyzer: Analyzer): RewriteTarget {
-    return (this.#entryOf(wording).target ??= targetOf(wording, analyzer));
-  }
-
-  names(wording: Wording, analyzer: Analyzer): readonly SpokenName[] {
-    return (this.#entryOf(wording).names ??= analyzer.names.find(wording.core, wording.wordEnds));
-  }
-
-  #entryOf(wording: Wording): Entry {
-    let entry = this.#entries.get(wording);
-    if (entry !== undefined) return entry;
+  /** @param analyzer of the index that the candidate is from */
+  of(candidate: Candidate, analyzer: Analyzer): PreparedWording {
+    const { wording } = candidate;
+    let prepared = this.#prepared.get(wording);
+    if (prepared !== undefined) return prepared;
     if (++this.#count > MOST_WORDINGS) {
-      this.#entries = new WeakMap();
+      this.#prepared = new WeakMap();
       this.#count = 1;
     }
-    const encoded = encodeText(wording.core, wording.wordEnds, this.#embedding);
-    entry = { encoded, prepared: null, target: null, names: null };
-    this.#entries.set(wording, entry);
-    return entry;
+    const { core, wordEnds } = wording;
+    prepared = {
+      text: prepareText(core, wordEnds, this.#embedding, this.#vectors.of(candidate)),
+      target: targetOf(wording, analyzer),
+      names: analyzer.names.find(core, wordEnds),
+    };
+    this.#prepared.set(wording, prepared);
+    return prepared;
   }
 }

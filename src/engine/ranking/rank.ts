@@ -1,6 +1,7 @@
 import type { BankIndex } from '../index/bank-index.ts';
 import type { AnalyzedQuery } from '../query/analyzed-query.ts';
-import type { Candidate, Candidates } from '../query/retrieve.ts';
+import type { Candidate } from '../query/candidate.ts';
+import type { Candidates } from '../query/retrieve.ts';
 import type { SearchRequest, SearchResult } from '../query/search-request.ts';
 import type { QuestionDocument } from '../question-document.ts';
 import { correctedQuery } from './corrected-query.ts';

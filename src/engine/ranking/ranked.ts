@@ -1,5 +1,5 @@
 import type { AnalyzedQuery } from '../query/analyzed-query.ts';
-import type { Candidate } from '../query/retrieve.ts';
+import type { Candidate } from '../query/candidate.ts';
 import type { Wording } from '../index/segment.ts';
 import type { QuestionDocument } from '../question-document.ts';
 import type { ScorePart } from './match.ts';
@@ -12,7 +12,7 @@ export interface Ranked {
   readonly document: QuestionDocument;
   readonly wording: Wording;
   /** As retrieval found it. */
-  readonly relativeScore: number;
+  readonly candidate: Candidate;
   /** The tier of a match of the whole query with the whole wording; null: they agree in parts. */
   readonly wholeTier: Tier | null;
   readonly score: number;
@@ -48,16 +48,13 @@ export function orderDocuments(query: AnalyzedQuery, judged: readonly Judged[]):
 }
 
 /** @param lowest score of what was read; what was not keeps the order of retrieval below it */
-export function rankUnread(
-  { document, wording, relativeScore }: Candidate,
-  lowest: number,
-  read: () => RewrittenQuery,
-): Ranked {
+export function rankUnread(candidate: Candidate, lowest: number, read: () => RewrittenQuery): Ranked {
+  const { document, wording, relativeScore } = candidate;
   const score = lowest - UNREAD_DISTANCE + Math.min(1, relativeScore) * UNREAD_DISTANCE;
   const explain = (): ScorePart[] => [{ feature: 'retrieval', value: relativeScore, contribution: score }];
   const confidence = UNREAD_CONFIDENCE;
   const unknown = { wholeTier: null, adjustments: [], negativePhrasing: null };
-  return { document, wording, relativeScore, score, confidence, read, explain, ...unknown };
+  return { document, wording, candidate, score, confidence, read, explain, ...unknown };
 }
 
 /** Puts documents back of which a negative phrasing is nearer. @param negatives by document id */
@@ -83,13 +80,14 @@ function demote(ranked: Ranked, negatives: ReadonlyMap<string, string>): Ranked 
 }
 
 function rankJudged(query: AnalyzedQuery, judged: Judged): Ranked {
-  const { document, wording, relativeScore } = judged.candidate;
+  const { candidate } = judged;
+  const { document, wording } = candidate;
   const wholeTier = wholeTierOf(query, document, wording) ?? synonymTierOf(query, judged);
   const adjustments = adjustmentsOf(document);
   return {
     document,
     wording,
-    relativeScore,
+    candidate,
     wholeTier,
     score: adjustments.reduce((sum, { contribution }) => sum + contribution, judged.score),
     confidence: wholeTier === null ? judged.confidence : wholeConfidence(wholeTier),

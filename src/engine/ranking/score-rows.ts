@@ -7,9 +7,9 @@ import { evaluateTrees, type Trees } from './trees.ts';
  * count. The weights were chosen on held-out queries (docs/quality.md).
  */
 const WEIGHTS: ReadonlyMap<string, number> = new Map([
-  ['retrieval', 2],
-  ['quantityConflicts', -1],
-  ['negationDiffers', -0.5],
+  ['retrieval', 4],
+  ['quantityConflicts', -2],
+  ['negationDiffers', -1],
 ]);
 
 const COLUMNS = LIST_FEATURES.flatMap(({ name }, column) => {

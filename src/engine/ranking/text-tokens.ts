@@ -4,10 +4,14 @@
  *
  * `还款日` in words `还款 日` → 还 款 日 | 还款 款日 | 还款 日
  * @param wordEnds end of each word in `core`, rising; the last is its length
+ * @param keys written from the first on; `tokenCount` long at least
  */
-export function tokenKeys(core: string, wordEnds: ArrayLike<number>): Int32Array {
+export function tokenKeys(
+  core: string,
+  wordEnds: ArrayLike<number>,
+  keys: Int32Array = new Int32Array(tokenCount(core, wordEnds)),
+): Int32Array {
   const n = core.length;
-  const keys = new Int32Array(Math.max(0, 2 * n - 1) + wordEnds.length);
   let at = 0;
   for (let i = 0; i < n; i++) keys[at++] = characterKey(core.charCodeAt(i));
   for (let i = 1; i < n; i++) keys[at++] = bigramKey(core.charCodeAt(i - 1), core.charCodeAt(i));
@@ -16,6 +20,10 @@ export function tokenKeys(core: string, wordEnds: ArrayLike<number>): Int32Array
     start = wordEnds[i]!;
   }
   return keys;
+}
+
+export function tokenCount(core: string, wordEnds: ArrayLike<number>): number {
+  return Math.max(0, 2 * core.length - 1) + wordEnds.length;
 }
 
 export function characterKey(code: number): number {

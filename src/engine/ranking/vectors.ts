@@ -10,27 +10,30 @@ export function normalizeVector(vector: Float32Array): Float32Array {
   return vector;
 }
 
-/** A unit vector as integers. */
-export function quantizeVector(vector: Float32Array): Int8Array {
-  const quantized = new Int8Array(vector.length);
-  for (let i = 0; i < vector.length; i++) quantized[i] = Math.round(vector[i]! * UNIT);
-  return quantized;
+/** A unit vector as integers. @param into written from `offset` on */
+export function quantizeVector(
+  vector: Float32Array,
+  into: Int8Array = new Int8Array(vector.length),
+  offset = 0,
+): Int8Array {
+  for (let i = 0; i < vector.length; i++) into[offset + i] = Math.round(vector[i]! * UNIT);
+  return into;
 }
 
 /**
  * Cosine of two unit vectors kept as integers. Four sums side by side, so that additions need not wait for each other.
- * The length must be a multiple of 4.
+ * @param a its length must be a multiple of 4 @param b the vector, or a table that has it from `offset` on
  */
-export function cosineOf(a: Int8Array, b: Int8Array): number {
+export function cosineOf(a: Int8Array, b: Int8Array, offset = 0): number {
   let first = 0;
   let second = 0;
   let third = 0;
   let fourth = 0;
   for (let i = 0; i < a.length; i += 4) {
-    first += a[i]! * b[i]!;
-    second += a[i + 1]! * b[i + 1]!;
-    third += a[i + 2]! * b[i + 2]!;
-    fourth += a[i + 3]! * b[i + 3]!;
+    first += a[i]! * b[offset + i]!;
+    second += a[i + 1]! * b[offset + i + 1]!;
+    third += a[i + 2]! * b[offset + i + 2]!;
+    fourth += a[i + 3]! * b[offset + i + 3]!;
   }
   return (first + second + third + fourth) / (UNIT * UNIT);
 }
