@@ -7,6 +7,15 @@ set -euo pipefail
 
 has() { PATH="$PATH:/usr/sbin:/sbin" command -v "$1" >/dev/null 2>&1; }
 
+# Whether a Python on the path has openpyxl: the first one may be somebody's own, without the system's packages.
+has_openpyxl() {
+  local python
+  while read -r python; do
+    if "$python" -c 'import openpyxl' 2>/dev/null; then return 0; fi
+  done < <(type -ap python3)
+  return 1
+}
+
 missing_packages() {
   { has mariadbd && has my_print_defaults; } || { ! has mariadbd && has mysqld; } ||
     echo mariadb-server-core mariadb-client-core
@@ -17,7 +26,7 @@ missing_packages() {
   has openssl || echo openssl
   has wrk || echo wrk
   has soffice || has libreoffice || echo libreoffice-calc
-  { has python3 && python3 -c 'import openpyxl' 2>/dev/null; } || echo python3-openpyxl
+  has_openpyxl || echo python3-openpyxl
   { has g++ && has make && has python3; } || echo g++ make python3
 }
 
