@@ -12,9 +12,9 @@ const MARKS = /[^A-Za-z0-9\u4e00-\u9fff]+/g;
  */
 export function normalizeForIdentity(text: string, traditional: TraditionalTable): string {
   if (PLAIN.test(text)) {
-    const plain = text.replace(MARKS, '').toLowerCase();
-    // Phrases of traditional characters do not reach across marks, so those texts go the long way.
-    if (simplify(plain, traditional) === plain) return plain;
+    // Phrases of traditional characters reach across spaces, not across marks.
+    const joined = text.replaceAll(' ', '');
+    if (simplify(joined, traditional) === joined) return joined.replace(MARKS, '').toLowerCase();
   }
   return normalize(text, traditional).text.replaceAll(' ', '');
 }
