@@ -3,6 +3,7 @@ import { EXTRA_LIMITS, QUESTION_LIMITS } from './limits.ts';
 import type { QuestionContent } from './ports/question.ts';
 import { cleanLine, cleanText } from './text.ts';
 import { tooLong } from './too-long.ts';
+import { visibleLine } from './visible-text.ts';
 
 /** What a new question holds where its writer says nothing. */
 export const NEW_QUESTION_DEFAULTS = {
@@ -34,8 +35,8 @@ export interface CheckedContent {
 
 /**
  * Cleans the texts (trimmed, no control characters, empty and repeated list entries dropped, phrasings that
- * say the same as the question dropped, extra fields without a name or a value dropped) and checks them against
- * `QUESTION_LIMITS` and `EXTRA_LIMITS`.
+ * say the same as the question dropped, extra fields without a name or a value dropped, the external id without
+ * characters that nobody sees) and checks them against `QUESTION_LIMITS` and `EXTRA_LIMITS`.
  * @param identityOf the engine's `normalizeForIdentity`
  * Pure, never throws.
  */
@@ -46,7 +47,7 @@ export function checkQuestionContent(
   const faults: ErrorDetail[] = [];
   const content: QuestionContent = {
     ...input,
-    externalId: emptyAsNull(input.externalId),
+    externalId: visibleLine(input.externalId ?? '') || null,
     question: cleanLine(input.question),
     answer: cleanText(input.answer),
     phrasings: cleanWordings(input.phrasings, identityOf, [input.question]),

@@ -3,6 +3,7 @@ import { demandAccess } from '../access.ts';
 import { invalidValue } from '../invalid-value.ts';
 import type { QuestionContent, StoredQuestion } from '../ports/question.ts';
 import { checkQuestionContent, isSameContent, questionContentOf } from '../question-content.ts';
+import { visibleLine } from '../visible-text.ts';
 import type { BankAdministration } from '../use-cases/bank-administration.ts';
 import { requireBank } from './manage-banks.ts';
 import { upsertQuestions } from './upsert-questions.ts';
@@ -41,7 +42,9 @@ export function createQuestionManagement(dependencies: AdministrationDependencie
     async listQuestions(bank, filter, sort, page, caller) {
       demandAccess(caller, 'read', bank);
       await requireBank(dependencies, bank);
-      return store.listQuestions(bank, filter, sort, page);
+      const { externalId } = filter;
+      const cleaned = externalId === undefined ? filter : { ...filter, externalId: visibleLine(externalId) };
+      return store.listQuestions(bank, cleaned, sort, page);
     },
 
     async findQuestion(bank, id, caller) {

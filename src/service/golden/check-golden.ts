@@ -4,6 +4,7 @@ import { GOLDEN_LIMITS, QUERY_LIMIT } from '../limits.ts';
 import type { GoldenQuestion } from '../ports/golden-store.ts';
 import { cleanLine, hasSearchableCharacter } from '../text.ts';
 import { tooLong } from '../too-long.ts';
+import { visibleLine } from '../visible-text.ts';
 
 /**
  * Golden questions, cleaned; of several with one query the last is kept.
@@ -14,7 +15,7 @@ export function checkGolden(given: readonly GoldenQuestion[]): GoldenQuestion[] 
   const byQuery = new Map<string, GoldenQuestion>();
   given.forEach((entry, position) => {
     const path = `golden.${position}`;
-    const [query, question] = [cleanLine(entry.query), cleanLine(entry.question)];
+    const [query, question] = [cleanLine(entry.query), visibleLine(entry.question)];
     faults.push(...tooLong(`${path}.query`, query, QUERY_LIMIT));
     faults.push(...tooLong(`${path}.question`, question, GOLDEN_LIMITS.question));
     if (!hasSearchableCharacter(query)) {

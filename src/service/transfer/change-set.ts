@@ -14,7 +14,7 @@ import { checkFields, isRejected, type JudgedRow } from './judge-row.ts';
 import { matchRows } from './match-rows.ts';
 import { breach, quote } from './rules.ts';
 import { placeOf } from './sheet-layout.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../visible-text.ts';
 
 /** What an import would do to a bank. */
 export interface ChangeSet {

@@ -1,6 +1,6 @@
 import type { ImportFinding } from '../ports/import-store.ts';
 import type { QuestionContent, QuestionStatus } from '../ports/question.ts';
-import { cleanText } from '../text.ts';
+import { cleanLine, cleanText } from '../text.ts';
 import { splitTags, splitWordings } from './cell-list.ts';
 import { parseBoost, parseFlag, parseStatus, parseTime } from './cell-values.ts';
 import { withTarget } from './link-target.ts';
@@ -8,7 +8,7 @@ import type { DataRow } from './read-rows.ts';
 import { breach, quote, type Rule } from './rules.ts';
 import { placeOf, type LaidOutColumn, type SheetLayout } from './sheet-layout.ts';
 import type { SourceCell, SourceRow } from './table-reader.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../visible-text.ts';
 
 /** What a spreadsheet makes of a long number when it saves a text file. */
 const POWER_OF_TEN = /^\d(\.\d+)?E\+\d{2,3}$/;
@@ -64,7 +64,7 @@ export function readFields({ layout, source }: DataRow): RowFields {
         fields.category = text;
         break;
       case 'externalId':
-        if (text !== '') fields.externalId = text;
+        if (text !== '') fields.externalId = cleanLine(text);
         break;
       case 'phrasings':
       case 'negativePhrasings':

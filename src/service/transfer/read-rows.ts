@@ -8,7 +8,7 @@ import { FINDING_LIST_NAME } from './report-names.ts';
 import { breach, quote } from './rules.ts';
 import { findLayout, likelyHeader, type LaidOutColumn, type SheetLayout } from './sheet-layout.ts';
 import type { SourceRow, SourceSheet } from './table-reader.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../visible-text.ts';
 
 /** Sheets that tell people how to fill in the others. */
 const NOTES = /^(填写|使用|导入)?(说明|须知|帮助)$|^(readme|notes?|instructions?)$/i;

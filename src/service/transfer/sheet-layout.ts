@@ -14,7 +14,7 @@ import { dialectOf } from './dialects/dialects.ts';
 import { isProposalTitle } from './report-names.ts';
 import { quote, type Place } from './rules.ts';
 import type { SourceRow, SourceSheet } from './table-reader.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../visible-text.ts';
 
 const ROWS_LOOKED_AT = 20;
 

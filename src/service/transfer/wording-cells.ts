@@ -1,8 +1,7 @@
-import { cleanLine } from '../text.ts';
+import { visibleLine } from '../visible-text.ts';
 import { joinWordings, splitWordings } from './cell-list.ts';
 import type { DataRow } from './read-rows.ts';
 import type { LaidOutColumn } from './sheet-layout.ts';
-import { visibleText } from './visible-text.ts';
 
 export type WordingField = 'phrasings' | 'negativePhrasings';
 
@@ -16,7 +15,7 @@ export function wordingsByColumn(
     .map((column) => {
       const cell = source.cells[column.index] ?? '';
       const wordings = (typeof cell === 'string' ? splitWordings(cell) : cell)
-        .map((wording) => cleanLine(visibleText(wording)))
+        .map(visibleLine)
         .filter((wording) => wording !== '');
       return { column, wordings };
     });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { BOOST_LIMIT } from '../../../src/service/limits.ts';
 import type { QuestionContent } from '../../../src/service/ports/question.ts';
 import { checkQuestionContent } from '../../../src/service/question-content.ts';
-import { visibleText } from '../../../src/service/transfer/visible-text.ts';
+import { visibleText } from '../../../src/service/visible-text.ts';
 import { searchEngine } from '../../helpers/engine.ts';
 
 const identityOf = (text: string) => searchEngine.normalizeForIdentity(text);

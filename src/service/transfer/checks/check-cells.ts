@@ -6,7 +6,7 @@ import { breach } from '../rules.ts';
 import { hiddenTarget } from '../link-target.ts';
 import { placeOf } from '../sheet-layout.ts';
 import { FORMULA_ERROR } from '../read-fields.ts';
-import { visibleText } from '../visible-text.ts';
+import { visibleText } from '../../visible-text.ts';
 import type { CellCheck, CellFault } from './cell-check.ts';
 import { findFormula } from './formula-like.ts';
 import { findPersonalData } from './personal-data.ts';

@@ -25,6 +25,21 @@ describe('questions', () => {
     });
   });
 
+  it('have ids that differ where people see it', async ({ administration }) => {
+    const add = (question: string, externalId: string) =>
+      administration.createQuestion('finance', contentOf(question, { externalId }), null, editor);
+    expect(await add('怎么还款', '\u200bA\u00a01')).toMatchObject({ externalId: 'A 1' });
+    expect(await refusalOf(add('怎么开户', 'A 1\ufeff'))).toMatchObject({ code: 'duplicate_external_id' });
+    const found = await administration.listQuestions(
+      'finance',
+      { externalId: 'A\u00a01' },
+      { by: 'createdAt', descending: false },
+      { limit: 1, offset: 0 },
+      editor,
+    );
+    expect(found.items).toMatchObject([{ question: '怎么还款' }]);
+  });
+
   it('have all their faults told at once', async ({ administration, searchable }) => {
     const refusal = await refusalOf(
       administration.createQuestion(

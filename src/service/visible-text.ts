@@ -1,3 +1,5 @@
+import { cleanLine } from './text.ts';
+
 /** Zero-width spaces and marks, soft hyphens, byte-order marks; a joiner only where it joins no emoji. */
 const INVISIBLE =
   /[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff]|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d/gu;
@@ -8,4 +10,9 @@ const ANY = /[\u00a0\u00ad\u2007\u200b-\u200f\u202f\u2060\ufeff]/;
 /** `text` without characters that nobody sees; odd spaces become plain ones. */
 export function visibleText(text: string): string {
   return !ANY.test(text) ? text : text.replace(INVISIBLE, '').replace(ODD_SPACE, ' ');
+}
+
+/** `text` on one line as people see it: what they tell things apart by. */
+export function visibleLine(text: string): string {
+  return cleanLine(visibleText(text));
 }
