@@ -7,7 +7,7 @@ import type { TextSearch, WeightedTerm } from './text-search.ts';
 import type { TopK } from './top-k.ts';
 
 /** Blocks scored before bounds are summed to the end, so many and for each block that the best would fill. */
-const FIRST_BLOCKS = 8;
+const FIRST_BLOCKS = 16;
 
 /**
  * Exact top-k by Block-Max Pruning (Mallia, Suel, Tonellotto, SIGIR 2024): scores blocks from the highest upper bound

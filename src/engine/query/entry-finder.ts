@@ -41,21 +41,14 @@ export class EntryFinder {
     const presence = this.#presence;
     const firstEntries = this.#firstEntries;
     const first = place * this.#regionCount;
-    let region = blocks[start]! >>> REGION_SHIFT;
-    let bits = 0;
-    firstEntries[first + region] = start;
-    for (let entry = start; entry < end; entry++) {
+    // Backwards, so that the first entry of a region is the last to be noted: no region's begin has to be looked for.
+    for (let entry = end - 1; entry >= start; entry--) {
       const block = blocks[entry]!;
       bounds[block]! += weight * blockMaximum[entry]!;
-      if (block >>> REGION_SHIFT !== region) {
-        presence[first + region] = bits;
-        region = block >>> REGION_SHIFT;
-        bits = 0;
-        firstEntries[first + region] = entry;
-      }
-      bits |= 1 << (block & (REGION_SIZE - 1));
+      const region = first + (block >>> REGION_SHIFT);
+      presence[region]! |= 1 << (block & (REGION_SIZE - 1));
+      firstEntries[region] = entry;
     }
-    presence[first + region] = bits;
   }
 
   /** The entry of a block in the list of a term whose bounds were added; −1: it has none. */
