@@ -1,3 +1,4 @@
+import { MetBefore } from './met-before.ts';
 import { readUnits } from './read-units.ts';
 import { RecentMap } from './recent-map.ts';
 import type { Wording } from './segment.ts';
@@ -21,26 +22,31 @@ export interface WordingArrays {
   readonly questions: Uint32Array;
 }
 
-/** Wordings read lately are kept as they were read: popular questions are met often. */
+/** Wordings read again lately are kept as they were read: popular questions are met often. */
 const LEAST_REMEMBERED = 8_000;
 
 /** The wordings of a segment. */
 export class WordingTable {
   readonly arrays: WordingArrays;
   readonly #read = new RecentMap<Wording>(LEAST_REMEMBERED);
+  readonly #met: MetBefore;
 
   constructor(arrays: WordingArrays) {
     this.arrays = arrays;
+    this.#met = new MetBefore(arrays.starts.length);
   }
 
   get size(): number {
     return this.arrays.starts.length;
   }
 
-  /** The same object for the same number while it is remembered. @param number below `size` */
+  /** The same object for the same number once it was read twice, while it is remembered. @param number below `size` */
   at(number: number): Wording {
     let wording = this.#read.get(number);
-    if (wording === undefined) this.#read.set(number, (wording = this.read(number)));
+    if (wording === undefined) {
+      wording = this.read(number);
+      if (this.#met.again(number)) this.#read.set(number, wording);
+    }
     return wording;
   }
 

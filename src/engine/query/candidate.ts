@@ -25,6 +25,7 @@ export class FoundCandidate implements Candidate {
   readonly document: QuestionDocument;
   readonly relativeScore: number;
   readonly place: WordingPlace;
+  #wording: Wording | null = null;
 
   constructor(
     number: number,
@@ -39,6 +40,6 @@ export class FoundCandidate implements Candidate {
   }
 
   get wording(): Wording {
-    return this.place.wordings.at(this.place.number);
+    return (this.#wording ??= this.place.wordings.at(this.place.number));
   }
 }

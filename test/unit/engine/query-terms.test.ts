@@ -7,7 +7,8 @@ import { literalTerms } from '../../../src/engine/query/query-terms.ts';
 import { indexOf, search } from '../../helpers/engine.ts';
 
 const RIGHT = '怎么还款农行信用卡';
-const bankOf = (size: number) => indexOf([RIGHT, ...Array.from({ length: size }, (_, i) => `怎么还款第${i}号`)]);
+const bankOf = (size: number) =>
+  indexOf([RIGHT, ...Array.from({ length: size }, (_, i) => `怎么还款第${i}号`)]);
 const large = bankOf(2001);
 
 function termsOf(index: typeof large, query: string): string[] {
