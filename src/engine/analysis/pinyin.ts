@@ -58,6 +58,8 @@ export function parsePinyin(text: string): PinyinTable {
 }
 
 const LONGEST_LISTED_WORD = 4;
+/** In letters: zhuang. */
+export const LONGEST_SYLLABLE = 6;
 
 /** Syllable of each code unit of a word, 0 for what is not Han. Listed words inside it (银行) are read as such. */
 export function readWord(word: string, table: PinyinTable): readonly number[] {
@@ -92,7 +94,7 @@ export function splitPinyin(
   const best: (number[] | null)[] = [[]];
   for (let end = 1; end <= letters.length; end++) {
     let found: number[] | null = null;
-    for (let start = Math.max(0, end - 6); start < end; start++) {
+    for (let start = Math.max(0, end - LONGEST_SYLLABLE); start < end; start++) {
       const before = best[start];
       const syllable = table.syllableNumbers.get(letters.slice(start, end));
       if (before && syllable !== undefined && (found === null || before.length + 1 < found.length)) {
@@ -107,7 +109,11 @@ export function splitPinyin(
   for (let end = letters.length - 1; end >= 0; end--) {
     const partial = letters.slice(end);
     const before = best[end];
-    if (before && partial.length < 6 && table.syllables.some((syllable) => syllable.startsWith(partial))) {
+    if (
+      before &&
+      partial.length < LONGEST_SYLLABLE &&
+      table.syllables.some((syllable) => syllable.startsWith(partial))
+    ) {
       return { syllables: before, partial };
     }
   }

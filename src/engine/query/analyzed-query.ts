@@ -1,4 +1,4 @@
-import type { Analyzer, AnalyzedText } from '../analysis/analyzer.ts';
+import type { Analyzer } from '../analysis/analyzer.ts';
 import { isLatin } from '../analysis/character.ts';
 import { splitPinyin } from '../analysis/pinyin.ts';
 import type { Word } from '../analysis/words.ts';
@@ -7,6 +7,8 @@ import { inverseDocumentFrequency } from '../index/bm25.ts';
 import { wordTerm } from '../index/terms.ts';
 import { syllablesOfText } from '../index/wording-syllables.ts';
 import { respell } from './respell.ts';
+import { transliterate } from './transliterate.ts';
+import type { TypedText } from './typed-text.ts';
 
 /** A stretch of whole words of the query that may be read as other words. */
 export interface SynonymSpan {
@@ -27,11 +29,9 @@ export interface LatinSpan {
 }
 
 /** A query ready to be matched against one state of an index. */
-export interface AnalyzedQuery {
-  /** As the bank would write it. */
-  readonly text: AnalyzedText;
-  /** What was typed in the places of `text.core`. */
-  readonly typed: string;
+export interface AnalyzedQuery extends TypedText {
+  /** All of `typed`. */
+  readonly typedCore: string;
   /** Weight of each word: how much it tells questions apart; near 0 for function words. */
   readonly wordWeights: readonly number[];
   /** Each word taken apart into the shorter words inside it: 信用卡还款 → 信用卡 还款. Itself where it has none. */
@@ -44,14 +44,15 @@ export interface AnalyzedQuery {
 
 const STOP_WORD_SHARE = 0.1;
 
-/** Most of its time is segmentation and respelling. */
+/** Reads the query as the bank would write it. Most of its time is segmentation and respelling. */
 export function analyzeQuery(index: BankIndex, query: string): AnalyzedQuery {
   const { analyzer } = index;
-  const { text, typed } = respell(index, analyzer.analyze(query));
+  const { text, typed } = respell(index, transliterate(index, analyzer.analyze(query)));
   let syllables: readonly number[] | null = null;
   return {
     text,
     typed,
+    typedCore: typed.join(''),
     wordWeights: text.words.map((word) => weighWord(index, word.text)),
     wordPieces: text.words.map((word) => takeApart(word, text.subWords)),
     synonymSpans: findSynonymSpans(text.words, analyzer),

@@ -37,6 +37,27 @@ export function homophonesOf(index: BankIndex, syllable: number): readonly Homop
   return found;
 }
 
+const MOST_CHARACTERS = 12;
+const charactersKnown = new WeakMap<BankIndex, Map<number, readonly string[]>>();
+
+/** The characters of a syllable that most wordings of the bank hold, twelve at most. Remembered as homophones are. */
+export function charactersOf(index: BankIndex, syllable: number): readonly string[] {
+  let bySyllable = charactersKnown.get(index);
+  if (bySyllable === undefined)
+    charactersKnown.set(index, (bySyllable = new Map<number, readonly string[]>()));
+  let found = bySyllable.get(syllable);
+  if (found === undefined) {
+    found = Array.from(index.analyzer.pinyin.characters[syllable]!)
+      .map((character) => ({ character, frequency: index.documentFrequency(characterTerm(character)) }))
+      .filter(({ frequency }) => frequency > 0)
+      .sort((a, b) => b.frequency - a.frequency)
+      .slice(0, MOST_CHARACTERS)
+      .map(({ character }) => character);
+    bySyllable.set(syllable, found);
+  }
+  return found;
+}
+
 function usualCharacters(index: BankIndex, syllable: number): string[] {
   const least = leastEvidence(index);
   return Array.from(index.analyzer.pinyin.characters[syllable]!).filter(

@@ -1,14 +1,8 @@
-import type { AnalyzedText } from '../analysis/analyzer.ts';
 import type { BankIndex } from '../index/bank-index.ts';
-import { bigramTerm } from '../index/terms.ts';
 import { syllablesOfText } from '../index/wording-syllables.ts';
 import { homophonesOf, leastEvidence } from './homophones.ts';
-
-export interface Respelled {
-  readonly text: AnalyzedText;
-  /** What was typed in the places of `text.core`. */
-  readonly typed: string;
-}
+import { pairFrequency } from './pair-frequency.ts';
+import type { TypedText } from './typed-text.ts';
 
 /** At the ends of a query only one neighbour bears witness: so many times the evidence. */
 const END_FACTOR = 5;
@@ -22,21 +16,21 @@ const NEAR_SHARE = 0.3;
  * way to a homophone whose pairs do (什嚒 → 什么), and two that stand nowhere side by side are swapped where that makes
  * pairs that do (情下况 → 情况下). What that puts right is measured in docs/quality.md. Takes about as long as analysis.
  */
-export function respell(index: BankIndex, text: AnalyzedText): Respelled {
-  const asTyped = { text, typed: text.core };
+export function respell(index: BankIndex, query: TypedText): TypedText {
+  const { text, typed } = query;
   const units = text.core.split('');
   const pairs = units.map((unit, at) => pairFrequency(index, units[at - 1], unit));
-  if (!pairs.includes(0, 1)) return asTyped;
+  if (!pairs.includes(0, 1)) return query;
   const speller = new Speller(index, units, pairs, syllablesOfText(text, index.analyzer.pinyin));
   speller.swapNeighbours();
   speller.replaceHomophones();
   const core = units.join('');
-  if (core === text.core) return asTyped;
+  if (core === text.core) return query;
   // Analysed once more it may lose a filler, now that it reads as one.
   const respelled = index.analyzer.analyze(core);
   return {
     text: { ...respelled, original: text.original },
-    typed: respelled.corePlaces.map((place) => text.core[place]!).join(''),
+    typed: respelled.corePlaces.map((place) => typed[place]!),
   };
 }
 
@@ -111,12 +105,6 @@ class Speller {
   #frequency(first: string | undefined, second: string | undefined): number {
     return pairFrequency(this.#index, first, second);
   }
-}
-
-/** Wordings that hold two characters side by side; 0 beyond the ends of a text. */
-function pairFrequency(index: BankIndex, first: string | undefined, second: string | undefined): number {
-  if (first === undefined || second === undefined) return 0;
-  return index.documentFrequency(bigramTerm(first, second));
 }
 
 function known(frequency = 0): number {

@@ -51,7 +51,7 @@ function tierOf(query: AnalyzedQuery, rewritten: RewrittenQuery, { wording, whol
   const kinds = new Set(rewritten.rewrites.map(({ kind }) => kind));
   for (const kind of ['initials', 'pinyin', 'homophone', 'synonym'] as const)
     if (kinds.has(kind)) return kind;
-  if (isOneEditApart(query.typed, wording.core)) return 'one-edit';
+  if (isOneEditApart(query.typedCore, wording.core)) return 'one-edit';
   return sharedWords(rewritten, wording).length > 0 ? 'words' : 'sub-word';
 }
 

@@ -28,7 +28,7 @@ export const LEXICAL_MODEL: RankingModel = {
       const rewritten = rewriteFor(query, targetOf(wording, index.analyzer), index.analyzer);
       const features = extractFeatures(index, rewritten, wording, relativeScore);
       const isGuarded =
-        query.typed !== wording.core && findGuards(rewritten.core, wording.core, opposites).length > 0;
+        query.typedCore !== wording.core && findGuards(rewritten.core, wording.core, opposites).length > 0;
       const parts = explain(features, isGuarded);
       const score = parts.reduce((sum, { contribution }) => sum + contribution, 0);
       const confidence = 1 / (1 + Math.exp(-(score + OFFSET)));

@@ -108,14 +108,14 @@ function adjustmentsOf({ pinned, boost }: QuestionDocument): ScorePart[] {
 
 /** Null unless the whole query agrees with the whole wording. */
 function wholeTierOf(query: AnalyzedQuery, document: QuestionDocument, wording: Wording): Tier | null {
-  if (query.typed !== wording.core) return null;
+  if (query.typedCore !== wording.core) return null;
   if (wording.phrasing !== -1) return 'phrasing';
   return query.text.original === document.question ? 'exact' : 'normalised';
 }
 
 /** Synonym where query and wording agree whole once synonyms are read as the wording's own words. */
 function synonymTierOf(query: AnalyzedQuery, { candidate, read }: Judged): Tier | null {
-  if (query.synonymSpans.length === 0 || query.typed !== query.text.core) return null;
+  if (query.synonymSpans.length === 0 || query.typedCore !== query.text.core) return null;
   const { core, rewrites } = read();
   return core === candidate.wording.core && rewrites.every(({ kind }) => kind === 'synonym')
     ? 'synonym'

@@ -119,7 +119,9 @@ function compose(
       for (const part of analyzer.cut(rewrite.to)) {
         words.push({ text: part.text, weight: (weight * part.text.length) / rewrite.to.length, rewrite });
       }
-      rewrites.push(rewrite);
+      const [start, end] = [queryWords[i]!.start, queryWords[to - 1]!.end];
+      const respelt = spelling(query, start, end, query.text.core.slice(start, end));
+      rewrites.push(...(respelt === null ? [] : [respelt]), rewrite);
       i = to;
       continue;
     }
@@ -148,11 +150,17 @@ function correct(
   target: RewriteTarget,
   pinyin: PinyinTable,
 ): Rewrite | null {
-  const from = query.typed.slice(start, end);
   const isSaid = target.core.includes(text);
   const to = isSaid ? text : soundingLike(query, start, end, target, pinyin);
   // A spelling of the bank that this wording does not have proves nothing.
-  return to === from || (!isSaid && to === text) ? null : { kind: 'homophone', from, to };
+  return !isSaid && to === text ? null : spelling(query, start, end, to);
+}
+
+/** Null where that is what was typed. */
+function spelling(query: AnalyzedQuery, start: number, end: number, to: string): Rewrite | null {
+  const from = query.typed.slice(start, end).join('');
+  if (from === to) return null;
+  return { kind: from.length > to.length ? 'pinyin' : 'homophone', from, to };
 }
 
 /**

@@ -43,7 +43,11 @@ describe('the evidence ladder', () => {
     ['请问中国农业银行信用卡如何还款', 'normalised', '与标准问题一致，仅标点、大小写、繁简或语气词不同'],
     ['农行信用卡怎么还款', 'synonym', '同义词：农行→中国农业银行，怎么→如何'],
     ['信用卡还款', 'words', '共同的词：信用卡、还款'],
-    ['nongye yinhang xinyongka', 'pinyin', '拼音：nongye→农业，yinhang→银行，xinyongka→信用卡'],
+    [
+      'nongye yinhang xinyongka',
+      'pinyin',
+      '同义词：农业银行→中国农业银行；拼音：nongyeyinhang→农业银行，xinyongka→信用卡',
+    ],
     ['nyyh信用卡', 'initials', '首字母：nyyh→农业银行'],
     ['中国农业银航信用卡如何还款', 'homophone', '错别字：航→行'],
     ['中国农业银行信用卡如河还款', 'homophone', '错别字：河→何'],
@@ -63,7 +67,7 @@ describe('the evidence ladder', () => {
 
   test('marks the original characters, also through synonyms, pinyin and correction', () => {
     expect(bestOf(bank, '農行信用卡怎麼還款').marked).toEqual(['中国农业银行', '信用卡', '如何', '还款']);
-    expect(bestOf(bank, 'nongye yinhang').marked).toEqual(['农业银行']);
+    expect(bestOf(bank, 'nongye yinhang').marked).toEqual(['中国农业银行']);
     expect(bestOf(bank, '浙将大学').marked).toEqual(['浙江大学']);
     expect(bestOf(bank, 'etf联接基金').marked.join('')).toBe('ETF联接基金');
   });

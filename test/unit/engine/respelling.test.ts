@@ -14,8 +14,8 @@ const PRODUCTS = ['转账', '汇款', '还款', '提现', '开户', '销户'];
 const bank = indexOf([...PRODUCTS.map((product) => `${product}有什么手续费用`), '房贷要提前多久预约']);
 
 function readAs(index: BankIndex, query: string): { read: string; typed: string } {
-  const { text, typed } = analyzeQuery(index, query);
-  return { read: text.core, typed };
+  const { text, typedCore } = analyzeQuery(index, query);
+  return { read: text.core, typed: typedCore };
 }
 
 describe('a misspelt query', () => {

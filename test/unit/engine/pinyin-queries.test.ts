@@ -1,0 +1,67 @@
+/**
+ * 1. Pinyin is read as the bank would write it, in whole sentences and between Han characters.
+ * 2. What the bank has in letters, what is no pinyin and what nothing speaks for stays as it was typed.
+ * 3. A match says what was read, and is no whole match.
+ * 4. Whatever the bank and the query: each place keeps what was typed.
+ */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { analyzeQuery } from '../../../src/engine/index.ts';
+import { indexOf, search } from '../../helpers/engine.ts';
+
+const bank = indexOf([
+  '手机银行怎么开通',
+  '手机银行怎么注销',
+  '股票账户怎么注销',
+  '转账有限额吗',
+  'wangle密码怎么办',
+  '信用卡额度太低怎么办',
+]);
+
+function read(query: string): string {
+  return analyzeQuery(bank, query).text.core;
+}
+
+describe('pinyin', () => {
+  test.each([
+    ['a sentence in one word', 'shoujiyinhangzenmekaitong', '手机银行怎么开通'],
+    ['a sentence of words', 'Gupiao zhanghu zenme zhuxiao', '股票账户怎么注销'],
+    ['words between characters', 'zhuanzhang有xianema', '转账有限额吗'],
+    ['single syllables beside others', 'xinyongka edu tai di怎么办', '信用卡额度太低怎么办'],
+  ])('is read in %s', (_, query, expected) => {
+    expect(read(query)).toBe(expected);
+  });
+
+  test.each([
+    ['words that the bank has', 'wangle密码'],
+    ['other letters', 'etf怎么买'],
+    ['a single syllable', '额度tai低'],
+    ['what stands nowhere in the bank', 'qiche怎么办'],
+  ])('is not looked for in %s', (_, query) => {
+    expect(read(query)).toBe(query);
+  });
+
+  test('is told in the reason', () => {
+    const { matches, corrected } = search(bank, 'shouji yinhang zenme kaitong');
+    expect(corrected).toBe('手机银行怎么开通');
+    expect(matches[0]).toMatchObject({
+      document: { question: '手机银行怎么开通' },
+      tier: 'pinyin',
+      reason: '拼音：shoujiyinhang→手机银行，zenme→怎么，kaitong→开通',
+    });
+  });
+
+  test('leaves of every place what was typed', () => {
+    const pieces = fc.constantFrom('shouji', 'yinhang', 'zenme', 'a', 'x1', '手机', '怎么', '？', ' ', 'etf');
+    fc.assert(
+      fc.property(
+        fc.array(pieces, { maxLength: 8 }).map((texts) => texts.join('')),
+        (query) => {
+          const { text, typed, typedCore } = analyzeQuery(bank, query);
+          expect(typed).toHaveLength(text.core.length);
+          expect(bank.analyzer.analyze(query).core).toContain(typedCore);
+        },
+      ),
+    );
+  });
+});
