@@ -4,7 +4,7 @@ import type { ImportChange, ImportFinding, ImportRecord } from '../../src/servic
 import type { Lease } from '../../src/service/ports/job-store.ts';
 import type { Store } from '../../src/service/ports/store.ts';
 import { expectError } from './expect-error.ts';
-import { importRecord } from './import-fixtures.ts';
+import { importRecord } from '../helpers/import-record.ts';
 import {
   add,
   addAll,

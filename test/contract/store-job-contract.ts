@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../src/service/ports/store.ts';
-import { importRecord } from './import-fixtures.ts';
+import { importRecord } from '../helpers/import-record.ts';
 import { newBank, type SuiteContext } from './store-fixtures.ts';
 
 // 1. A job is leased once, by the first who asks after it is due; a lease that ran out is taken over and counted.

@@ -2,7 +2,7 @@ import { AppError } from '../../../src/errors.ts';
 import type { ImportChange, ImportRecord, ImportStatus } from '../../../src/service/ports/import-store.ts';
 import { NEW_QUESTION_DEFAULTS } from '../../../src/service/question-content.ts';
 import type { BankTransfer } from '../../../src/service/use-cases/bank-transfer.ts';
-import { importRecord } from '../../contract/import-fixtures.ts';
+import { importRecord } from '../import-record.ts';
 import { type FakeBank, NOW } from './fake-bank.ts';
 
 /** Imports in memory: each reads two rows, adds one and rejects the other. */

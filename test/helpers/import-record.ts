@@ -1,5 +1,4 @@
 import type { ImportRecord } from '../../src/service/ports/import-store.ts';
-import { audit } from './store-fixtures.ts';
 
 /** An import as it is submitted. */
 export function importRecord(over: Partial<ImportRecord> & Pick<ImportRecord, 'id' | 'bank'>): ImportRecord {
@@ -18,7 +17,7 @@ export function importRecord(over: Partial<ImportRecord> & Pick<ImportRecord, 'i
     checkedVersion: null,
     bankVersion: null,
     createdBy: '张三',
-    createdAt: audit.at,
+    createdAt: new Date('2026-03-01T08:30:00.123Z'),
     finishedAt: null,
     ...over,
   };
