@@ -3,13 +3,14 @@ import type { Worker } from 'node:worker_threads';
 import type { Config } from '../config/config.ts';
 import type { QuestionDocument } from '../engine/index.ts';
 import { AppError, type ErrorCode, type ErrorParameters } from '../errors.ts';
-import type { ComingChanges } from '../service/index-keeper/prepared-index.ts';
+import type { ComingChanges, ComingDocuments } from '../service/index-keeper/prepared-index.ts';
 import type { JobContext } from '../service/jobs/job-handler.ts';
 import type { IndexRoom } from '../service/index-keeper/index-room.ts';
 import type { ImportProgress, ImportRecord, ImportStatus } from '../service/ports/import-store.ts';
 import type { Lease, LeasedJob } from '../service/ports/job-store.ts';
 import type { CarryOutImport } from '../service/transfer/carry-out-import.ts';
 import { startThread } from '../start-thread.ts';
+import { DocumentFeed } from './document-feed.ts';
 
 /** What the thread needs of the configuration. */
 export type ImportConfig = Pick<Config, 'mysqlUrl' | 'sqliteFile' | 'maxImportBytes' | 'importColumnAliases'>;
@@ -23,14 +24,17 @@ export interface ImportTask {
   lease: Lease;
 }
 
+/** What the thread is about to write; the documents of it are sent as they are asked for. */
+export type PlannedChanges = Omit<ComingChanges, 'put'> & { put: Omit<ComingDocuments, 'pieces'> };
+
 /**
- * What the thread says: how far it is; what it is about to write, followed by the documents of that, few at a time
- * and at last none; when its transaction begins and ends; at the end one of the others.
+ * What the thread says: how far it is; what it is about to write, and documents of that; when its transaction begins
+ * and ends; at the end one of the others.
  */
 export type ImportMessage =
   | { progress: ImportProgress }
   | { committing: boolean }
-  | { planned: ComingChanges }
+  | { planned: PlannedChanges }
   | { documents: readonly QuestionDocument[] }
   | { kept: ImportStatus }
   | { refused: { code: ErrorCode; parameters: ErrorParameters } };
@@ -82,8 +86,7 @@ async function outcomeOf(
   signal: AbortSignal,
   { onRead, onPlanned }: Listeners,
 ): Promise<ImportStatus> {
-  let planned: ComingChanges | null = null;
-  let put: QuestionDocument[] = [];
+  let feed: DocumentFeed | null = null;
   let endCommit = (): void => undefined;
   try {
     const messages = on(worker, 'message', { signal, close: ['exit'] }) as AsyncIterable<[ImportMessage]>;
@@ -94,12 +97,13 @@ async function outcomeOf(
         if (message.progress.phase !== 'reading') onRead();
         context.report(message.progress);
       } else if ('planned' in message) {
-        planned = message.planned;
-        put = [];
+        feed?.break();
+        feed = new DocumentFeed(worker);
+        const { put, ...planned } = message.planned;
+        onPlanned({ ...planned, put: { ...put, pieces: feed.pieces() } });
+        feed.declineUnlessTaken();
       } else if ('documents' in message) {
-        for (const document of message.documents) put.push(document);
-        if (message.documents.length > 0 || planned === null) continue;
-        onPlanned({ ...planned, documents: { ...planned.documents, put } });
+        feed?.receive(message.documents);
       } else {
         endCommit();
         if (message.committing) void context.commit(() => new Promise<void>((end) => (endCommit = end)));
@@ -107,6 +111,7 @@ async function outcomeOf(
     }
     throw new Error('The thread of an import ended without a word');
   } finally {
+    feed?.break();
     endCommit();
   }
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../errors.ts';
 import { checkBankName, checkSettings, defaultSettings } from '../administration/bank-settings.ts';
 import type { JobContext } from '../jobs/job-handler.ts';
+import type { Bank } from '../ports/bank-store.ts';
 import type { ImportOutcome, ImportRecord, ImportStatus } from '../ports/import-store.ts';
 import type { LeasedJob } from '../ports/job-store.ts';
 import type { ComingChanges } from '../index-keeper/prepared-index.ts';
@@ -8,7 +9,7 @@ import { comingChanges } from './coming-changes.ts';
 import type { ImportJob } from './import-job.ts';
 import { trackProgress, type TrackProgress } from './import-progress.ts';
 import { isOvertaken } from './overtaken.ts';
-import { judgeFile, planImport, type JudgedFile, type Plan } from './plan-import.ts';
+import { planImport, type Plan } from './plan-import.ts';
 import type { ImportDependencies } from './transfer-dependencies.ts';
 
 const WRITE_ATTEMPTS = 3;
@@ -43,46 +44,35 @@ export async function carryOutImport(
   const track = trackProgress((progress) => {
     context.report(progress);
   });
-  const judged = await judgeFile(dependencies, record, (...progress) => {
-    context.signal.throwIfAborted();
-    track(...progress);
-  });
-  const work = { record, judged, payload: job.payload as ImportJob, track, onPlanned };
-  return settle(dependencies, work, context);
-}
-
-interface Work {
-  record: ImportRecord;
-  judged: JudgedFile;
-  payload: ImportJob;
-  track: TrackProgress;
-  onPlanned: (changes: ComingChanges) => void;
-}
-
-/** Writes the change-set; where others were quicker, holds the rows against the bank anew. */
-async function settle(
-  dependencies: ImportDependencies,
-  { record, judged, payload, track, onPlanned }: Work,
-  context: JobContext,
-): Promise<ImportRecord> {
-  const { store, clock } = dependencies;
   for (let attempt = 1; ; attempt++) {
     context.signal.throwIfAborted();
-    track('comparing', 0, judged.rows.length);
-    const plan = await planImport(dependencies, record, attempt === 1 ? judged : { ...judged, known: null });
-    const outcome = outcomeOf(record, plan, payload, clock.now());
+    const { bank, outcome } = await decide(dependencies, record, job.payload as ImportJob, (...progress) => {
+      context.signal.throwIfAborted();
+      track(...progress);
+    });
     context.signal.throwIfAborted();
-    track('writing', 0, plan.changeSet.writes.length);
+    track('writing', 0, outcome.write?.changes.length ?? 0);
     try {
       if (outcome.write !== null) {
-        if (plan.bank === null) await createBank(dependencies, record);
-        else onPlanned(comingChanges(plan.bank.version, outcome.write.changes, outcome.write.audit));
+        if (bank === null) await createBank(dependencies, record);
+        else onPlanned(comingChanges(bank.version, outcome.write.changes, outcome.write.audit));
       }
-      return await context.commit(() => store.finishImport(outcome, context.lease));
+      return await context.commit(() => dependencies.store.finishImport(outcome, context.lease));
     } catch (error) {
+      // Others were quicker: the file is held against what the bank is now.
       if (!isOvertaken(error) || attempt === WRITE_ATTEMPTS) throw error;
     }
   }
+}
+
+async function decide(
+  dependencies: ImportDependencies,
+  record: ImportRecord,
+  payload: ImportJob,
+  track: TrackProgress,
+): Promise<{ bank: Bank | null; outcome: ImportOutcome }> {
+  const plan = await planImport(dependencies, record, track);
+  return { bank: plan.bank, outcome: outcomeOf(record, plan, payload, dependencies.clock.now()) };
 }
 
 /** What is to become of an import whose change-set is known. */

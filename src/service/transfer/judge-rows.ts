@@ -6,7 +6,7 @@ import { judgeRow, type JudgedRow } from './judge-row.ts';
 import { markRepeatedRows } from './mark-repeated-rows.ts';
 import { proposeAnswersAbove } from './propose-answers-above.ts';
 import type { DataRow } from './read-rows.ts';
-import { isNamed, namesIn } from './read-stored.ts';
+import { isNamed, namesIn } from './named-by-rows.ts';
 import { WordingRegister } from './wording-register.ts';
 
 const ROWS_BETWEEN_REPORTS = 100;

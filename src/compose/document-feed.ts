@@ -1,0 +1,88 @@
+import { EventEmitter, once } from 'node:events';
+import type { MessagePort, Worker } from 'node:worker_threads';
+import type { QuestionDocument } from '../engine/index.ts';
+
+// Documents of which each piece is asked for, so that few are on their way and none come all at once.
+
+/** What the taking thread says: it wants one more piece, or no more of them. */
+export type FeedRequest = 'more' | 'enough';
+
+type Piece = readonly QuestionDocument[];
+
+/** The giving end. */
+export class DocumentSource {
+  readonly #pieces: Iterator<Piece>;
+  readonly #taken: Promise<void>;
+  #end: () => void = () => undefined;
+
+  constructor(pieces: Iterable<Piece>) {
+    this.#pieces = pieces[Symbol.iterator]();
+    this.#taken = new Promise((resolve) => (this.#end = resolve));
+  }
+
+  /** @returns the piece to be sent, empty where there are no more; null: none */
+  answer(request: FeedRequest): Piece | null {
+    const next = request === 'more' ? this.#pieces.next() : null;
+    if (next === null || next.done === true) this.#end();
+    return next === null ? null : next.done === true ? [] : next.value;
+  }
+
+  /** Resolves when all are taken, or the others are not wanted. */
+  get taken(): Promise<void> {
+    return this.#taken;
+  }
+}
+
+/** The taking end. */
+export class DocumentFeed {
+  readonly #ask: (request: FeedRequest) => void;
+  readonly #arrivals = new EventEmitter();
+  readonly #waiting: Piece[] = [];
+  #isTaken = false;
+  #isBroken = false;
+
+  /** @param port where the source is */
+  constructor(port: Worker | MessagePort) {
+    this.#ask = (request) => {
+      if (!this.#isBroken) port.postMessage(request);
+    };
+  }
+
+  /** To be called with each piece that comes. */
+  receive(piece: Piece): void {
+    this.#waiting.push(piece);
+    this.#arrivals.emit('piece');
+  }
+
+  /** No more pieces come, whatever was asked for. */
+  break(): void {
+    this.#isBroken = true;
+    this.#arrivals.emit('piece');
+  }
+
+  /** To be called once nobody is going to begin with the pieces any more. */
+  declineUnlessTaken(): void {
+    if (!this.#isTaken) this.#ask('enough');
+  }
+
+  /** To be gone through once. @throws Error when they break off */
+  async *pieces(): AsyncGenerator<Piece> {
+    this.#isTaken = true;
+    this.#ask('more');
+    let isWhole = false;
+    try {
+      for (;;) {
+        if (this.#waiting.length === 0 && !this.#isBroken) await once(this.#arrivals, 'piece');
+        const piece = this.#waiting.shift();
+        if (piece === undefined) throw new Error('The documents of an import broke off');
+        isWhole = piece.length === 0;
+        if (isWhole) return;
+        // The next one comes while this one is used.
+        this.#ask('more');
+        yield piece;
+      }
+    } finally {
+      if (!isWhole) this.#ask('enough');
+    }
+  }
+}
