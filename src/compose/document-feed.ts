@@ -40,6 +40,9 @@ export class DocumentFeed {
   readonly #waiting: Piece[] = [];
   #isTaken = false;
   #isBroken = false;
+  #end: () => void = () => undefined;
+  /** Resolves when no more pieces will be asked for. */
+  readonly ended = new Promise<void>((resolve) => (this.#end = resolve));
 
   /** @param port where the source is */
   constructor(port: Worker | MessagePort) {
@@ -57,12 +60,13 @@ export class DocumentFeed {
   /** No more pieces come, whatever was asked for. */
   break(): void {
     this.#isBroken = true;
+    this.#end();
     this.#arrivals.emit('piece');
   }
 
   /** To be called once nobody is going to begin with the pieces any more. */
   declineUnlessTaken(): void {
-    if (!this.#isTaken) this.#ask('enough');
+    if (!this.#isTaken) this.#decline();
   }
 
   /** To be gone through once. @throws Error when they break off */
@@ -82,7 +86,13 @@ export class DocumentFeed {
         yield piece;
       }
     } finally {
-      if (!isWhole) this.#ask('enough');
+      if (isWhole) this.#end();
+      else this.#decline();
     }
+  }
+
+  #decline(): void {
+    this.#ask('enough');
+    this.#end();
   }
 }

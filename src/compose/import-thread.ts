@@ -49,6 +49,7 @@ export function importInThread(
     const { DEFAULT_READING_LIMITS, asTooLarge, readingTookTooLong } = await import('../importer/index.ts');
     const { maxReadingMs } = DEFAULT_READING_LIMITS;
     const worker = startThread('./import-worker', import.meta.url);
+    const feeding = feedFrom(worker, onPlanned);
     const deadline = new AbortController();
     const timer = setTimeout(() => {
       deadline.abort();
@@ -63,13 +64,16 @@ export function importInThread(
       const onRead = (): void => {
         clearTimeout(timer);
       };
-      return await outcomeOf(worker, context, deadline.signal, { onRead, onPlanned });
+      const kept = await outcomeOf(worker, context, deadline.signal, { onRead, onPlanned: feeding.begin });
+      // What is written may be known before it is indexed.
+      void feeding.ended().then(() => worker.terminate());
+      return kept;
     } catch (error) {
+      await worker.terminate();
       throw deadline.signal.aborted ? readingTookTooLong(maxReadingMs) : asTooLarge(error);
     } finally {
       clearTimeout(timer);
       context.signal.removeEventListener('abort', onAbort);
-      await worker.terminate();
     }
   };
 }
@@ -77,7 +81,26 @@ export function importInThread(
 interface Listeners {
   /** The file has been read, after which the signal does not matter. */
   onRead: () => void;
-  onPlanned: (changes: ComingChanges) => void;
+  onPlanned: (changes: PlannedChanges) => void;
+}
+
+/** Hands on what a thread is about to write, with its documents as they are asked for. */
+function feedFrom(worker: Worker, onPlanned: (changes: ComingChanges) => void) {
+  let feed: DocumentFeed | null = null;
+  worker.on('message', (message: ImportMessage) => {
+    if ('documents' in message) feed?.receive(message.documents);
+  });
+  worker.once('exit', () => feed?.break());
+  return {
+    begin: ({ put, ...planned }: PlannedChanges): void => {
+      feed?.break();
+      feed = new DocumentFeed(worker);
+      onPlanned({ ...planned, put: { ...put, pieces: feed.pieces() } });
+      feed.declineUnlessTaken();
+    },
+    /** Resolves when no more of them are wanted. */
+    ended: async (): Promise<void> => feed?.ended,
+  };
 }
 
 async function outcomeOf(
@@ -86,7 +109,6 @@ async function outcomeOf(
   signal: AbortSignal,
   { onRead, onPlanned }: Listeners,
 ): Promise<ImportStatus> {
-  let feed: DocumentFeed | null = null;
   let endCommit = (): void => undefined;
   try {
     const messages = on(worker, 'message', { signal, close: ['exit'] }) as AsyncIterable<[ImportMessage]>;
@@ -97,21 +119,14 @@ async function outcomeOf(
         if (message.progress.phase !== 'reading') onRead();
         context.report(message.progress);
       } else if ('planned' in message) {
-        feed?.break();
-        feed = new DocumentFeed(worker);
-        const { put, ...planned } = message.planned;
-        onPlanned({ ...planned, put: { ...put, pieces: feed.pieces() } });
-        feed.declineUnlessTaken();
-      } else if ('documents' in message) {
-        feed?.receive(message.documents);
-      } else {
+        onPlanned(message.planned);
+      } else if ('committing' in message) {
         endCommit();
         if (message.committing) void context.commit(() => new Promise<void>((end) => (endCommit = end)));
       }
     }
     throw new Error('The thread of an import ended without a word');
   } finally {
-    feed?.break();
     endCommit();
   }
 }

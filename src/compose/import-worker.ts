@@ -8,6 +8,7 @@ import type { ImportProgress } from '../service/ports/import-store.ts';
 import type { Store } from '../service/ports/store.ts';
 import { carryOutImport } from '../service/transfer/carry-out-import.ts';
 import { withinIndexMemory } from '../service/within-index-memory.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { DocumentSource, type FeedRequest } from './document-feed.ts';
 import type { ImportMessage, ImportTask } from './import-thread.ts';
 import { openJudgingEngine, openStore, openTables } from './open-adapters.ts';
@@ -40,11 +41,16 @@ port.once('message', (task: ImportTask) => {
 
 async function answer(task: ImportTask): Promise<void> {
   const store = await openStore(task.config);
+  let phase: ImportProgress['phase'] | null = null;
   const context: JobContext = {
     lease: task.lease,
     signal: abort.signal,
-    report: (progress) => {
-      tell({ progress: progress as ImportProgress });
+    report: (report) => {
+      const progress = report as ImportProgress;
+      tell({ progress });
+      // What a phase leaves behind should not be there beside what the next one needs.
+      if (progress.phase !== phase) collectGarbage();
+      ({ phase } = progress);
     },
     async commit(transaction) {
       tell({ committing: true });
@@ -58,8 +64,8 @@ async function answer(task: ImportTask): Promise<void> {
   try {
     const outcome = await carryOut(store, task, context);
     await store.close();
-    if ('kept' in outcome) await documents?.taken;
     tell(outcome);
+    if ('kept' in outcome) await documents?.taken;
   } catch (error) {
     // Thrown out of here, it would be a rejection that nobody sees.
     setImmediate(() => {

@@ -6,11 +6,13 @@ import { judgeRow, type JudgedRow } from './judge-row.ts';
 import { markRepeatedRows } from './mark-repeated-rows.ts';
 import { proposeAnswersAbove } from './propose-answers-above.ts';
 import type { DataRow } from './read-rows.ts';
+import type { SourceRow } from './table-reader.ts';
 import { isNamed, namesIn } from './named-by-rows.ts';
 import { WordingRegister } from './wording-register.ts';
 
 const ROWS_BETWEEN_REPORTS = 100;
 const IDENTITIES_KEPT = 1000;
+const NO_CELLS: SourceRow['cells'] = [];
 
 /**
  * Judges all rows: each by itself, against each other and against the bank. A few milliseconds at a time, so
@@ -48,7 +50,7 @@ export async function judgeRows(
   const known: StoredQuestion[] = [];
   for await (const batch of bank) {
     for (const stored of batch) {
-      if (isNamed(stored, names)) known.push(stored);
+      if (isNamed(stored, names)) known.push(register.sharingTexts(stored));
       if (register.replaces(stored)) continue;
       register.compare(stored, identityOf);
       contradictions.compare(stored);
@@ -56,7 +58,7 @@ export async function judgeRows(
     }
   }
   // What they said is in their fields; they wait for the writing without it.
-  for (const { source } of judged) source.cells = [];
+  for (const { source } of judged) source.cells = NO_CELLS;
   return { rows: judged, known };
 }
 
