@@ -9,6 +9,9 @@ export type FeedRequest = 'more' | 'enough';
 
 type Piece = readonly QuestionDocument[];
 
+/** Pieces that are on their way or wait, so that the taking end seldom waits for the giving one. */
+export const PIECES_AHEAD = 8;
+
 /** The giving end. */
 export class DocumentSource {
   readonly #pieces: Iterator<Piece>;
@@ -72,7 +75,7 @@ export class DocumentFeed {
   /** To be gone through once. @throws Error when they break off */
   async *pieces(): AsyncGenerator<Piece> {
     this.#isTaken = true;
-    this.#ask('more');
+    for (let ahead = 0; ahead < PIECES_AHEAD; ahead++) this.#ask('more');
     let isWhole = false;
     try {
       for (;;) {
@@ -81,7 +84,6 @@ export class DocumentFeed {
         if (piece === undefined) throw new Error('The documents of an import broke off');
         isWhole = piece.length === 0;
         if (isWhole) return;
-        // The next one comes while this one is used.
         this.#ask('more');
         yield piece;
       }

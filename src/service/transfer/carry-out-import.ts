@@ -44,19 +44,20 @@ export async function carryOutImport(
   const track = trackProgress((progress) => {
     context.report(progress);
   });
-  for (let attempt = 1; ; attempt++) {
-    context.signal.throwIfAborted();
-    const { bank, outcome } = await decide(dependencies, record, job.payload as ImportJob, (...progress) => {
+  const work: Work = {
+    record,
+    payload: job.payload as ImportJob,
+    onPlanned,
+    track: (...progress) => {
       context.signal.throwIfAborted();
       track(...progress);
-    });
-    context.signal.throwIfAborted();
-    track('writing', 0, outcome.write?.changes.length ?? 0);
+    },
+  };
+  for (let attempt = 1; ; attempt++) {
+    const { bank, outcome } = await decide(dependencies, work);
+    work.track('writing', 0, outcome.write?.changes.length ?? 0);
     try {
-      if (outcome.write !== null) {
-        if (bank === null) await createBank(dependencies, record);
-        else onPlanned(comingChanges(bank.version, outcome.write.changes, outcome.write.audit));
-      }
+      if (bank === null && outcome.write !== null) await createBank(dependencies, record);
       return await context.commit(() => dependencies.store.finishImport(outcome, context.lease));
     } catch (error) {
       // Others were quicker: the file is held against what the bank is now.
@@ -65,14 +66,25 @@ export async function carryOutImport(
   }
 }
 
+interface Work {
+  record: ImportRecord;
+  payload: ImportJob;
+  /** Throws when the work is to end. */
+  track: TrackProgress;
+  onPlanned: (changes: ComingChanges) => void;
+}
+
 async function decide(
   dependencies: ImportDependencies,
-  record: ImportRecord,
-  payload: ImportJob,
-  track: TrackProgress,
+  { record, payload, track, onPlanned }: Work,
 ): Promise<{ bank: Bank | null; outcome: ImportOutcome }> {
-  const plan = await planImport(dependencies, record, track);
-  return { bank: plan.bank, outcome: outcomeOf(record, plan, payload, dependencies.clock.now()) };
+  let now = dependencies.clock.now();
+  const plan = await planImport(dependencies, record, track, ({ bank, changeSet }) => {
+    now = dependencies.clock.now();
+    const { write } = outcomeOf(record, { bank, changeSet, findings: [] }, payload, now);
+    if (bank !== null && write !== null) onPlanned(comingChanges(bank.version, write.changes, write.audit));
+  });
+  return { bank: plan.bank, outcome: outcomeOf(record, plan, payload, now) };
 }
 
 /** What is to become of an import whose change-set is known. */

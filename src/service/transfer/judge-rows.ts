@@ -18,6 +18,7 @@ const NO_CELLS: SourceRow['cells'] = [];
  * Judges all rows: each by itself, against each other and against the bank. A few milliseconds at a time, so
  * that searches get their turn.
  * @param bank its questions in batches; none when all of them give way to the file
+ * @param onDecided is waited for once it is clear which rows the file itself keeps out: what comes after are warnings
  * @returns the judged rows, and the questions among those of the bank that they may mean or collide with
  */
 export async function judgeRows(
@@ -25,6 +26,7 @@ export async function judgeRows(
   bank: AsyncIterable<readonly StoredQuestion[]> | Iterable<never>,
   engine: JudgingEngine,
   onProgress: (done: number, total: number) => void,
+  onDecided: (rows: readonly JudgedRow[]) => Promise<void> = () => Promise.resolve(),
 ): Promise<{ rows: JudgedRow[]; known: StoredQuestion[] }> {
   const turn = takeTurns();
   const identityOf = remember((text) => engine.normalizeForIdentity(text));
@@ -36,6 +38,7 @@ export async function judgeRows(
   }
   markRepeatedRows(judged);
   proposeAnswersAbove(judged);
+  await onDecided(judged);
 
   const register = new WordingRegister();
   for (const row of judged) register.addQuestion(row);

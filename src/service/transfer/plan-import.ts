@@ -1,9 +1,11 @@
 import { AppError } from '../../errors.ts';
 import type { Bank } from '../ports/bank-store.ts';
 import type { ImportFinding, ImportRecord } from '../ports/import-store.ts';
+import type { QuestionStore } from '../ports/question-store.ts';
 import type { StoredQuestion } from '../ports/question.ts';
 import { planChangeSet, type ChangeSet } from './change-set.ts';
 import type { TrackProgress } from './import-progress.ts';
+import type { JudgedRow } from './judge-row.ts';
 import { judgeRows } from './judge-rows.ts';
 import { readRows, type DataRow } from './read-rows.ts';
 import type { ImportDependencies } from './transfer-dependencies.ts';
@@ -20,6 +22,8 @@ export interface Plan {
 
 /**
  * Reads a file, judges its rows and holds them against the bank.
+ * @param onDecided is called once with what the import would do; where nothing of the bank is in the way, before the
+ * rows are searched for what only needs a warning
  * @throws AppError `workbook_unreadable`, `workbook_columns_missing`, `workbook_columns_repeated`, `import_not_found`
  * when the file is gone
  */
@@ -27,24 +31,47 @@ export async function planImport(
   dependencies: ImportDependencies,
   record: ImportRecord,
   track: TrackProgress,
+  onDecided: (decided: Pick<Plan, 'bank' | 'changeSet'>) => void,
 ): Promise<Plan> {
   const { store, engine } = dependencies;
   const { bank: name, mode } = record;
   track('reading', 0, 0);
   const { rows, findings } = await readFile(dependencies, record);
   const bank = await store.findBank(name);
+  const decide = async (
+    judged: readonly JudgedRow[],
+    stored: readonly StoredQuestion[],
+  ): Promise<ChangeSet> => {
+    const identityOf = (text: string): string => engine.normalizeForIdentity(text);
+    const changeSet = await planChangeSet(judged, stored, mode, identityOf);
+    onDecided({ bank, changeSet });
+    return changeSet;
+  };
+  const readBank = () => store.readQuestions(name, QUESTIONS_AT_ONCE);
   // What a file replaces cannot be in its way.
-  const inTheWay = mode === 'replace' ? [] : store.readQuestions(name, QUESTIONS_AT_ONCE);
-  const judged = await judgeRows(rows, inTheWay, engine, (done, total) => {
-    track('judging', done, total);
-  });
+  const isReplaced = mode === 'replace';
+  const isInTheWay = !isReplaced && (await holdsQuestions(store, name));
+  const early: { changeSet: ChangeSet | null } = { changeSet: null };
+  const judged = await judgeRows(
+    rows,
+    isReplaced ? [] : readBank(),
+    engine,
+    (done, total) => {
+      track('judging', done, total);
+    },
+    async (sound) => {
+      if (!isInTheWay) early.changeSet = await decide(sound, isReplaced ? await readAll(readBank()) : []);
+    },
+  );
   track('comparing', 0, rows.length);
-  const stored =
-    mode === 'replace' ? await readAll(store.readQuestions(name, QUESTIONS_AT_ONCE)) : judged.known;
-  const identityOf = (text: string): string => engine.normalizeForIdentity(text);
-  const { findings: ofBank, ...changeSet } = await planChangeSet(judged.rows, stored, mode, identityOf);
+  const { findings: ofBank, ...changeSet } = early.changeSet ?? (await decide(judged.rows, judged.known));
   const ofRows = judged.rows.flatMap((row) => [...row.findings, ...(ofBank.get(row) ?? [])]);
   return { bank, changeSet, findings: [...findings, ...ofRows] };
+}
+
+async function holdsQuestions(store: QuestionStore, bank: string): Promise<boolean> {
+  for await (const batch of store.readQuestions(bank, 1)) return batch.length > 0;
+  return false;
 }
 
 async function readFile(
