@@ -3,13 +3,14 @@ import type { Worker } from 'node:worker_threads';
 import type { Config } from '../config/config.ts';
 import type { QuestionDocument } from '../engine/index.ts';
 import { AppError, type ErrorCode, type ErrorParameters } from '../errors.ts';
-import type { ComingChanges } from '../service/index-keeper/prepared-index.ts';
+import type { ComingChanges, ComingDocuments } from '../service/index-keeper/prepared-index.ts';
 import type { JobContext } from '../service/jobs/job-handler.ts';
 import type { IndexRoom } from '../service/index-keeper/index-room.ts';
 import type { ImportProgress, ImportRecord, ImportStatus } from '../service/ports/import-store.ts';
 import type { Lease, LeasedJob } from '../service/ports/job-store.ts';
 import type { CarryOutImport } from '../service/transfer/carry-out-import.ts';
 import { startThread } from '../start-thread.ts';
+import { DocumentFeed } from './document-feed.ts';
 
 /** What the thread needs of the configuration. */
 export type ImportConfig = Pick<Config, 'mysqlUrl' | 'sqliteFile' | 'maxImportBytes' | 'importColumnAliases'>;
@@ -23,14 +24,17 @@ export interface ImportTask {
   lease: Lease;
 }
 
+/** What the thread is about to write; the documents of it are sent as they are asked for. */
+export type PlannedChanges = Omit<ComingChanges, 'put'> & { put: Omit<ComingDocuments, 'pieces'> };
+
 /**
- * What the thread says: how far it is; what it is about to write, followed by the documents of that, few at a time
- * and at last none; when its transaction begins and ends; at the end one of the others.
+ * What the thread says: how far it is; what it is about to write, and documents of that; when its transaction begins
+ * and ends; at the end one of the others.
  */
 export type ImportMessage =
   | { progress: ImportProgress }
   | { committing: boolean }
-  | { planned: ComingChanges }
+  | { planned: PlannedChanges }
   | { documents: readonly QuestionDocument[] }
   | { kept: ImportStatus }
   | { refused: { code: ErrorCode; parameters: ErrorParameters } };
@@ -45,6 +49,7 @@ export function importInThread(
     const { DEFAULT_READING_LIMITS, asTooLarge, readingTookTooLong } = await import('../importer/index.ts');
     const { maxReadingMs } = DEFAULT_READING_LIMITS;
     const worker = startThread('./import-worker', import.meta.url);
+    const feeding = feedFrom(worker, onPlanned);
     const deadline = new AbortController();
     const timer = setTimeout(() => {
       deadline.abort();
@@ -59,13 +64,16 @@ export function importInThread(
       const onRead = (): void => {
         clearTimeout(timer);
       };
-      return await outcomeOf(worker, context, deadline.signal, { onRead, onPlanned });
+      const kept = await outcomeOf(worker, context, deadline.signal, { onRead, onPlanned: feeding.begin });
+      // What is written may be known before it is indexed.
+      void feeding.ended().then(() => worker.terminate());
+      return kept;
     } catch (error) {
+      await worker.terminate();
       throw deadline.signal.aborted ? readingTookTooLong(maxReadingMs) : asTooLarge(error);
     } finally {
       clearTimeout(timer);
       context.signal.removeEventListener('abort', onAbort);
-      await worker.terminate();
     }
   };
 }
@@ -73,7 +81,26 @@ export function importInThread(
 interface Listeners {
   /** The file has been read, after which the signal does not matter. */
   onRead: () => void;
-  onPlanned: (changes: ComingChanges) => void;
+  onPlanned: (changes: PlannedChanges) => void;
+}
+
+/** Hands on what a thread is about to write, with its documents as they are asked for. */
+function feedFrom(worker: Worker, onPlanned: (changes: ComingChanges) => void) {
+  let feed: DocumentFeed | null = null;
+  worker.on('message', (message: ImportMessage) => {
+    if ('documents' in message) feed?.receive(message.documents);
+  });
+  worker.once('exit', () => feed?.break());
+  return {
+    begin: ({ put, ...planned }: PlannedChanges): void => {
+      feed?.break();
+      feed = new DocumentFeed(worker);
+      onPlanned({ ...planned, put: { ...put, pieces: feed.pieces() } });
+      feed.declineUnlessTaken();
+    },
+    /** Resolves when no more of them are wanted. */
+    ended: async (): Promise<void> => feed?.ended,
+  };
 }
 
 async function outcomeOf(
@@ -82,8 +109,6 @@ async function outcomeOf(
   signal: AbortSignal,
   { onRead, onPlanned }: Listeners,
 ): Promise<ImportStatus> {
-  let planned: ComingChanges | null = null;
-  let put: QuestionDocument[] = [];
   let endCommit = (): void => undefined;
   try {
     const messages = on(worker, 'message', { signal, close: ['exit'] }) as AsyncIterable<[ImportMessage]>;
@@ -94,13 +119,8 @@ async function outcomeOf(
         if (message.progress.phase !== 'reading') onRead();
         context.report(message.progress);
       } else if ('planned' in message) {
-        planned = message.planned;
-        put = [];
-      } else if ('documents' in message) {
-        for (const document of message.documents) put.push(document);
-        if (message.documents.length > 0 || planned === null) continue;
-        onPlanned({ ...planned, documents: { ...planned.documents, put } });
-      } else {
+        onPlanned(message.planned);
+      } else if ('committing' in message) {
         endCommit();
         if (message.committing) void context.commit(() => new Promise<void>((end) => (endCommit = end)));
       }

@@ -1,5 +1,6 @@
 import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
+import type { QuestionDocument } from '../engine/index.ts';
 import { AppError } from '../errors.ts';
 import type { ComingChanges } from '../service/index-keeper/prepared-index.ts';
 import type { JobContext } from '../service/jobs/job-handler.ts';
@@ -7,14 +8,13 @@ import type { ImportProgress } from '../service/ports/import-store.ts';
 import type { Store } from '../service/ports/store.ts';
 import { carryOutImport } from '../service/transfer/carry-out-import.ts';
 import { withinIndexMemory } from '../service/within-index-memory.ts';
+import { collectGarbage } from './collect-garbage.ts';
+import { DocumentSource, type FeedRequest } from './document-feed.ts';
 import type { ImportMessage, ImportTask } from './import-thread.ts';
 import { openJudgingEngine, openStore, openTables } from './open-adapters.ts';
 import { systemClock as clock } from './system-clock.ts';
 
 // A thread that does one import, over connections of its own.
-
-/** So that no message holds the receiving thread up for long. */
-const DOCUMENTS_AT_ONCE = 200;
 
 /** From -20, the highest, to 19; the process has 0. */
 const PRIORITY = 5;
@@ -24,20 +24,33 @@ const abort = new AbortController();
 // There a priority is a thread's own: where processors are scarce, searches go first.
 if (process.platform === 'linux') setPriority(PRIORITY);
 
+/** Of what is being written. */
+let documents: DocumentSource | null = null;
+
 port.once('message', (task: ImportTask) => {
-  port.once('message', () => {
-    abort.abort();
+  port.on('message', (request: 'abort' | FeedRequest) => {
+    if (request === 'abort') {
+      abort.abort();
+      return;
+    }
+    const piece = documents?.answer(request) ?? null;
+    if (piece !== null) tell({ documents: piece });
   });
   void answer(task);
 });
 
 async function answer(task: ImportTask): Promise<void> {
   const store = await openStore(task.config);
+  let phase: ImportProgress['phase'] | null = null;
   const context: JobContext = {
     lease: task.lease,
     signal: abort.signal,
-    report: (progress) => {
-      tell({ progress: progress as ImportProgress });
+    report: (report) => {
+      const progress = report as ImportProgress;
+      tell({ progress });
+      // What a phase leaves behind should not be there beside what the next one needs.
+      if (progress.phase !== phase) collectGarbage();
+      ({ phase } = progress);
     },
     async commit(transaction) {
       tell({ committing: true });
@@ -52,6 +65,7 @@ async function answer(task: ImportTask): Promise<void> {
     const outcome = await carryOut(store, task, context);
     await store.close();
     tell(outcome);
+    if ('kept' in outcome) await documents?.taken;
   } catch (error) {
     // Thrown out of here, it would be a rejection that nobody sees.
     setImmediate(() => {
@@ -83,13 +97,9 @@ async function carryOut(
   }
 }
 
-function tellPlanned(changes: ComingChanges): void {
-  const { put, removed } = changes.documents;
-  tell({ planned: { ...changes, documents: { put: [], removed } } });
-  for (let from = 0; from < put.length; from += DOCUMENTS_AT_ONCE) {
-    tell({ documents: put.slice(from, from + DOCUMENTS_AT_ONCE) });
-  }
-  tell({ documents: [] });
+function tellPlanned({ put: { pieces, ...put }, ...changes }: ComingChanges): void {
+  documents = new DocumentSource(pieces as Iterable<readonly QuestionDocument[]>);
+  tell({ planned: { ...changes, put } });
 }
 
 function tell(message: ImportMessage): void {

@@ -20,7 +20,7 @@ export interface RepeatableRequest {
   caller: Caller;
   language: Language;
   /** What tells this request from another under the same key, beside method and path. */
-  content: string | Uint8Array;
+  content: readonly (string | Uint8Array)[];
 }
 
 /** Does `work` once for each Idempotency-Key of a caller and answers repetitions with the same reply. */
@@ -33,7 +33,7 @@ export function createOnce(store: IdempotencyStore, logger: Logger): Once {
     // Names of keys may repeat: whoever may do less must not be answered what was kept for another.
     const { name, role, banks } = caller;
     const key = digest(JSON.stringify([name, role, banks]), checkKey(header, language));
-    const fingerprint = digest(request.method, pathOf(request), content);
+    const fingerprint = digest(request.method, pathOf(request), ...content);
     const reservation = await store.reserve(key, fingerprint, new Date(), LIFETIME);
     switch (reservation.outcome) {
       case 'mismatch':

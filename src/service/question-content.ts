@@ -118,7 +118,9 @@ export function isSameValue(a: FieldValue, b: FieldValue): boolean {
 }
 
 function cleanExtra(extra: QuestionContent['extra']): QuestionContent['extra'] {
-  const cleaned = Object.entries(extra).map(([name, value]) => [cleanLine(name), cleanText(value)] as const);
+  const entries = Object.entries(extra);
+  if (entries.length === 0) return extra;
+  const cleaned = entries.map(([name, value]) => [cleanLine(name), cleanText(value)] as const);
   return Object.fromEntries(cleaned.filter(([name, value]) => name !== '' && value !== ''));
 }
 
@@ -137,7 +139,8 @@ function cleanWordings(
   wordings: readonly string[],
   identityOf: (text: string) => string,
   others: readonly string[],
-): string[] {
+): readonly string[] {
+  if (wordings.length === 0) return wordings;
   const met = new Set(others.map((other) => identityOf(cleanLine(other))));
   const kept: string[] = [];
   for (const wording of wordings.map(cleanLine)) {
@@ -146,14 +149,20 @@ function cleanWordings(
     met.add(identity);
     kept.push(wording);
   }
-  // An array that has grown keeps room for a dozen more, and imports hold very many.
-  return [...kept];
+  return asItWas(wordings, kept);
 }
 
-function cleanTags(tags: readonly string[]): string[] {
+function cleanTags(tags: readonly string[]): readonly string[] {
+  if (tags.length === 0) return tags;
   const cleaned = new Set(tags.map(cleanLine));
   cleaned.delete('');
-  return [...cleaned];
+  return asItWas(tags, [...cleaned]);
+}
+
+/** The list itself where nothing had to be cleaned: imports hold very many, and one that has grown keeps room for more. */
+function asItWas(list: readonly string[], cleaned: readonly string[]): readonly string[] {
+  const isSame = list.length === cleaned.length && list.every((entry, at) => entry === cleaned[at]);
+  return isSame ? list : [...cleaned];
 }
 
 function checkValidity({ validFrom, validUntil }: QuestionContent, faults: ErrorDetail[]): void {

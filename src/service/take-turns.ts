@@ -9,13 +9,13 @@ export interface Turn {
 }
 
 export interface TurnOptions {
-  /** How long others may have to wait, > 0; default 4: a search that waits for a turn hardly takes longer for it. */
+  /** How long others may have to wait, > 0; default 2: a search meets about four turns from its request to its reply. */
   lastsMs?: number;
   /** Makes `pass` throw its reason once it is aborted. */
   signal?: AbortSignal | undefined;
 }
 
-export function takeTurns({ lastsMs = 4, signal }: TurnOptions = {}): Turn {
+export function takeTurns({ lastsMs = 2, signal }: TurnOptions = {}): Turn {
   let began = performance.now();
   return {
     get isOver() {

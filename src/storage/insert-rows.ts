@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { CompiledQuery, InsertObject, Kysely } from 'kysely';
 import type { Tables } from './tables.ts';
 
@@ -17,12 +18,18 @@ export async function insertRows<T extends keyof Tables>(
   rows: Iterable<InsertObject<Tables, T>>,
 ): Promise<void> {
   const statements = new Map<number, CompiledQuery>();
+  let running: Promise<unknown> = Promise.resolve();
   for (const chunk of chunksBySize(rows)) {
     // Building a statement takes longer than running it; those of equally many rows differ in their values alone.
     const statement = statements.get(chunk.length) ?? db.insertInto(table).values(chunk).compile();
     statements.set(chunk.length, statement);
-    await db.executeQuery({ ...statement, parameters: chunk.flatMap((row) => Object.values<unknown>(row)) });
+    const parameters = chunk.flatMap((row) => Object.values<unknown>(row));
+    await running;
+    running = db.executeQuery({ ...statement, parameters });
+    // Once it is on its way: the next one is made while a server works on this one.
+    await Promise.race([running, turn()]);
   }
+  await running;
 }
 
 /** A row larger than the limit travels alone. */

@@ -30,7 +30,9 @@ export async function withLists(
     const phrasingsOf = byQuestion(phrasings);
     const tagsOf = byQuestion(tags);
     for (const row of some) {
-      questions.push(toQuestion(row, phrasingsOf.get(row.id) ?? [], tagsOf.get(row.id) ?? []));
+      const question = toQuestion(row, phrasingsOf.get(row.id) ?? [], tagsOf.get(row.id) ?? []);
+      shareWith(questions.at(-1), question);
+      questions.push(question);
     }
   }
   return questions;
@@ -61,6 +63,17 @@ function* rowsOf<R>(
   toRows: (question: StoredQuestion) => readonly R[],
 ): Generator<R> {
   for (const question of questions) yield* toRows(question);
+}
+
+/** Questions of one import say much alike: each of these values is then there once. */
+function shareWith(before: StoredQuestion | undefined, question: StoredQuestion): void {
+  if (before === undefined) return;
+  if (before.bank === question.bank) question.bank = before.bank;
+  if (before.createdBy === question.createdBy) question.createdBy = before.createdBy;
+  if (before.updatedBy === question.updatedBy) question.updatedBy = before.updatedBy;
+  if (before.changeReason === question.changeReason) question.changeReason = before.changeReason;
+  if (before.createdAt.getTime() === question.createdAt.getTime()) question.createdAt = before.createdAt;
+  if (before.updatedAt.getTime() === question.updatedAt.getTime()) question.updatedAt = before.updatedAt;
 }
 
 function byQuestion<R extends { question_id: string }>(rows: readonly R[]): Map<string, R[]> {

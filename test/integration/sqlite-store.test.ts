@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Store } from '../../src/service/ports/store.ts';
 import { openStore } from '../../src/storage/index.ts';
 import { expectError } from '../contract/expect-error.ts';
@@ -17,6 +17,7 @@ import { temporaryFolder, type TemporaryFolder } from '../helpers/temporary-fold
 // 5. A large batch lets the event loop turn after every statement.
 // 6. Text with U+0000, which the driver would cut, is refused.
 // 7. A database in memory works too.
+// 8. What was committed is in the file itself a moment later, and the commit did not wait for that.
 
 describe('the store and its file', () => {
   let folder: TemporaryFolder;
@@ -51,6 +52,20 @@ describe('the store and its file', () => {
     const again = open(file);
     expect(await again.migrate()).toEqual([]);
     expect(await again.findQuestion(bank, id!)).toMatchObject({ question: '𠮷😀', phrasings: ['另'] });
+  });
+
+  it('copies the log into the file after the commit', async () => {
+    const { store, file, bank } = await migrated();
+    const before = statSync(file).size;
+    const questions = Array.from({ length: 500 }, (_, n) => add(`问${n}`, { answer: '答'.repeat(5000) }));
+    await addAll(store, bank, ...questions);
+    expect(statSync(file).size).toBe(before);
+    await vi.waitFor(
+      () => {
+        expect(statSync(file).size).toBeGreaterThan(500 * 15_000);
+      },
+      { timeout: 10_000, interval: 100 },
+    );
   });
 
   it('is shared by processes', async () => {

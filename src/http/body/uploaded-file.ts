@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import multer, { MulterError } from 'multer';
 import { AppError } from '../../errors.ts';
 import type { Language } from '../language.ts';
+import { uploadStorage } from './upload-storage.ts';
 
 /** A multipart form with one file in the field `file`. */
 export interface UploadedForm {
@@ -18,7 +19,7 @@ export type ReadForm = (request: Request, response: Response, language: Language
 
 export function createFormReader(limit: number): ReadForm {
   const upload = multer({
-    storage: multer.memoryStorage(),
+    storage: uploadStorage,
     // Browsers and curl send file names in UTF-8; multer would read them as Latin-1.
     defParamCharset: 'utf8',
     limits: { fileSize: limit, files: 1, fields: 10, fieldSize: 1024 },

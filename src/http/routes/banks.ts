@@ -23,7 +23,7 @@ export function bankRoutes(administration: BankAdministration, once: Once): Rout
     }),
 
     route(createBank, ({ body, caller, language, request }) =>
-      once({ request, caller, language, content: JSON.stringify(body) }, async () => {
+      once({ request, caller, language, content: [JSON.stringify(body)] }, async () => {
         const { name, ...settings } = body;
         const bank = await administration.createBank(name, withoutUndefined(settings), caller);
         return jsonReply(presentBank(bank), { status: 201, location: `/api/v1/banks/${name}` });

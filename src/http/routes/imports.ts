@@ -34,7 +34,7 @@ export function importRoutes(
       const { fileName, bytes, fields } = await readForm(request, response, language);
       const { publishAt = null, ...others } = checkInput(importFields, fields, language);
       const options = { ...others, publishAt };
-      const content = Buffer.concat([Buffer.from(JSON.stringify([fileName, options])), bytes]);
+      const content = [JSON.stringify([fileName, options]), bytes];
       return once({ request, caller, language, content }, async () => {
         const record = await transfer.submitImport({ bank, fileName, bytes, ...options }, caller);
         return accepted(record, language);

@@ -31,7 +31,7 @@ export function questionRoutes(administration: BankAdministration, once: Once): 
 
     route(createQuestion, async ({ params: { bank }, body, caller, language, request }) => {
       const { changeReason, ...content } = body;
-      const reply = await once({ request, caller, language, content: JSON.stringify(body) }, async () => {
+      const reply = await once({ request, caller, language, content: [JSON.stringify(body)] }, async () => {
         const created = await administration.createQuestion(bank, content, changeReason ?? null, caller);
         const location = `/api/v1/banks/${bank}/questions/${created.id}`;
         return jsonReply(presentQuestion(created), { status: 201, location });

@@ -30,8 +30,16 @@ export class StringItem {
   }
 
   text(): string {
-    return withoutEscapes(this.#text);
+    return ofItsOwn(withoutEscapes(this.#text));
   }
+}
+
+/** A slice of fewer characters is a copy. */
+const SHORTEST_SLICE = 13;
+
+/** The same text in memory of its own: a slice keeps all of the XML around it, several times as long, from going. */
+function ofItsOwn(text: string): string {
+  return text.length < SHORTEST_SLICE ? text : Buffer.from(text, 'utf16le').toString('utf16le');
 }
 
 /** `a_x000D_` → `a\r`, `_x005F_x0041_` → `_x0041_` */

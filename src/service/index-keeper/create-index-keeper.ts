@@ -89,7 +89,10 @@ export function createIndexKeeper(
     const prepared = preparedIndexes.get(name) ?? null;
     const after = await readBank(store, engine, name, before, { room: roomBeside(name), signal, prepared });
     // It follows on what was held when it was begun, or is of no use.
-    if (after !== before && preparedIndexes.get(name) === prepared) preparedIndexes.delete(name);
+    if (after !== before && preparedIndexes.get(name) === prepared) {
+      prepared.drop();
+      preparedIndexes.delete(name);
+    }
     faulty.delete(name);
     if (after === null) {
       if (register.drop(name)) writer?.removed(name);
@@ -214,6 +217,7 @@ export function createIndexKeeper(
       if (timer !== null) clearTimeout(timer);
       await polling;
       await Promise.allSettled(underWay.values());
+      for (const prepared of preparedIndexes.values()) prepared.drop();
       await writer?.flush();
     },
     find: (name) => register.find(name),
@@ -227,8 +231,9 @@ export function createIndexKeeper(
     },
     refresh: refreshQuietly,
     prepare(name, changes) {
+      preparedIndexes.get(name)?.drop();
       preparedIndexes.delete(name);
-      const prepared = changes && prepareIndex(register.get(name), changes, roomBeside(name));
+      const prepared = changes && prepareIndex(engine, register.get(name), changes, roomBeside(name));
       if (prepared !== null) preparedIndexes.set(name, prepared);
     },
     get ready() {

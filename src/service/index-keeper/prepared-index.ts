@@ -1,7 +1,7 @@
-import { memoryOfDocument, type DocumentChanges } from '../../engine/index.ts';
+import type { QuestionDocument } from '../../engine/index.ts';
 import type { Bank } from '../ports/bank-store.ts';
 import type { ChangeLog } from '../ports/change-log.ts';
-import type { SearchIndex } from '../search-engine.ts';
+import type { SearchEngine, SearchIndex } from '../search-engine.ts';
 import { hasRoom, type IndexRoom } from './index-room.ts';
 import type { LiveBank } from './live-bank.ts';
 
@@ -11,31 +11,64 @@ export interface ComingChanges {
   version: number;
   /** What the change log will say of the last of them, see `ChangeLog.changeMark`. */
   mark: string;
-  documents: DocumentChanges;
+  /** Ids of the documents that go; no document that is put has one of them. */
+  removed: readonly string[];
+  put: ComingDocuments;
+}
+
+/** Documents that are added or take the place of another, no two with one id. */
+export interface ComingDocuments {
+  count: number;
+  /** About how much memory they will take in an index. */
+  bytes: number;
+  /** All of them, to be gone through once at most. */
+  pieces: AsyncIterable<readonly QuestionDocument[]> | Iterable<readonly QuestionDocument[]>;
 }
 
 /** An index that is built while its changes are being written. */
 export interface PreparedIndex extends Pick<ComingChanges, 'version' | 'mark'> {
   base: LiveBank;
-  index: Promise<SearchIndex>;
+  /** Null where it could not be built. */
+  index: Promise<SearchIndex | null>;
+  /** Stops building, where that goes on. */
+  drop(): void;
 }
 
 /** @returns null where the changes would not fit, or are not those that follow on `live` */
 export function prepareIndex(
+  engine: Pick<SearchEngine, 'buildIndex'>,
   live: LiveBank | null,
-  { version, mark, documents }: ComingChanges,
+  changes: ComingChanges,
   room: IndexRoom,
 ): PreparedIndex | null {
   if (live === null || live.fromSnapshot) return null;
-  const { put, removed } = documents;
-  if (live.bank.version + put.length + removed.length !== version) return null;
-  let bytes = live.index.size * room.questionBytes;
-  for (const document of put) bytes += memoryOfDocument(document);
-  if (!hasRoom(room, bytes)) return null;
-  const index = live.index.withChanges(documents);
-  // Whoever takes it hears of it.
-  index.catch(() => undefined);
-  return { base: live, version, mark, index };
+  const { version, mark, put, removed } = changes;
+  if (live.bank.version + put.count + removed.length !== version) return null;
+  if (!hasRoom(room, live.index.size * room.questionBytes + put.bytes)) return null;
+  const dropping = new AbortController();
+  return {
+    ...{ base: live, version, mark },
+    index: indexOf(engine, live, changes, dropping.signal).catch(() => null),
+    drop: () => {
+      dropping.abort();
+    },
+  };
+}
+
+async function indexOf(
+  engine: Pick<SearchEngine, 'buildIndex'>,
+  { index, vocabulary }: LiveBank,
+  { put, removed }: ComingChanges,
+  signal: AbortSignal,
+): Promise<SearchIndex> {
+  // Each document can go once it is in: a hundred thousand take as much memory as their index.
+  if (index.size === 0) return engine.buildIndex(put.pieces, vocabulary, signal);
+  const documents: QuestionDocument[] = [];
+  for await (const piece of put.pieces) {
+    signal.throwIfAborted();
+    for (const document of piece) documents.push(document);
+  }
+  return index.withChanges({ put: documents, removed });
 }
 
 /**
@@ -52,5 +85,6 @@ export async function moveToPrepared(
   const { version, mark } = prepared;
   if ((await source.changeMark(bank.name, live.bank.version)) !== live.mark) return live;
   if ((await source.changeMark(bank.name, version)) !== mark) return live;
-  return { ...live, bank: { ...bank, version }, mark, index: await prepared.index };
+  const index = await prepared.index;
+  return index === null ? live : { ...live, bank: { ...bank, version }, mark, index };
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../errors.ts';
 import { checkBankName, checkSettings, defaultSettings } from '../administration/bank-settings.ts';
 import type { JobContext } from '../jobs/job-handler.ts';
+import type { Bank } from '../ports/bank-store.ts';
 import type { ImportOutcome, ImportRecord, ImportStatus } from '../ports/import-store.ts';
 import type { LeasedJob } from '../ports/job-store.ts';
 import type { ComingChanges } from '../index-keeper/prepared-index.ts';
@@ -8,7 +9,7 @@ import { comingChanges } from './coming-changes.ts';
 import type { ImportJob } from './import-job.ts';
 import { trackProgress, type TrackProgress } from './import-progress.ts';
 import { isOvertaken } from './overtaken.ts';
-import { judgeFile, planImport, type JudgedFile, type Plan } from './plan-import.ts';
+import { planImport, type Plan } from './plan-import.ts';
 import type { ImportDependencies } from './transfer-dependencies.ts';
 
 const WRITE_ATTEMPTS = 3;
@@ -43,46 +44,47 @@ export async function carryOutImport(
   const track = trackProgress((progress) => {
     context.report(progress);
   });
-  const judged = await judgeFile(dependencies, record, (...progress) => {
-    context.signal.throwIfAborted();
-    track(...progress);
-  });
-  const work = { record, judged, payload: job.payload as ImportJob, track, onPlanned };
-  return settle(dependencies, work, context);
+  const work: Work = {
+    record,
+    payload: job.payload as ImportJob,
+    onPlanned,
+    track: (...progress) => {
+      context.signal.throwIfAborted();
+      track(...progress);
+    },
+  };
+  for (let attempt = 1; ; attempt++) {
+    const { bank, outcome } = await decide(dependencies, work);
+    work.track('writing', 0, outcome.write?.changes.length ?? 0);
+    try {
+      if (bank === null && outcome.write !== null) await createBank(dependencies, record);
+      return await context.commit(() => dependencies.store.finishImport(outcome, context.lease));
+    } catch (error) {
+      // Others were quicker: the file is held against what the bank is now.
+      if (!isOvertaken(error) || attempt === WRITE_ATTEMPTS) throw error;
+    }
+  }
 }
 
 interface Work {
   record: ImportRecord;
-  judged: JudgedFile;
   payload: ImportJob;
+  /** Throws when the work is to end. */
   track: TrackProgress;
   onPlanned: (changes: ComingChanges) => void;
 }
 
-/** Writes the change-set; where others were quicker, holds the rows against the bank anew. */
-async function settle(
+async function decide(
   dependencies: ImportDependencies,
-  { record, judged, payload, track, onPlanned }: Work,
-  context: JobContext,
-): Promise<ImportRecord> {
-  const { store, clock } = dependencies;
-  for (let attempt = 1; ; attempt++) {
-    context.signal.throwIfAborted();
-    track('comparing', 0, judged.rows.length);
-    const plan = await planImport(dependencies, record, attempt === 1 ? judged : { ...judged, known: null });
-    const outcome = outcomeOf(record, plan, payload, clock.now());
-    context.signal.throwIfAborted();
-    track('writing', 0, plan.changeSet.writes.length);
-    try {
-      if (outcome.write !== null) {
-        if (plan.bank === null) await createBank(dependencies, record);
-        else onPlanned(comingChanges(plan.bank.version, outcome.write.changes, outcome.write.audit));
-      }
-      return await context.commit(() => store.finishImport(outcome, context.lease));
-    } catch (error) {
-      if (!isOvertaken(error) || attempt === WRITE_ATTEMPTS) throw error;
-    }
-  }
+  { record, payload, track, onPlanned }: Work,
+): Promise<{ bank: Bank | null; outcome: ImportOutcome }> {
+  let now = dependencies.clock.now();
+  const plan = await planImport(dependencies, record, track, ({ bank, changeSet }) => {
+    now = dependencies.clock.now();
+    const { write } = outcomeOf(record, { bank, changeSet, findings: [] }, payload, now);
+    if (bank !== null && write !== null) onPlanned(comingChanges(bank.version, write.changes, write.audit));
+  });
+  return { bank: plan.bank, outcome: outcomeOf(record, plan, payload, now) };
 }
 
 /** What is to become of an import whose change-set is known. */

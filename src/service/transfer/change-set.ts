@@ -74,9 +74,10 @@ export async function planChangeSet(
     } else if (isUnchanged(candidate, identityOf)) {
       changes.push(keptAsItIs('unchanged', row, matches.get(row)));
     } else {
-      const write = toWrite(candidate);
+      const place = sourceOf(row);
+      const write = toWrite(candidate, place);
       writes.push(write);
-      changes.push(toChange(candidate, write.id));
+      changes.push(toChange(candidate, write.id, place));
     }
   }
   for (const question of removed) changes.push(toRemovedChange(question));
@@ -164,8 +165,10 @@ function toRemoval({ id, version }: StoredQuestion): QuestionChange {
 }
 
 /** What is added has its id from here, so that the change-set can name it. */
-function toWrite({ row, existing, content, questionKey }: Candidate): QuestionChange & { id: string } {
-  const place = sourceOf(row);
+function toWrite(
+  { existing, content, questionKey }: Candidate,
+  place: SourcePlace,
+): QuestionChange & { id: string } {
   if (existing === null) return { kind: 'add', id: newUlid(), content, questionKey, place };
   return { kind: 'update', id: existing.id, content, questionKey, expectedVersion: existing.version, place };
 }
@@ -174,9 +177,8 @@ function sourceOf({ layout, source }: JudgedRow): SourcePlace {
   return { sheet: layout.sheet.name, row: source.number };
 }
 
-function toChange({ row, existing, content }: Candidate, questionId: string): ImportChange {
+function toChange({ existing, content }: Candidate, questionId: string, place: SourcePlace): ImportChange {
   const { question } = content;
-  const place = sourceOf(row);
   if (existing === null) return { kind: 'added', place, questionId, before: null, after: content, question };
   return {
     kind: 'updated',

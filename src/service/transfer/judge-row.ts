@@ -64,7 +64,11 @@ export function checkFields(
   identityOf: IdentityOf,
 ): { content: QuestionContent; questionKey: string; findings: ImportFinding[] } {
   const { content, questionKey, faults } = checkQuestionContent(
-    { ...base, ...fields, extra: { ...base.extra, ...fields.extra } },
+    {
+      ...base,
+      ...fields,
+      extra: fields.extra === undefined ? base.extra : { ...base.extra, ...fields.extra },
+    },
     identityOf,
   );
   return { content, questionKey, findings: faults.map((fault) => describeFault(row, content, fault)) };

@@ -6,16 +6,19 @@ import { judgeRow, type JudgedRow } from './judge-row.ts';
 import { markRepeatedRows } from './mark-repeated-rows.ts';
 import { proposeAnswersAbove } from './propose-answers-above.ts';
 import type { DataRow } from './read-rows.ts';
-import { isNamed, namesIn } from './read-stored.ts';
+import type { SourceRow } from './table-reader.ts';
+import { isNamed, namesIn } from './named-by-rows.ts';
 import { WordingRegister } from './wording-register.ts';
 
 const ROWS_BETWEEN_REPORTS = 100;
 const IDENTITIES_KEPT = 1000;
+const NO_CELLS: SourceRow['cells'] = [];
 
 /**
  * Judges all rows: each by itself, against each other and against the bank. A few milliseconds at a time, so
  * that searches get their turn.
  * @param bank its questions in batches; none when all of them give way to the file
+ * @param onDecided is waited for once it is clear which rows the file itself keeps out: what comes after are warnings
  * @returns the judged rows, and the questions among those of the bank that they may mean or collide with
  */
 export async function judgeRows(
@@ -23,6 +26,7 @@ export async function judgeRows(
   bank: AsyncIterable<readonly StoredQuestion[]> | Iterable<never>,
   engine: JudgingEngine,
   onProgress: (done: number, total: number) => void,
+  onDecided: (rows: readonly JudgedRow[]) => Promise<void> = () => Promise.resolve(),
 ): Promise<{ rows: JudgedRow[]; known: StoredQuestion[] }> {
   const turn = takeTurns();
   const identityOf = remember((text) => engine.normalizeForIdentity(text));
@@ -34,6 +38,7 @@ export async function judgeRows(
   }
   markRepeatedRows(judged);
   proposeAnswersAbove(judged);
+  await onDecided(judged);
 
   const register = new WordingRegister();
   for (const row of judged) register.addQuestion(row);
@@ -48,7 +53,7 @@ export async function judgeRows(
   const known: StoredQuestion[] = [];
   for await (const batch of bank) {
     for (const stored of batch) {
-      if (isNamed(stored, names)) known.push(stored);
+      if (isNamed(stored, names)) known.push(register.sharingTexts(stored));
       if (register.replaces(stored)) continue;
       register.compare(stored, identityOf);
       contradictions.compare(stored);
@@ -56,7 +61,7 @@ export async function judgeRows(
     }
   }
   // What they said is in their fields; they wait for the writing without it.
-  for (const { source } of judged) source.cells = [];
+  for (const { source } of judged) source.cells = NO_CELLS;
   return { rows: judged, known };
 }
 

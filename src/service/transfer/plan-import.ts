@@ -1,63 +1,90 @@
 import { AppError } from '../../errors.ts';
 import type { Bank } from '../ports/bank-store.ts';
 import type { ImportFinding, ImportRecord } from '../ports/import-store.ts';
+import type { QuestionStore } from '../ports/question-store.ts';
 import type { StoredQuestion } from '../ports/question.ts';
 import { planChangeSet, type ChangeSet } from './change-set.ts';
 import type { TrackProgress } from './import-progress.ts';
 import type { JudgedRow } from './judge-row.ts';
 import { judgeRows } from './judge-rows.ts';
-import { readRows } from './read-rows.ts';
-import { readStored } from './read-stored.ts';
+import { readRows, type DataRow } from './read-rows.ts';
 import type { ImportDependencies } from './transfer-dependencies.ts';
 
 const QUESTIONS_AT_ONCE = 500;
 
-/** A file as far as it can be judged before it is held against the bank. */
-export interface JudgedFile {
-  rows: readonly JudgedRow[];
-  ofSheets: readonly ImportFinding[];
-  /** The bank as it was before it was read, with what of it the rows may mean; null: it is to be read. */
-  known: { bank: Bank | null; questions: readonly StoredQuestion[] } | null;
-}
-
-/** A judged file held against the bank as it was at one time. */
+/** A judged file held against the bank as it was at one time. Without its rows, which take most of the memory. */
 export interface Plan {
-  /** Null: there is no such bank yet. */
+  /** As it was before its questions were read; null: there is no such bank yet. */
   bank: Bank | null;
-  changeSet: ChangeSet;
+  changeSet: Pick<ChangeSet, 'writes' | 'changes' | 'counts'>;
   findings: readonly ImportFinding[];
 }
 
-/** @throws AppError `workbook_unreadable`, `workbook_columns_missing`, `workbook_columns_repeated`, `import_not_found` when the file is gone */
-export async function judgeFile(
-  { store, reader, columnAliases, engine }: ImportDependencies,
-  { id, bank: name, fileName, mode, extraColumns }: ImportRecord,
+/**
+ * Reads a file, judges its rows and holds them against the bank.
+ * @param onDecided is called once with what the import would do; where nothing of the bank is in the way, before the
+ * rows are searched for what only needs a warning
+ * @throws AppError `workbook_unreadable`, `workbook_columns_missing`, `workbook_columns_repeated`, `import_not_found`
+ * when the file is gone
+ */
+export async function planImport(
+  dependencies: ImportDependencies,
+  record: ImportRecord,
   track: TrackProgress,
-): Promise<JudgedFile> {
+  onDecided: (decided: Pick<Plan, 'bank' | 'changeSet'>) => void,
+): Promise<Plan> {
+  const { store, engine } = dependencies;
+  const { bank: name, mode } = record;
   track('reading', 0, 0);
-  const file = await store.readImportFile(id);
-  if (file === null) throw new AppError('import_not_found', { id });
-  const sheets = await reader.read(fileName, file);
-  const { rows, findings } = readRows(sheets, { aliases: columnAliases, extraColumns });
+  const { rows, findings } = await readFile(dependencies, record);
   const bank = await store.findBank(name);
+  const decide = async (
+    judged: readonly JudgedRow[],
+    stored: readonly StoredQuestion[],
+  ): Promise<ChangeSet> => {
+    const identityOf = (text: string): string => engine.normalizeForIdentity(text);
+    const changeSet = await planChangeSet(judged, stored, mode, identityOf);
+    onDecided({ bank, changeSet });
+    return changeSet;
+  };
+  const readBank = () => store.readQuestions(name, QUESTIONS_AT_ONCE);
   // What a file replaces cannot be in its way.
-  const questions = mode === 'replace' ? [] : store.readQuestions(name, QUESTIONS_AT_ONCE);
-  const judged = await judgeRows(rows, questions, engine, (done, total) => {
-    track('judging', done, total);
-  });
-  const known = mode === 'replace' ? null : { bank, questions: judged.known };
-  return { rows: judged.rows, ofSheets: findings, known };
+  const isReplaced = mode === 'replace';
+  const isInTheWay = !isReplaced && (await holdsQuestions(store, name));
+  const early: { changeSet: ChangeSet | null } = { changeSet: null };
+  const judged = await judgeRows(
+    rows,
+    isReplaced ? [] : readBank(),
+    engine,
+    (done, total) => {
+      track('judging', done, total);
+    },
+    async (sound) => {
+      if (!isInTheWay) early.changeSet = await decide(sound, isReplaced ? await readAll(readBank()) : []);
+    },
+  );
+  track('comparing', 0, rows.length);
+  const { findings: ofBank, ...changeSet } = early.changeSet ?? (await decide(judged.rows, judged.known));
+  const ofRows = judged.rows.flatMap((row) => [...row.findings, ...(ofBank.get(row) ?? [])]);
+  return { bank, changeSet, findings: [...findings, ...ofRows] };
 }
 
-/** @returns the bank as it was before its questions were read */
-export async function planImport(
-  { store, engine }: ImportDependencies,
-  { bank: name, mode }: ImportRecord,
-  { rows, ofSheets, known }: JudgedFile,
-): Promise<Plan> {
-  const bank = known === null ? await store.findBank(name) : known.bank;
-  const stored = known === null ? await readStored(store, name, rows, mode) : known.questions;
-  const changeSet = await planChangeSet(rows, stored, mode, (text) => engine.normalizeForIdentity(text));
-  const ofRows = rows.flatMap((row) => [...row.findings, ...(changeSet.findings.get(row) ?? [])]);
-  return { bank, changeSet, findings: [...ofSheets, ...ofRows] };
+async function holdsQuestions(store: QuestionStore, bank: string): Promise<boolean> {
+  for await (const batch of store.readQuestions(bank, 1)) return batch.length > 0;
+  return false;
+}
+
+async function readFile(
+  { store, reader, columnAliases }: ImportDependencies,
+  { id, fileName, extraColumns }: ImportRecord,
+): Promise<{ rows: DataRow[]; findings: ImportFinding[] }> {
+  const file = await store.readImportFile(id);
+  if (file === null) throw new AppError('import_not_found', { id });
+  return readRows(await reader.read(fileName, file), { aliases: columnAliases, extraColumns });
+}
+
+async function readAll(batches: AsyncIterable<readonly StoredQuestion[]>): Promise<StoredQuestion[]> {
+  const all: StoredQuestion[] = [];
+  for await (const batch of batches) for (const question of batch) all.push(question);
+  return all;
 }

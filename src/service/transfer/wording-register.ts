@@ -1,4 +1,5 @@
 import type { StoredQuestion } from '../ports/question.ts';
+import { isSameContent } from '../question-content.ts';
 import { isRejected, type JudgedRow } from './judge-row.ts';
 import { breach, quote, type Rule } from './rules.ts';
 import { placeOf } from './sheet-layout.ts';
@@ -40,6 +41,13 @@ export class WordingRegister {
   /** Whether a row of the file is about this question of the bank and takes its place. */
   replaces({ externalId, questionKey }: StoredQuestion): boolean {
     return this.#questions.has(questionKey) || (externalId !== null && this.#externalIds.has(externalId));
+  }
+
+  /** The question, with the texts of the row that says the same where there is one, so that both take memory once. */
+  sharingTexts(stored: StoredQuestion): StoredQuestion {
+    const row = this.#questions.get(stored.questionKey);
+    if (row === undefined || !isSameContent(row.content, stored)) return stored;
+    return { ...stored, ...row.content, questionKey: row.questionKey };
   }
 
   /** Marks what rows share with a question of the bank that stays as it is. */

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import Libsql from 'libsql';
+import { Checkpoints } from './checkpoints.ts';
 import { isBusy, isGone } from './sqlite-errors.ts';
 import { toSqlite } from './to-sqlite.ts';
 
@@ -14,6 +15,7 @@ export interface SqliteConnectionOptions {
 }
 
 const BUSY_PAUSE_MS = 10;
+const CHECKPOINT_DELAY_MS = 2000;
 const MOST_PREPARED = 20;
 
 /**
@@ -23,12 +25,14 @@ const MOST_PREPARED = 20;
  */
 export class SqliteConnection implements DatabaseConnection {
   readonly #options: SqliteConnectionOptions;
+  readonly #checkpoints: Checkpoints;
   #db: Libsql.Database | undefined;
   /** Of the transaction under way: a batch repeats few statements, and parsing a long one costs as much as running it. */
   readonly #prepared = new Map<string, Libsql.Statement>();
 
   constructor(options: SqliteConnectionOptions) {
     this.#options = options;
+    this.#checkpoints = new Checkpoints(options.file, CHECKPOINT_DELAY_MS);
   }
 
   /** Begins a transaction, waiting for the lock that it needs. */
@@ -41,6 +45,7 @@ export class SqliteConnection implements DatabaseConnection {
   commit(): void {
     this.#prepared.clear();
     this.#db?.exec('commit');
+    this.#committed();
   }
 
   /** No-op when SQLite has already rolled back, as after a full disk. */
@@ -52,6 +57,7 @@ export class SqliteConnection implements DatabaseConnection {
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     const values = parameters.map(toSqlite);
     const result = await this.#waitingForLocks(() => run<R>(this.#open(), this.#prepared, sql, values));
+    if (result.numAffectedRows !== undefined && this.#db?.inTransaction === false) this.#committed();
     await turn();
     return result;
   }
@@ -61,7 +67,17 @@ export class SqliteConnection implements DatabaseConnection {
     await Promise.reject(new Error('Streaming is not supported'));
   }
 
-  close(): void {
+  /** Once what was committed is in the file. */
+  async destroy(): Promise<void> {
+    await this.#checkpoints.finish();
+    this.#close();
+  }
+
+  #committed(): void {
+    if (!this.#options.readOnly && this.#options.file !== ':memory:') this.#checkpoints.committed();
+  }
+
+  #close(): void {
     this.#prepared.clear();
     this.#db?.close();
     this.#db = undefined;
@@ -76,6 +92,8 @@ export class SqliteConnection implements DatabaseConnection {
       db.exec('pragma journal_mode = wal');
       db.exec('pragma synchronous = normal');
       db.exec('pragma foreign_keys = on');
+      // `Checkpoints` does it, beside this thread.
+      db.exec('pragma wal_autocheckpoint = 0');
       if (readOnly) db.exec('pragma query_only = on');
     } catch (error) {
       db.close();
@@ -91,7 +109,7 @@ export class SqliteConnection implements DatabaseConnection {
       try {
         return work();
       } catch (error) {
-        if (isGone(error)) this.close();
+        if (isGone(error)) this.#close();
         if (!isBusy(error) || Date.now() > deadline) throw error;
       }
       await sleep(BUSY_PAUSE_MS * (0.5 + Math.random()));

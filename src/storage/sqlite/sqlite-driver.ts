@@ -43,7 +43,6 @@ export class SqliteDriver implements Driver {
   }
 
   destroy(): Promise<void> {
-    this.#connection.close();
-    return Promise.resolve();
+    return this.#connection.destroy();
   }
 }

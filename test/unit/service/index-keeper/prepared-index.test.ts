@@ -41,3 +41,34 @@ it('leaves it where others were quicker, or nothing came of it', async ({ store,
   await started.refresh('finance');
   expect(questionsOf(started, 'finance')).toEqual(['先', '到']);
 });
+
+it('prepares an index beside questions that are there, and of those alone that come', async ({
+  store,
+  seen,
+  start,
+}) => {
+  await store.createBank('finance', SETTINGS, TESTER);
+  const started = await start(NO_POLLING);
+  seen.listChangedSince = noLog;
+  const [first, second] = changes.map((change) => [change]);
+  for (const batch of [first!, second!]) {
+    started.prepare('finance', comingChanges(live(started, 'finance').bank.version, batch, TESTER));
+    const { bankVersion } = await store.applyQuestionChanges('finance', batch, TESTER);
+    await started.catchUp('finance', bankVersion);
+  }
+  expect(questionsOf(started, 'finance')).toEqual(['乙', '甲']);
+});
+
+it('follows the change log where the documents of the changes broke off', async ({ store, start }) => {
+  await store.createBank('finance', SETTINGS, TESTER);
+  const started = await start(NO_POLLING);
+  const coming = comingChanges(live(started, 'finance').bank.version, changes, TESTER);
+  const pieces = (function* () {
+    yield* [];
+    throw new Error('gone');
+  })();
+  started.prepare('finance', { ...coming, put: { ...coming.put, pieces } });
+  const { bankVersion } = await store.applyQuestionChanges('finance', changes, TESTER);
+  await started.catchUp('finance', bankVersion);
+  expect(questionsOf(started, 'finance')).toEqual(['乙', '甲']);
+});
