@@ -35,7 +35,7 @@ function readEnvironmentFile(file = ''): Environment {
  * 490 MB after it was built. With the threshold said outright (mallopt(3), M_MMAP_THRESHOLD) glibc gives back every
  * array above it: 320 MB.
  */
-const ALLOCATION = { MALLOC_MMAP_THRESHOLD_: '131072' };
+export const ALLOCATION = { MALLOC_MMAP_THRESHOLD_: '131072' };
 
 /** The environment of this process with `added`, for one that it starts. */
 export function environmentWith(added: Readonly<Record<string, string>>): NodeJS.ProcessEnv {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { ALLOCATION } from '../../src/config/environment.ts';
 
 const REPOSITORY = path.join(import.meta.dirname, '../..');
 
@@ -20,14 +21,14 @@ const PROGRAMS: Readonly<Record<Program, readonly string[]>> = {
   built: [path.join(REPOSITORY, 'dist/main.js')],
 };
 
-/** `jieda`, configured by `environment` alone: what this process has of Jieda is left out. */
+/** `jieda`, run as the unit and the image run it, configured by `environment` alone: what this process has is left out. */
 export function jiedaCommand(args: readonly string[], environment: Environment, program: Program = 'source') {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(JIEDA|MYSQL|REDIS)_/.test(name));
   return {
     command: process.execPath,
     args: [...PROGRAMS[program], ...args],
     cwd: REPOSITORY,
-    env: { ...Object.fromEntries(inherited), ...environment },
+    env: { ...ALLOCATION, ...Object.fromEntries(inherited), ...environment },
   };
 }
 

@@ -10,6 +10,7 @@ import {
 } from './posting-lists.ts';
 
 const TEXTS_A_STEP = 256;
+const TERMS_A_STEP = 1 << 15;
 const GROUPS_A_STEP = 1 << 15;
 
 /** What is kept of a term while its list is written, side by side so that it is read at once. */
@@ -40,9 +41,10 @@ export function* buildPostingLists(
   order: Uint32Array,
 ): Steps<PostingLists> {
   const textCount = order.length;
-  const postingStart = startsOf(frequencies);
+  const postingStart = yield* startsOf(frequencies);
   const blockCount = blockCountOf({ textCount });
-  const blockStart = startsOf(yield* countEntries(collected, frequencies.length, order, blockCount));
+  const entryCounts = yield* countEntries(collected, frequencies.length, order, blockCount);
+  const blockStart = yield* startsOf(entryCounts);
   const entryCount = blockStart.at(-1)!;
   const postings = new Uint8Array(collected.postingCount);
   const blocks = new Uint16Array(entryCount);
@@ -54,7 +56,8 @@ export function* buildPostingLists(
   for (let term = 0; term < frequencies.length; term++) {
     rows[term * ROW_LENGTH + NEXT_POSTING] = postingStart[term]!;
     rows[term * ROW_LENGTH + NEXT_BLOCK] = blockStart[term]!;
-    if (blockStart[term + 1]! - blockStart[term]! < blockCount) continue;
+    if (term % TERMS_A_STEP === 0) yield;
+    if (entryCounts[term]! < blockCount) continue;
     rows[term * ROW_LENGTH + HAS_ALL] = 1;
     for (let block = 0; block < blockCount; block++) blocks[blockStart[term]! + block] = block;
     yield;
@@ -162,7 +165,11 @@ function* countEntries(
     }
     if (text % TEXTS_A_STEP === 0) yield;
   }
-  return counts.map((count) => (count * 2 > blockCount ? blockCount : count));
+  for (let term = 0; term < termCount; term++) {
+    if (counts[term]! * 2 > blockCount) counts[term] = blockCount;
+    if (term % TERMS_A_STEP === 0) yield;
+  }
+  return counts;
 }
 
 /** As in `PostingLists`. */
@@ -179,8 +186,11 @@ function* groupStarts(blockCounts: Uint8Array): Steps<Uint32Array> {
 }
 
 /** Where each of consecutive lists of these lengths begins, and where the last ends. */
-function startsOf(lengths: Uint32Array): Uint32Array {
+function* startsOf(lengths: Uint32Array): Steps<Uint32Array> {
   const starts = new Uint32Array(lengths.length + 1);
-  for (let i = 0; i < lengths.length; i++) starts[i + 1] = starts[i]! + lengths[i]!;
+  for (let i = 0; i < lengths.length; i++) {
+    starts[i + 1] = starts[i]! + lengths[i]!;
+    if (i % TERMS_A_STEP === 0) yield;
+  }
   return starts;
 }
