@@ -9,20 +9,16 @@ const REGION_SIZE = 1 << REGION_SHIFT;
  * is its own directory, of the others is noted by region in which blocks they are. Its memory is reused.
  */
 export class EntryFinder {
-  /** Of each term, by region: in which of its blocks the term is, bit by bit. */
-  #presence = new Uint32Array(0);
-  /** The first entry of those. */
-  #firstEntries = new Uint32Array(0);
+  /** Of each term, by region, two numbers: in which of its blocks the term is, bit by bit; the first entry of those. */
+  #directory = new Uint32Array(0);
   #regionCount = 0;
 
   /** Forgets what was noted. */
   begin(lists: PostingLists, termCount: number): void {
     this.#regionCount = Math.ceil(blockCountOf(lists) / REGION_SIZE);
-    const length = this.#regionCount * termCount;
-    if (this.#presence.length < length) {
-      this.#presence = new Uint32Array(length * 2);
-      this.#firstEntries = new Uint32Array(length * 2);
-    } else this.#presence.fill(0, 0, length);
+    const length = 2 * this.#regionCount * termCount;
+    if (this.#directory.length < length) this.#directory = new Uint32Array(length * 2);
+    else this.#directory.fill(0, 0, length);
   }
 
   /**
@@ -38,16 +34,15 @@ export class EntryFinder {
         bounds[block]! += weight * blockMaximum[start + block]!;
       return;
     }
-    const presence = this.#presence;
-    const firstEntries = this.#firstEntries;
+    const directory = this.#directory;
     const first = place * this.#regionCount;
     // Backwards, so that the first entry of a region is the last to be noted: no region's begin has to be looked for.
     for (let entry = end - 1; entry >= start; entry--) {
       const block = blocks[entry]!;
       bounds[block]! += weight * blockMaximum[entry]!;
-      const region = first + (block >>> REGION_SHIFT);
-      presence[region]! |= 1 << (block & (REGION_SIZE - 1));
-      firstEntries[region] = entry;
+      const region = 2 * (first + (block >>> REGION_SHIFT));
+      directory[region]! |= 1 << (block & (REGION_SIZE - 1));
+      directory[region + 1] = entry;
     }
   }
 
@@ -57,10 +52,10 @@ export class EntryFinder {
       const entry = lists.blockStart[term]! + block;
       return lists.blockCounts[entry] === 0 ? -1 : entry;
     }
-    const region = place * this.#regionCount + (block >>> REGION_SHIFT);
-    const bits = this.#presence[region]!;
+    const region = 2 * (place * this.#regionCount + (block >>> REGION_SHIFT));
+    const bits = this.#directory[region]!;
     const own = 1 << (block & (REGION_SIZE - 1));
-    return (bits & own) === 0 ? -1 : this.#firstEntries[region]! + countOnes(bits & (own - 1));
+    return (bits & own) === 0 ? -1 : this.#directory[region + 1]! + countOnes(bits & (own - 1));
   }
 }
 
