@@ -4,7 +4,7 @@ import { splitPinyin, type PinyinTable } from '../analysis/pinyin.ts';
 import { placeText, type PlacedText } from '../highlight/place-text.ts';
 import type { BankIndex } from '../index/bank-index.ts';
 import type { Wording } from '../index/segment.ts';
-import { characterTerm, initialsTerm, syllablesOf, syllableTerm, termsOf, wordTerm } from '../index/terms.ts';
+import { characterTerm, initialsTerm, syllableTerm, termsOf, wordTerm } from '../index/terms.ts';
 import type { QueryTerm } from '../query/query-terms.ts';
 import { topWordings } from '../query/retrieve.ts';
 import type { SearchFilter, Suggestion } from '../query/search-request.ts';
@@ -106,15 +106,18 @@ function termsOfUnits(index: BankIndex, units: readonly TypedUnit[], text: Analy
   const add = (key: string, weight: number): void => {
     terms.set(key, Math.max(weight, terms.get(key) ?? 0));
   };
-  for (const term of termsOf(text, 'characters', pinyin)) add(term, term.startsWith('b') ? 40 : 10);
+  // A question that has these characters side by side has all their pairs, and far fewer have those.
+  const pairsTell = units.length > 1 && units.every((unit) => isHan(unit.text.charCodeAt(0)));
+  for (const term of termsOf(text, 'characters', pinyin)) {
+    if (term.startsWith('b')) add(term, 40);
+    else if (!pairsTell) add(term, 10);
+  }
   for (const unit of units) {
     if (unit.kind === 'literal') continue;
     add(wordTerm(unit.text), 40);
     add(characterTerm(unit.text), 40);
     for (const key of termsOfLetters(unit.text, pinyin)) add(key, 20);
   }
-  for (const word of text.words)
-    for (const syllable of syllablesOf([word], pinyin)) if (syllable) add(syllableTerm(syllable), 2);
   return [...terms].map(([key, weight]) => ({ key, weight }));
 }
 
