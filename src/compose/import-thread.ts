@@ -91,6 +91,8 @@ function feedFrom(worker: Worker, onPlanned: (changes: ComingChanges) => void) {
     if ('documents' in message) feed?.receive(message.documents);
   });
   worker.once('exit', () => feed?.break());
+  // Once the outcome is known nobody else listens, and an error that nobody hears ends the process.
+  worker.on('error', () => feed?.break());
   return {
     begin: ({ put, ...planned }: PlannedChanges): void => {
       feed?.break();

@@ -159,7 +159,7 @@ function cleanTags(tags: readonly string[]): readonly string[] {
   return asItWas(tags, [...cleaned]);
 }
 
-/** The list itself where nothing had to be cleaned: imports hold very many, and one that has grown keeps room for more. */
+/** The list itself where nothing had to be cleaned, as imports hold very many; a copy has no room for more, as what has grown does. */
 function asItWas(list: readonly string[], cleaned: readonly string[]): readonly string[] {
   const isSame = list.length === cleaned.length && list.every((entry, at) => entry === cleaned[at]);
   return isSame ? list : [...cleaned];

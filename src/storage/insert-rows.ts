@@ -26,7 +26,7 @@ export async function insertRows<T extends keyof Tables>(
     const parameters = chunk.flatMap((row) => Object.values<unknown>(row));
     await running;
     running = db.executeQuery({ ...statement, parameters });
-    // Once it is on its way: the next one is made while a server works on this one.
+    // Time for it to leave: the next one is made while a server works on this one.
     await Promise.race([running, turn()]);
   }
   await running;

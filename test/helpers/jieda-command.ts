@@ -21,7 +21,7 @@ const PROGRAMS: Readonly<Record<Program, readonly string[]>> = {
   built: [path.join(REPOSITORY, 'dist/main.js')],
 };
 
-/** `jieda`, run as the unit and the image run it, configured by `environment` alone: what this process has is left out. */
+/** `jieda`, run as the unit and the image run it, configured by `environment` alone: what this process has of Jieda is left out. */
 export function jiedaCommand(args: readonly string[], environment: Environment, program: Program = 'source') {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(JIEDA|MYSQL|REDIS)_/.test(name));
   return {

@@ -56,10 +56,9 @@ describe('the store and its file', () => {
 
   it('copies the log into the file after the commit', async () => {
     const { store, file, bank } = await migrated();
-    const before = statSync(file).size;
     const questions = Array.from({ length: 500 }, (_, n) => add(`问${n}`, { answer: '答'.repeat(5000) }));
     await addAll(store, bank, ...questions);
-    expect(statSync(file).size).toBe(before);
+    expect(statSync(file).size).toBeLessThan(500 * 15_000);
     await vi.waitFor(
       () => {
         expect(statSync(file).size).toBeGreaterThan(500 * 15_000);

@@ -3,8 +3,8 @@ const MOST_SLOTS = 65_536;
 
 /**
  * Tells what is met again from what is met once, so that the latter need not be remembered: in a large bank that is
- * nearly all (the doorkeeper of TinyLFU: Einziger, Friedman, Manes, 2017). A number has the slot of its rest, and the
- * last to come has it.
+ * nearly all (the doorkeeper of TinyLFU: Einziger, Friedman, Manes, 2017). A number's slot is its remainder;
+ * of several with one slot the last is remembered.
  */
 export class MetBefore {
   /** Numbers plus one; 0: none. */

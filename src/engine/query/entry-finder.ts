@@ -36,7 +36,7 @@ export class EntryFinder {
     }
     const directory = this.#directory;
     const first = place * this.#regionCount;
-    // Backwards, so that the first entry of a region is the last to be noted: no region's begin has to be looked for.
+    // Backwards, so that the first entry of a region is the last to be noted: where a region begins need not be looked for.
     for (let entry = end - 1; entry >= start; entry--) {
       const block = blocks[entry]!;
       bounds[block]! += weight * blockMaximum[entry]!;

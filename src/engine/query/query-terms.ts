@@ -33,7 +33,7 @@ const WEIGHT_UNIT = 64;
 const SYNONYM_SHARE = 0.8;
 const MOST_ALTERNATIVES = 6;
 const MOST_TERMS = 400;
-/** A term in more wordings than both, a number and a share of the bank, is frequent. */
+/** A term is frequent where it stands in more wordings than this number and than this share of the bank. */
 const FREQUENT = { wordings: 2000, share: 0.05 };
 /**
  * What is rarer suffices once it weighs this share of the query; frequent terms are left to ranking then: in a large
@@ -67,7 +67,7 @@ export function literalTerms(index: BankIndex, query: AnalyzedQuery): QueryTerm[
   return tellingTerms(index, finish(weights));
 }
 
-/** @param terms the heaviest, which are the rarest, first */
+/** @param terms the heaviest first */
 function tellingTerms(index: BankIndex, terms: readonly QueryTerm[]): QueryTerm[] {
   const most = Math.max(FREQUENT.wordings, FREQUENT.share * index.wordingCount);
   const enough = TELLING_SHARE * terms.reduce((sum, { weight }) => sum + weight, 0);

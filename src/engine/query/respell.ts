@@ -2,7 +2,7 @@ import type { BankIndex } from '../index/bank-index.ts';
 import { syllablesOfText } from '../index/wording-syllables.ts';
 import { homophonesOf, leastEvidence } from './homophones.ts';
 import { pairFrequency } from './pair-frequency.ts';
-import type { TypedText } from './typed-text.ts';
+import { readAnew, type TypedText } from './typed-text.ts';
 
 /** At the ends of a query only one neighbour bears witness: so many times the evidence. */
 const END_FACTOR = 5;
@@ -24,14 +24,9 @@ export function respell(index: BankIndex, query: TypedText): TypedText {
   const speller = new Speller(index, units, pairs, syllablesOfText(text, index.analyzer.pinyin));
   speller.swapNeighbours();
   speller.replaceHomophones();
-  const core = units.join('');
-  if (core === text.core) return query;
-  // Analysed once more it may lose a filler, now that it reads as one.
-  const respelled = index.analyzer.analyze(core);
-  return {
-    text: { ...respelled, original: text.original },
-    typed: respelled.corePlaces.map((place) => typed[place]!),
-  };
+  if (units.join('') === text.core) return query;
+  const wordStarts = new Set(text.words.map(({ start }) => start));
+  return readAnew(index.analyzer, text, { units, typed, wordStarts });
 }
 
 /** Puts the code units of a text right, where they are. */

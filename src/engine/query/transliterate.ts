@@ -6,7 +6,7 @@ import type { BankIndex } from '../index/bank-index.ts';
 import { wordTerm } from '../index/terms.ts';
 import { charactersOf } from './homophones.ts';
 import { pairFrequency } from './pair-frequency.ts';
-import { asTyped, type TypedText } from './typed-text.ts';
+import { asTyped, readAnew, type TypedText } from './typed-text.ts';
 
 /** A way to read the text up to some place: its last character, and the way before it. */
 interface Reading {
@@ -40,8 +40,10 @@ export function transliterate(index: BankIndex, text: AnalyzedText): TypedText {
   const readings = mostUsual(index, text.words, words);
   const isProven = ({ unit, before }: Reading, after: Reading | undefined): boolean =>
     pairFrequency(index, before?.unit, unit) + pairFrequency(index, unit, after?.unit) > 0;
-  let core = '';
+  const units: string[] = [];
   const typed: string[] = [];
+  const wordStarts = new Set<number>();
+  let isAnyRead = false;
   let at = 0;
   for (const word of text.words) {
     const own: { reading: Reading; after: Reading | undefined }[] = [];
@@ -50,14 +52,12 @@ export function transliterate(index: BankIndex, text: AnalyzedText): TypedText {
       place += readings[at]!.typed.length;
     }
     const isRead = words.has(word) && own.every(({ reading, after }) => isProven(reading, after));
-    core += isRead ? own.map(({ reading }) => reading.unit).join('') : word.text;
+    isAnyRead ||= isRead;
+    wordStarts.add(units.length);
+    units.push(...(isRead ? own.map(({ reading }) => reading.unit) : word.text.split('')));
     typed.push(...(isRead ? own.map(({ reading }) => reading.typed) : word.text.split('')));
   }
-  const read = index.analyzer.analyze(core);
-  return {
-    text: { ...read, original: text.original },
-    typed: read.corePlaces.map((place) => typed[place]!),
-  };
+  return isAnyRead ? readAnew(index.analyzer, text, { units, typed, wordStarts }) : asTyped(text);
 }
 
 /** Those that the bank does not have as they stand, with enough syllables together with those beside them. */

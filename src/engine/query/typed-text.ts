@@ -1,4 +1,5 @@
-import type { AnalyzedText } from '../analysis/analyzer.ts';
+import type { AnalyzedText, Analyzer } from '../analysis/analyzer.ts';
+import { isHan } from '../analysis/character.ts';
 
 /** A query as it is read, and as it was typed. */
 export interface TypedText {
@@ -10,4 +11,36 @@ export interface TypedText {
 /** A query that is read as it was typed. */
 export function asTyped(text: AnalyzedText): TypedText {
   return { text, typed: text.core.split('') };
+}
+
+/** A query as it reads with other characters in some of its places. */
+export interface ReadPlaces {
+  readonly units: readonly string[];
+  /** What was typed in the place of each. */
+  readonly typed: readonly string[];
+  /** The places where words of the query begin. */
+  readonly wordStarts: ReadonlySet<number>;
+}
+
+/** Analysed once more, a query may lose a filler that now reads as one. */
+export function readAnew(
+  analyzer: Analyzer,
+  { original }: AnalyzedText,
+  { units, typed, wordStarts }: ReadPlaces,
+): TypedText {
+  let core = '';
+  const typedAt: string[] = [];
+  units.forEach((unit, at) => {
+    // Side by side, two words of letters or digits would be read as one.
+    const isApart = at > 0 && wordStarts.has(at) && ![units[at - 1]!, unit].some(beginsWithHan);
+    if (isApart) typedAt.push(' ');
+    core += isApart ? ` ${unit}` : unit;
+    typedAt.push(typed[at]!);
+  });
+  const text = analyzer.analyze(core);
+  return { text: { ...text, original }, typed: text.corePlaces.map((place) => typedAt[place]!) };
+}
+
+function beginsWithHan(text: string): boolean {
+  return isHan(text.charCodeAt(0));
 }

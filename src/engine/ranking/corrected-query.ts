@@ -1,3 +1,4 @@
+import { isHan } from '../analysis/character.ts';
 import type { BankIndex } from '../index/bank-index.ts';
 import { bigramTerm, wordTerm } from '../index/terms.ts';
 import type { Rewrite, RewrittenQuery } from './rewrite.ts';
@@ -11,11 +12,17 @@ export function correctedQuery(index: BankIndex, { rewrites, words }: RewrittenQ
   if (bySound.length === 0 || bySound.some((rewrite) => isWritten(index, rewrite))) return null;
   let corrected = '';
   words.forEach(({ text, rewrite }, i) => {
-    if (rewrite?.kind !== 'synonym') corrected += text;
+    if (rewrite?.kind !== 'synonym') corrected = join(corrected, text);
     // A synonym of several words stands there once for each.
-    else if (rewrite !== words[i - 1]?.rewrite) corrected += rewrite.from;
+    else if (rewrite !== words[i - 1]?.rewrite) corrected = join(corrected, rewrite.from);
   });
   return corrected;
+}
+
+/** With a space between two words of letters or digits. */
+function join(before: string, word: string): string {
+  const isApart = before !== '' && !isHan(before.charCodeAt(before.length - 1)) && !isHan(word.charCodeAt(0));
+  return isApart ? `${before} ${word}` : before + word;
 }
 
 /** Whether some wording of the bank says it literally. */

@@ -1,3 +1,4 @@
+import { isLatin } from '../analysis/character.ts';
 import type { Analyzer } from '../analysis/analyzer.ts';
 import type { PinyinTable } from '../analysis/pinyin.ts';
 import type { Word } from '../analysis/words.ts';
@@ -158,9 +159,11 @@ function correct(
 
 /** Null where that is what was typed. */
 function spelling(query: AnalyzedQuery, start: number, end: number, to: string): Rewrite | null {
-  const from = query.typed.slice(start, end).join('');
+  const typed = query.typed.slice(start, end);
+  const from = typed.join('');
   if (from === to) return null;
-  return { kind: from.length > to.length ? 'pinyin' : 'homophone', from, to };
+  const isSpelled = typed.some((each, at) => each !== to[at] && isLatin(each.charCodeAt(0)));
+  return { kind: isSpelled ? 'pinyin' : 'homophone', from, to };
 }
 
 /**

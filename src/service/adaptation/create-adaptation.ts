@@ -17,6 +17,7 @@ import type { SearchEngine } from '../search-engine.ts';
 import { takeTurns } from '../take-turns.ts';
 import type { BankAdaptation, ConfirmedPair } from '../use-cases/bank-adaptation.ts';
 import { gatherExamples, type Example } from './gather-examples.ts';
+import { visibleLine } from '../visible-text.ts';
 import { learn } from './learn.ts';
 
 export interface AdaptationDependencies extends AdministrationDependencies {
@@ -62,7 +63,8 @@ export function createAdaptation(dependencies: AdaptationDependencies): BankAdap
   /** What there is to learn from. @throws AppError `not_ready`, `adaptation_impossible` */
   const prepare = async (bank: string, pairs: readonly ConfirmedPair[]): Promise<Lesson> => {
     const live = await liveBank(bank);
-    const confirmed = [...pairs, ...(await store.listGoldenQuestions(bank))];
+    const cleaned = pairs.map(({ query, question }) => ({ query, question: visibleLine(question) }));
+    const confirmed = [...cleaned, ...(await store.listGoldenQuestions(bank))];
     const ids = await resolveQuestions(
       store,
       bank,

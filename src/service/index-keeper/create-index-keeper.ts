@@ -214,10 +214,11 @@ export function createIndexKeeper(
     },
     async stop() {
       stopping.abort();
+      // Refreshes wait for them.
+      for (const prepared of preparedIndexes.values()) prepared.drop();
       if (timer !== null) clearTimeout(timer);
       await polling;
       await Promise.allSettled(underWay.values());
-      for (const prepared of preparedIndexes.values()) prepared.drop();
       await writer?.flush();
     },
     find: (name) => register.find(name),

@@ -30,7 +30,7 @@ export interface PreparedIndex extends Pick<ComingChanges, 'version' | 'mark'> {
   base: LiveBank;
   /** Null where it could not be built. */
   index: Promise<SearchIndex | null>;
-  /** Stops building, where that goes on. */
+  /** Stops taking documents, and building from nothing; folding them into an index that is there goes on, unused. */
   drop(): void;
 }
 

@@ -36,6 +36,7 @@ export async function readBank(
   if (bank === null) return null;
   const base =
     live !== null && continues(live, bank) ? await moveToPrepared(source, live, bank, prepared) : null;
+  signal.throwIfAborted();
   const followed = base === null ? null : await followChangeLog(source, base, bank, room);
   if (followed !== null) return followed;
   // Changes that commit meanwhile may be in it already; the change log then brings them again.

@@ -68,7 +68,7 @@ const DATE = /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d\d)(\d\d))/;
 const TIME = /^[\sT]*(\d{1,2})[:：时点](\d{1,2})(?:[:：分](\d{1,2})(?:\.(\d{1,3}))?)?[分秒]?$/;
 const HOURS_OF_CHINA_MS = 8 * 3600 * 1000;
 
-/** Files say one time in very many rows, and a Date takes a hundred bytes. */
+/** Files say the same time in very many rows, and a Date takes a hundred bytes. */
 let lastParsed: { text: string; time: Date | null } = { text: '', time: null };
 
 /** A date, with or without a time of day; times without a zone are those of China. Null: not a time. */

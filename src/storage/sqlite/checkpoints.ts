@@ -3,7 +3,7 @@ import Libsql from 'libsql/promise';
 
 /** What we need of the driver's other face, whose statements run beside this thread. */
 interface Connection {
-  exec(sql: string): Promise<void>;
+  prepare(sql: string): Promise<{ get(): Promise<unknown> }>;
   close(): void;
 }
 
@@ -16,6 +16,7 @@ export class Checkpoints {
   readonly #delayMs: number;
   #timer: NodeJS.Timeout | null = null;
   #isDue = false;
+  #isLast = false;
   #running = Promise.resolve();
 
   /** @param delayMs between a commit and the checkpoint, and so at least between two of them */
@@ -27,16 +28,21 @@ export class Checkpoints {
   /** To be called after each commit. */
   committed(): void {
     this.#isDue = true;
+    this.#schedule();
+  }
+
+  #schedule(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
       void this.#run();
     }, this.#delayMs).unref();
   }
 
-  /** Does what is due now. */
+  /** Does what is due now. To be called last. */
   async finish(): Promise<void> {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+    this.#isLast = true;
     await this.#run();
   }
 
@@ -45,20 +51,24 @@ export class Checkpoints {
     return this.#running;
   }
 
-  /** One that fails leaves its work to the next. */
+  /** What fails, or stands in the way of a reader, is tried again. */
   async #checkpoint(): Promise<void> {
     // Opening a file that was moved away would make a new one.
     if (!this.#isDue || !existsSync(`${this.#file}-wal`)) return;
-    this.#isDue = false;
     try {
       const connection = new Libsql(this.#file, {}) as unknown as Connection;
       try {
-        await connection.exec('pragma wal_checkpoint(passive)');
+        this.#isDue = false;
+        const statement = await connection.prepare('pragma wal_checkpoint(passive)');
+        const { log, checkpointed } = (await statement.get()) as { log: number; checkpointed: number };
+        if (checkpointed < log) this.#isDue = true;
       } finally {
         connection.close();
       }
     } catch {
       this.#isDue = true;
     }
+    // SQLite stops a log from growing without end.
+    if (this.#isDue && !this.#isLast) this.#schedule();
   }
 }

@@ -92,8 +92,8 @@ export class SqliteConnection implements DatabaseConnection {
       db.exec('pragma journal_mode = wal');
       db.exec('pragma synchronous = normal');
       db.exec('pragma foreign_keys = on');
-      // `Checkpoints` does it, beside this thread.
-      db.exec('pragma wal_autocheckpoint = 0');
+      // `Checkpoints` does it, beside this thread; at 256 MB, where that cannot keep up, SQLite itself.
+      db.exec('pragma wal_autocheckpoint = 65536');
       if (readOnly) db.exec('pragma query_only = on');
     } catch (error) {
       db.close();

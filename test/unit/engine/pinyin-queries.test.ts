@@ -2,7 +2,8 @@
  * 1. Pinyin is read as the bank would write it, in whole sentences and between Han characters.
  * 2. What the bank has in letters, what is no pinyin and what nothing speaks for stays as it was typed.
  * 3. A match says what was read, and is no whole match.
- * 4. Whatever the bank and the query: each place keeps what was typed.
+ * 4. Words of letters and numbers beside pinyin stay words of their own.
+ * 5. Whatever the bank and the query: each place keeps what was typed.
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -49,6 +50,19 @@ describe('pinyin', () => {
       tier: 'pinyin',
       reason: '拼音：shoujiyinhang→手机银行，zenme→怎么，kaitong→开通',
     });
+  });
+
+  test('of one letter is no wrong character', () => {
+    const { reason } = search(bank, 'zhuanzhang有限e ma').matches[0]!;
+    expect(reason).toBe('拼音：zhuanzhang→转账，限e→限额，ma→吗');
+  });
+
+  test('leaves the words beside it apart', () => {
+    const cards = indexOf(['apple pay怎么开通', 'credit card怎么还款']);
+    const wordsOf = (query: string) => analyzeQuery(cards, query).text.words.map(({ text }) => text);
+    expect(wordsOf('apple pay zenme kaitong')).toEqual(['apple', 'pay', '怎么', '开通']);
+    expect(search(cards, 'apple pay zenme kaitong').corrected).toBe('apple pay怎么开通');
+    expect(wordsOf('credit card women change')).toEqual(['credit', 'card', 'women', 'change']);
   });
 
   test('leaves of every place what was typed', () => {
