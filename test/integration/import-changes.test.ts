@@ -261,7 +261,7 @@ onEveryStore((open) => {
   });
 
   it('gives the job back when the process stops, and says each state until the end', async () => {
-    const rows = Array.from({ length: 4000 }, (_, n) => `第 ${n} 个问题是什么,答案 ${n}`);
+    const rows = Array.from({ length: 20_000 }, (_, n) => `第 ${n} 个问题是什么,答案 ${n}`);
     const { id } = await services.transfer.submitImport(inputOf(['问题,答案', ...rows]), IMPORTER);
     services.jobs.start();
     await eventually(() => services.jobs.progressOf(id) != null);
@@ -277,6 +277,6 @@ onEveryStore((open) => {
     await next.jobs.stop();
     expect(new Set(states).has('running')).toBe(true);
     expect(states.at(-1)).toBe('published');
-    expect(await store.findImportStatus(id)).toMatchObject({ counts: { read: 4000, added: 4000 } });
+    expect(await store.findImportStatus(id)).toMatchObject({ counts: { read: 20_000, added: 20_000 } });
   });
 });

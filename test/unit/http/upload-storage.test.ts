@@ -11,7 +11,8 @@ type File = Express.Multer.File;
 function store(chunks: readonly Buffer[], headers: Request['headers']): Promise<Partial<File>> {
   const stream = Readable.from(chunks, { objectMode: false });
   return new Promise((resolve, reject) => {
-    uploadStorage._handleFile({ headers } as Request, { stream } as File, (error, file) => {
+    const request = { headers } as unknown as Request;
+    uploadStorage._handleFile(request, { stream } as File, (error, file) => {
       if (error) reject(error as Error);
       else resolve(file ?? {});
     });
