@@ -25,12 +25,17 @@ export class DocumentSource {
 
   /** @returns the piece to be sent, empty where there are no more; null: none */
   answer(request: FeedRequest): Piece | null {
-    const next = request === 'more' ? this.#pieces.next() : null;
-    if (next === null || next.done === true) this.#end();
-    return next === null ? null : next.done === true ? [] : next.value;
+    if (request === 'enough') {
+      this.#end();
+      return null;
+    }
+    const next = this.#pieces.next();
+    if (next.done !== true) return next.value;
+    this.#end();
+    return [];
   }
 
-  /** Resolves when all are taken, or the others are not wanted. */
+  /** Resolves when all are taken, or no more of them are wanted. */
   get taken(): Promise<void> {
     return this.#taken;
   }
@@ -67,12 +72,12 @@ export class DocumentFeed {
     this.#arrivals.emit('piece');
   }
 
-  /** To be called once nobody is going to begin with the pieces any more. */
+  /** To be called when whoever has not begun with the pieces will not. */
   declineUnlessTaken(): void {
     if (!this.#isTaken) this.#decline();
   }
 
-  /** To be gone through once. @throws Error when they break off */
+  /** May be gone through once. @throws Error where they break off before the end */
   async *pieces(): AsyncGenerator<Piece> {
     this.#isTaken = true;
     for (let ahead = 0; ahead < PIECES_AHEAD; ahead++) this.#ask('more');

@@ -49,7 +49,7 @@ async function answer(task: ImportTask): Promise<void> {
       const progress = report as ImportProgress;
       tell({ progress });
       // What a phase leaves behind should not be there beside what the next one needs.
-      if (progress.phase !== phase) collectGarbage();
+      if (phase !== null && progress.phase !== phase) collectGarbage();
       ({ phase } = progress);
     },
     async commit(transaction) {

@@ -4,7 +4,7 @@ import { LONGEST_SYLLABLE, splitPinyin } from '../analysis/pinyin.ts';
 import type { Word } from '../analysis/words.ts';
 import type { BankIndex } from '../index/bank-index.ts';
 import { wordTerm } from '../index/terms.ts';
-import { charactersOf } from './homophones.ts';
+import { charactersOf } from './characters-of-syllable.ts';
 import { pairFrequency } from './pair-frequency.ts';
 import { asTyped, readAnew, type TypedText } from './typed-text.ts';
 

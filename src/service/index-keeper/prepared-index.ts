@@ -21,7 +21,7 @@ export interface ComingDocuments {
   count: number;
   /** About how much memory they will take in an index. */
   bytes: number;
-  /** All of them, to be gone through once at most. */
+  /** All of them, to be gone through once at most; whoever wants them begins at once. */
   pieces: AsyncIterable<readonly QuestionDocument[]> | Iterable<readonly QuestionDocument[]>;
 }
 
