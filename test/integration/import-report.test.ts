@@ -2,12 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { tableWriter } from '../../src/importer/index.ts';
 import type { ImportFinding, ImportRecord } from '../../src/service/ports/import-store.ts';
 import { importReport } from '../../src/service/transfer/import-report.ts';
-import { judgeRows } from '../../src/service/transfer/judge-rows.ts';
 import { readRows } from '../../src/service/transfer/read-rows.ts';
 import { requireService } from '../helpers/availability.ts';
 import { collected } from '../helpers/collected.ts';
-import { searchEngine } from '../helpers/engine.ts';
 import { inlineReader } from '../helpers/import-services.ts';
+import { judgedRows } from '../helpers/judged-rows.ts';
 import { convertWithLibreOffice } from '../helpers/libreoffice.ts';
 import { makeWithOpenpyxl, seeWithOpenpyxl } from '../helpers/openpyxl.ts';
 
@@ -76,7 +75,7 @@ const WARNING = 'FFFFEB9B';
 
 async function findingsIn(fileName: string, bytes: Uint8Array): Promise<ImportFinding[]> {
   const { rows, findings } = readRows(await inlineReader.read(fileName, bytes));
-  const { rows: judged } = await judgeRows(rows, [], searchEngine, () => undefined);
+  const judged = await judgedRows(rows);
   return [...findings, ...judged.flatMap((row) => row.findings)];
 }
 

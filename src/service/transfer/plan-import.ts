@@ -9,6 +9,7 @@ import type { JudgedRow } from './judge-row.ts';
 import { judgeRows } from './judge-rows.ts';
 import { readRows, type DataRow } from './read-rows.ts';
 import type { ImportDependencies } from './transfer-dependencies.ts';
+import { warnOfSharedWordings } from './warn-of-shared-wordings.ts';
 
 const QUESTIONS_AT_ONCE = 500;
 
@@ -51,21 +52,14 @@ export async function planImport(
   // What a file replaces cannot be in its way.
   const isReplaced = mode === 'replace';
   const isInTheWay = !isReplaced && (await holdsQuestions(store, name));
-  const early: { changeSet: ChangeSet | null } = { changeSet: null };
-  const judged = await judgeRows(
-    rows,
-    isReplaced ? [] : readBank(),
-    engine,
-    (done, total) => {
-      track('judging', done, total);
-    },
-    async (sound) => {
-      if (!isInTheWay) early.changeSet = await decide(sound, isReplaced ? await readAll(readBank()) : []);
-    },
-  );
+  const judged = await judgeRows(rows, engine, (done, total) => {
+    track('judging', done, total);
+  });
+  const early = isInTheWay ? null : await decide(judged, isReplaced ? await readAll(readBank()) : []);
+  const known = await warnOfSharedWordings(judged, isReplaced ? [] : readBank(), engine);
   track('comparing', 0, rows.length);
-  const { findings: ofBank, ...changeSet } = early.changeSet ?? (await decide(judged.rows, judged.known));
-  const ofRows = judged.rows.flatMap((row) => [...row.findings, ...(ofBank.get(row) ?? [])]);
+  const { findings: ofBank, ...changeSet } = early ?? (await decide(judged, known));
+  const ofRows = judged.flatMap((row) => [...row.findings, ...(ofBank.get(row) ?? [])]);
   return { bank, changeSet, findings: [...findings, ...ofRows] };
 }
 

@@ -4,10 +4,9 @@ import { tableWriter } from '../../../../src/importer/index.ts';
 import { readTables } from '../../../../src/importer/read-tables.ts';
 import { DEFAULT_READING_LIMITS } from '../../../../src/importer/reading-limits.ts';
 import { writeTemplate } from '../../../../src/service/transfer/import-template.ts';
-import { judgeRows } from '../../../../src/service/transfer/judge-rows.ts';
 import { readRows } from '../../../../src/service/transfer/read-rows.ts';
 import { collected } from '../../../helpers/collected.ts';
-import { searchEngine } from '../../../helpers/engine.ts';
+import { judgedRows } from '../../../helpers/judged-rows.ts';
 
 // The template:
 // 1. Its examples import as they are, without a word against them; the other sheets are skipped.
@@ -23,7 +22,7 @@ describe('the template', () => {
       ['选项', true],
     ]);
     const { rows, findings } = readRows(sheets);
-    const { rows: judged } = await judgeRows(rows, [], searchEngine, () => undefined);
+    const judged = await judgedRows(rows);
     expect([...findings, ...judged.flatMap((row) => row.findings)]).toEqual([]);
     expect(judged.map(({ fields }) => fields.question)).toHaveLength(3);
     expect(judged[0]?.fields).toMatchObject({

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredQuestion } from '../../../../src/service/ports/question.ts';
 import { checkQuestionContent, NEW_QUESTION_DEFAULTS } from '../../../../src/service/question-content.ts';
-import { judgeRows } from '../../../../src/service/transfer/judge-rows.ts';
 import { readRows } from '../../../../src/service/transfer/read-rows.ts';
 import type { SourceCell } from '../../../../src/service/transfer/table-reader.ts';
 import { searchEngine } from '../../../helpers/engine.ts';
+import { judgedRows } from '../../../helpers/judged-rows.ts';
 import { sheetOf } from './rows-of.ts';
 
 // Rows against each other and against the bank, with the real engine:
@@ -27,19 +27,9 @@ function stored(question: string, answer: string, over: Partial<StoredQuestion> 
 
 async function findingsOf(rows: SourceCell[][], bank: StoredQuestion[] = []) {
   const { rows: read } = readRows([sheetOf([HEADER, ...rows])]);
-  const { rows: judged } = await judgeRows(
-    read,
-    bank.length === 0 ? [] : batches(bank),
-    searchEngine,
-    () => undefined,
-  );
-  return judged
+  return (await judgedRows(read, bank))
     .flatMap(({ findings }) => findings)
     .map(({ cell, rule, found, fix }) => [cell, rule, found, fix]);
-}
-
-async function* batches(bank: StoredQuestion[]): AsyncGenerator<StoredQuestion[]> {
-  yield await Promise.resolve(bank);
 }
 
 describe('a wording of two entries', () => {
