@@ -1,25 +1,32 @@
-/** Numbers remembered at most, 4 bytes each. */
+/** 4 bytes each. */
 const MOST_SLOTS = 65_536;
 
 /**
- * Tells what is met again from what is met once, so that the latter need not be remembered: in a large bank that is
- * nearly all (the doorkeeper of TinyLFU: Einziger, Friedman, Manes, 2017). A number's slot is its remainder;
- * of several with one slot the last is remembered.
+ * Slots of what was met lately of very many numbered things, as in a direct-mapped cache: a number's slot is its
+ * remainder, and of several with one slot the last to come has it.
  */
-export class MetBefore {
-  /** Numbers plus one; 0: none. */
-  readonly #slots: Uint32Array;
+export class Slots {
+  /** Number plus one of what has each slot; 0: nothing. */
+  readonly #owners: Uint32Array;
 
   /** @param count of the numbers that there are, from 0 */
   constructor(count: number) {
-    this.#slots = new Uint32Array(Math.min(count, MOST_SLOTS));
+    this.#owners = new Uint32Array(Math.min(count, MOST_SLOTS));
   }
 
-  /** Whether this number was met before, as far as is remembered; it has been from now on. */
-  again(number: number): boolean {
-    const slot = number % this.#slots.length;
-    const isKnown = this.#slots[slot] === number + 1;
-    this.#slots[slot] = number + 1;
-    return isKnown;
+  get count(): number {
+    return this.#owners.length;
+  }
+
+  slotOf(number: number): number {
+    return number % this.#owners.length;
+  }
+
+  /** Gives a number its slot. @returns whether it had it before */
+  take(number: number): boolean {
+    const slot = this.slotOf(number);
+    const hadIt = this.#owners[slot] === number + 1;
+    this.#owners[slot] = number + 1;
+    return hadIt;
   }
 }

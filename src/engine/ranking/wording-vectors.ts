@@ -1,17 +1,14 @@
 import type { Wording } from '../index/segment.ts';
+import { Slots } from '../index/slots.ts';
 import type { WordingTable } from '../index/wording-table.ts';
 import type { Candidate } from '../query/candidate.ts';
 import type { Embedding } from './embedding.ts';
 import { tokenCount, tokenKeys } from './text-tokens.ts';
 import { cosineOf } from './vectors.ts';
 
-/** Vectors remembered of the wordings of a segment. */
-const MOST_VECTORS = 65_536;
-
-/** Vectors of a segment's wordings: the slot of a wording is the rest of its number, and the last to come has it. */
+/** Vectors remembered of a segment's wordings. */
 interface VectorTable {
-  /** Number plus one of the wording whose vector is in each slot; 0: none. */
-  readonly owners: Uint32Array;
+  readonly slots: Slots;
   /** `dimensions` bytes a slot. */
   readonly vectors: Int8Array;
 }
@@ -51,23 +48,19 @@ export class WordingVectors {
       return 0;
     }
     const { wordings, number } = candidate.place;
-    const { owners, vectors } = this.#tableOf(wordings);
+    const { slots, vectors } = this.#tableOf(wordings);
     this.#vectors = vectors;
-    const slot = number % owners.length;
-    const offset = slot * this.#embedding.dimensions;
-    if (owners[slot] !== number + 1) {
-      this.#encode(wordings.read(number), offset);
-      owners[slot] = number + 1;
-    }
+    const offset = slots.slotOf(number) * this.#embedding.dimensions;
+    if (!slots.take(number)) this.#encode(wordings.read(number), offset);
     return offset;
   }
 
   #tableOf(wordings: WordingTable): VectorTable {
     let table = this.#tables.get(wordings);
     if (table === undefined) {
-      const slots = Math.min(wordings.size, MOST_VECTORS);
-      const vectors = new Int8Array(slots * this.#embedding.dimensions);
-      this.#tables.set(wordings, (table = { owners: new Uint32Array(slots), vectors }));
+      const slots = new Slots(wordings.size);
+      const vectors = new Int8Array(slots.count * this.#embedding.dimensions);
+      this.#tables.set(wordings, (table = { slots, vectors }));
     }
     return table;
   }
