@@ -16,3 +16,9 @@ export function isLatin(code: number): boolean {
 export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
+
+/** Whether two words side by side would be read as one: both are of letters or digits where they meet. */
+export function wouldMerge(before: string, after: string): boolean {
+  if (before === '' || after === '') return false;
+  return !isHan(before.charCodeAt(before.length - 1)) && !isHan(after.charCodeAt(0));
+}

@@ -69,8 +69,8 @@ export function literalTerms(index: BankIndex, query: AnalyzedQuery): QueryTerm[
 }
 
 /** @param terms the heaviest first */
-function tellingTerms(index: BankIndex, terms: readonly QueryTerm[]): QueryTerm[] {
-  if (index.wordingCount < LARGE_BANK) return [...terms];
+function tellingTerms(index: BankIndex, terms: QueryTerm[]): QueryTerm[] {
+  if (index.wordingCount < LARGE_BANK) return terms;
   const most = FREQUENT_SHARE * index.wordingCount;
   const enough = TELLING_SHARE * terms.reduce((sum, { weight }) => sum + weight, 0);
   const kept: QueryTerm[] = [];

@@ -136,8 +136,8 @@ function goOn(
   let best: Reading | null = null;
   for (const before of readings) {
     const frequency = pairFrequency(index, before.unit, unit);
-    const cost = most - (frequency === 0 ? -UNKNOWN_PAIR : Math.log(1 + frequency));
-    const score = before.score - cost;
+    const usual = frequency === 0 ? -UNKNOWN_PAIR : Math.log(1 + frequency);
+    const score = before.score + usual - most;
     if (best === null || score > best.score) best = { unit, typed, score, before };
   }
   return best;

@@ -1,5 +1,5 @@
 import type { AnalyzedText, Analyzer } from '../analysis/analyzer.ts';
-import { isHan } from '../analysis/character.ts';
+import { wouldMerge } from '../analysis/character.ts';
 
 /** A query as it is read, and as it was typed. */
 export interface TypedText {
@@ -31,16 +31,13 @@ export function readAnew(
   let core = '';
   const typedAt: string[] = [];
   units.forEach((unit, at) => {
-    // Side by side, two words of letters or digits would be read as one.
-    const isApart = at > 0 && wordStarts.has(at) && ![units[at - 1]!, unit].some(beginsWithHan);
-    if (isApart) typedAt.push(' ');
-    core += isApart ? ` ${unit}` : unit;
+    if (wordStarts.has(at) && wouldMerge(core, unit)) {
+      core += ' ';
+      typedAt.push(' ');
+    }
+    core += unit;
     typedAt.push(typed[at]!);
   });
   const text = analyzer.analyze(core);
   return { text: { ...text, original }, typed: text.corePlaces.map((place) => typedAt[place]!) };
-}
-
-function beginsWithHan(text: string): boolean {
-  return isHan(text.charCodeAt(0));
 }

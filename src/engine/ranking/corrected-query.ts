@@ -1,4 +1,4 @@
-import { isHan } from '../analysis/character.ts';
+import { wouldMerge } from '../analysis/character.ts';
 import type { BankIndex } from '../index/bank-index.ts';
 import { bigramTerm, wordTerm } from '../index/terms.ts';
 import type { Rewrite, RewrittenQuery } from './rewrite.ts';
@@ -19,10 +19,8 @@ export function correctedQuery(index: BankIndex, { rewrites, words }: RewrittenQ
   return corrected;
 }
 
-/** With a space between two words of letters or digits. */
 function join(before: string, word: string): string {
-  const isApart = before !== '' && !isHan(before.charCodeAt(before.length - 1)) && !isHan(word.charCodeAt(0));
-  return isApart ? `${before} ${word}` : before + word;
+  return wouldMerge(before, word) ? `${before} ${word}` : before + word;
 }
 
 /** Whether some wording of the bank says it literally. */
