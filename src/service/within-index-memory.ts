@@ -1,5 +1,6 @@
 import { memoryOfDocument } from '../engine/index.ts';
 import { demandRoom, type IndexRoom } from './index-keeper/index-room.ts';
+import { isSearched } from './index-keeper/live-bank.ts';
 import type { QuestionChange } from './ports/question-store.ts';
 import type { Store } from './ports/store.ts';
 
@@ -27,7 +28,7 @@ function demandRoomFor(changes: readonly QuestionChange[], room: IndexRoom): voi
   let moreBytes = 0;
   for (const change of changes) {
     if (change.kind === 'remove') moreBytes -= room.questionBytes;
-    else if (change.kind !== 'update' && change.content.status === 'published')
+    else if (change.kind !== 'update' && isSearched(change.content))
       moreBytes += memoryOfDocument(change.content);
   }
   if (moreBytes > 0) demandRoom(room, moreBytes);

@@ -17,9 +17,14 @@ export interface LiveBank {
   readonly fromSnapshot: boolean;
 }
 
+/** Whether searches find a question. */
+export function isSearched({ status }: Pick<QuestionContent, 'status'>): boolean {
+  return status === 'published';
+}
+
 /** The question as the engine searches it; null when it is not published. */
 export function toDocument(question: QuestionContent & { id: string }): QuestionDocument | null {
-  if (question.status !== 'published') return null;
+  if (!isSearched(question)) return null;
   return {
     id: question.id,
     question: question.question,

@@ -1,5 +1,5 @@
 import { memoryOfDocument, type QuestionDocument } from '../../engine/index.ts';
-import { toDocument } from '../index-keeper/live-bank.ts';
+import { isSearched, toDocument } from '../index-keeper/live-bank.ts';
 import type { ComingChanges } from '../index-keeper/prepared-index.ts';
 import type { QuestionChange } from '../ports/question-store.ts';
 import type { Audit } from '../ports/question.ts';
@@ -23,7 +23,7 @@ export function comingChanges(
   const removed: string[] = [];
   let bytes = 0;
   for (const change of changes) {
-    const isPut = change.kind !== 'remove' && change.content.status === 'published';
+    const isPut = change.kind !== 'remove' && isSearched(change.content);
     if (isPut) bytes += memoryOfDocument(change.content);
     else removed.push(change.id!);
   }
