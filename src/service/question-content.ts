@@ -149,7 +149,8 @@ function cleanWordings(
     met.add(identity);
     kept.push(wording);
   }
-  return asItWas(wordings, kept);
+  // What has grown keeps room for more; a copy has none.
+  return asItWas(wordings, [...kept]);
 }
 
 function cleanTags(tags: readonly string[]): readonly string[] {
@@ -159,10 +160,10 @@ function cleanTags(tags: readonly string[]): readonly string[] {
   return asItWas(tags, [...cleaned]);
 }
 
-/** The list itself where nothing had to be cleaned, as imports hold very many; a copy has no room for more, as what has grown does. */
+/** The list itself where nothing had to be cleaned, so that it is there once: imports hold very many. */
 function asItWas(list: readonly string[], cleaned: readonly string[]): readonly string[] {
   const isSame = list.length === cleaned.length && list.every((entry, at) => entry === cleaned[at]);
-  return isSame ? list : [...cleaned];
+  return isSame ? list : cleaned;
 }
 
 function checkValidity({ validFrom, validUntil }: QuestionContent, faults: ErrorDetail[]): void {

@@ -16,8 +16,8 @@ import { resolveQuestions } from '../resolve-questions.ts';
 import type { SearchEngine } from '../search-engine.ts';
 import { takeTurns } from '../take-turns.ts';
 import type { BankAdaptation, ConfirmedPair } from '../use-cases/bank-adaptation.ts';
-import { gatherExamples, type Example } from './gather-examples.ts';
 import { visibleLine } from '../visible-text.ts';
+import { gatherExamples, type Example } from './gather-examples.ts';
 import { learn } from './learn.ts';
 
 export interface AdaptationDependencies extends AdministrationDependencies {

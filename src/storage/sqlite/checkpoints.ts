@@ -51,7 +51,7 @@ export class Checkpoints {
     return this.#running;
   }
 
-  /** What fails, or stands in the way of a reader, is tried again. */
+  /** What fails, or cannot be copied because of a reader, is tried again. */
   async #checkpoint(): Promise<void> {
     // Opening a file that was moved away would make a new one.
     if (!this.#isDue || !existsSync(`${this.#file}-wal`)) return;
