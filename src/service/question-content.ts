@@ -3,7 +3,7 @@ import { EXTRA_LIMITS, QUESTION_LIMITS } from './limits.ts';
 import type { QuestionContent } from './ports/question.ts';
 import { cleanLine, cleanText } from './text.ts';
 import { tooLong } from './too-long.ts';
-import { visibleLine } from './visible-text.ts';
+import { visibleLine, visibleName } from './visible-text.ts';
 
 /** What a new question holds where its writer says nothing. */
 export const NEW_QUESTION_DEFAULTS = {
@@ -35,8 +35,8 @@ export interface CheckedContent {
 
 /**
  * Cleans the texts (trimmed, no control characters, empty and repeated list entries dropped, phrasings that
- * say the same as the question dropped, extra fields without a name or a value dropped, the external id without
- * characters that nobody sees) and checks them against `QUESTION_LIMITS` and `EXTRA_LIMITS`.
+ * say the same as the question dropped, extra fields without a name or a value dropped, external id, category,
+ * tags and names of extra fields without characters that nobody sees) and checks them against `QUESTION_LIMITS` and `EXTRA_LIMITS`.
  * @param identityOf the engine's `normalizeForIdentity`
  * Pure, never throws.
  */
@@ -47,12 +47,12 @@ export function checkQuestionContent(
   const faults: ErrorDetail[] = [];
   const content: QuestionContent = {
     ...input,
-    externalId: visibleLine(input.externalId ?? '') || null,
+    externalId: visibleName(input.externalId),
     question: cleanLine(input.question),
     answer: cleanText(input.answer),
     phrasings: cleanWordings(input.phrasings, identityOf, [input.question]),
     negativePhrasings: cleanWordings(input.negativePhrasings, identityOf, []),
-    category: emptyAsNull(input.category),
+    category: visibleName(input.category),
     tags: cleanTags(input.tags),
     extra: cleanExtra(input.extra),
   };
@@ -120,7 +120,7 @@ export function isSameValue(a: FieldValue, b: FieldValue): boolean {
 function cleanExtra(extra: QuestionContent['extra']): QuestionContent['extra'] {
   const entries = Object.entries(extra);
   if (entries.length === 0) return extra;
-  const cleaned = entries.map(([name, value]) => [cleanLine(name), cleanText(value)] as const);
+  const cleaned = entries.map(([name, value]) => [visibleLine(name), cleanText(value)] as const);
   return Object.fromEntries(cleaned.filter(([name, value]) => name !== '' && value !== ''));
 }
 
@@ -155,7 +155,7 @@ function cleanWordings(
 
 function cleanTags(tags: readonly string[]): readonly string[] {
   if (tags.length === 0) return tags;
-  const cleaned = new Set(tags.map(cleanLine));
+  const cleaned = new Set(tags.map(visibleLine));
   cleaned.delete('');
   return asItWas(tags, [...cleaned]);
 }
@@ -178,11 +178,6 @@ function checkValidity({ validFrom, validUntil }: QuestionContent, faults: Error
   if (validFrom !== null && validUntil !== null && validFrom >= validUntil) {
     faults.push({ path: 'validUntil', message: '失效时间应晚于生效时间' });
   }
-}
-
-function emptyAsNull(text: string | null): string | null {
-  const cleaned = text === null ? '' : cleanLine(text);
-  return cleaned === '' ? null : cleaned;
 }
 
 /** What people wrote of a stored question. */

@@ -16,3 +16,8 @@ export function visibleText(text: string): string {
 export function visibleLine(text: string): string {
   return cleanLine(visibleText(text));
 }
+
+/** A name as questions keep it; null where nothing is left of it. */
+export function visibleName(name: string | null): string | null {
+  return visibleLine(name ?? '') || null;
+}

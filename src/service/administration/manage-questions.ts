@@ -1,6 +1,7 @@
 import { AppError } from '../../errors.ts';
 import { demandAccess } from '../access.ts';
 import { invalidValue } from '../invalid-value.ts';
+import type { QuestionFilter } from '../ports/question-store.ts';
 import type { QuestionContent, StoredQuestion } from '../ports/question.ts';
 import { checkQuestionContent, isSameContent, questionContentOf } from '../question-content.ts';
 import type { BankAdministration } from '../use-cases/bank-administration.ts';
@@ -42,9 +43,7 @@ export function createQuestionManagement(dependencies: AdministrationDependencie
     async listQuestions(bank, filter, sort, page, caller) {
       demandAccess(caller, 'read', bank);
       await requireBank(dependencies, bank);
-      const { externalId } = filter;
-      const cleaned = externalId === undefined ? filter : { ...filter, externalId: visibleLine(externalId) };
-      return store.listQuestions(bank, cleaned, sort, page);
+      return store.listQuestions(bank, asKept(filter), sort, page);
     },
 
     async findQuestion(bank, id, caller) {
@@ -94,4 +93,13 @@ export function createQuestionManagement(dependencies: AdministrationDependencie
       return upsertQuestions(dependencies, bank, contents, auditOf(caller, clock, null));
     },
   };
+}
+
+/** `filter` with its names as questions keep them. */
+function asKept(filter: QuestionFilter): QuestionFilter {
+  const kept = { ...filter };
+  for (const name of ['category', 'tag', 'externalId'] as const) {
+    if (kept[name] !== undefined) kept[name] = visibleLine(kept[name]);
+  }
+  return kept;
 }

@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { FeedbackStore } from '../ports/feedback-store.ts';
 import type { Served } from '../served.ts';
 import type { QuestionAnswering } from '../use-cases/question-answering.ts';
+import { visibleLine, visibleName } from '../visible-text.ts';
 import { ask, type Decided } from './ask.ts';
 import { createBankFinder } from './bank-finder.ts';
 import { categories } from './categories.ts';
@@ -83,9 +84,10 @@ export function createAnswering(
   });
 
   return {
-    async search(input, caller) {
-      const query = cleanQuery(input.query, 'q');
-      const live = findBank(input.bank, caller);
+    async search(given, caller) {
+      const query = cleanQuery(given.query, 'q');
+      const live = findBank(given.bank, caller);
+      const input = { ...given, category: visibleName(given.category), tag: visibleName(given.tag) };
       const { limit, offset, category, tag, explain } = input;
       const compute = (nowMs: number) => search(live, query, input, nowMs);
       if (explain) return served(live, encode(compute(clock.now().getTime()), 'bypass'));
@@ -122,9 +124,10 @@ export function createAnswering(
 
     async categoryQuestions(input, caller) {
       const live = findBank(input.bank, caller);
-      const { category, limit, offset } = input;
+      const slice = { ...input, category: visibleLine(input.category) };
+      const { category, limit, offset } = slice;
       const cached = await results.serve(live, 'category-questions', [category, limit, offset], (nowMs) =>
-        categoryQuestions(live, input, nowMs),
+        categoryQuestions(live, slice, nowMs),
       );
       return served(live, cached);
     },

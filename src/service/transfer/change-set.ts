@@ -147,15 +147,12 @@ function isUnchanged({ existing, content }: Candidate, identityOf: (text: string
 function visibleContent(content: QuestionContent): QuestionContent {
   return {
     ...content,
-    externalId: visibleText(content.externalId ?? ''),
     question: visibleText(content.question),
     answer: visibleText(content.answer),
-    category: visibleText(content.category ?? ''),
     phrasings: content.phrasings.map(visibleText),
     negativePhrasings: content.negativePhrasings.map(visibleText),
-    tags: content.tags.map(visibleText),
     extra: Object.fromEntries(
-      Object.entries(content.extra).map(([name, value]) => [visibleText(name), visibleText(value)]),
+      Object.entries(content.extra).map(([name, value]) => [name, visibleText(value)]),
     ),
   };
 }

@@ -1,4 +1,4 @@
-import { cleanLine } from '../text.ts';
+import { visibleLine } from '../visible-text.ts';
 import { meaningOfHeader, type ColumnAliases } from './columns.ts';
 import { isProposalTitle } from './report-names.ts';
 
@@ -7,7 +7,7 @@ export const EXTRA_PREFIX = 'extra.';
 
 /** The extra field that a header names: `备注` → `备注`, `extra.问题` → `问题` */
 export function extraName(header: string): string {
-  return cleanLine(header.startsWith(EXTRA_PREFIX) ? header.slice(EXTRA_PREFIX.length) : header);
+  return visibleLine(header.startsWith(EXTRA_PREFIX) ? header.slice(EXTRA_PREFIX.length) : header);
 }
 
 /** A header that names an extra field: `备注` → `备注`, `问题` → `extra.问题`. `extraName` gives back the same. */

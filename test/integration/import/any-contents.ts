@@ -31,25 +31,30 @@ const awkward = fc.constantFrom(
 const text = fc
   .array(fc.oneof(awkward, fc.string({ unit: 'grapheme', maxLength: 8 })), { maxLength: 4 })
   .map((parts) => parts.join(''));
+/** Names of few kinds, so that some look alike or are alike but for what nobody sees. */
+const name = fc.oneof(
+  text,
+  fc.constantFrom('甲', '甲\u200b', ' 甲', '甲 乙', '甲\u00a0乙', 'Q', 'q', '问题', '备注'),
+);
 const time = fc.option(
   fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
 );
 
 const contents: fc.Arbitrary<QuestionContent> = fc
   .record({
-    externalId: fc.option(text),
+    externalId: fc.option(name),
     question: text,
     answer: text,
     phrasings: fc.array(text, { maxLength: 4 }),
     negativePhrasings: fc.array(text, { maxLength: 2 }),
-    category: fc.option(text),
-    tags: fc.array(text, { maxLength: 3 }),
+    category: fc.option(name),
+    tags: fc.array(name, { maxLength: 3 }),
     status: fc.constantFrom('published', 'draft', 'archived'),
     validFrom: time,
     validUntil: fc.constant(null),
     pinned: fc.boolean(),
     boost: fc.integer({ min: -BOOST_LIMIT, max: BOOST_LIMIT }),
-    extra: fc.dictionary(fc.oneof(text, fc.constantFrom('备注', '问题', 'extra.a', 'Q')), text, {
+    extra: fc.dictionary(fc.oneof(name, fc.constantFrom('extra.a', 'extra.甲')), text, {
       ...{ maxKeys: 3, noNullPrototype: true },
     }),
   })

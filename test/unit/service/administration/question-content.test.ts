@@ -40,6 +40,24 @@ describe('questions', () => {
     expect(found.items).toMatchObject([{ question: '怎么还款' }]);
   });
 
+  it('have names that differ where people see it', async ({ administration }) => {
+    const named = {
+      category: '信用\u200b卡',
+      tags: ['还款\ufeff', '还款'],
+      extra: { '负责\u200b人': '王芳' },
+    };
+    const added = await administration.createQuestion('finance', contentOf('怎么还款', named), null, editor);
+    expect(added).toMatchObject({ category: '信用卡', tags: ['还款'], extra: { 负责人: '王芳' } });
+    const found = await administration.listQuestions(
+      'finance',
+      { category: '信用\u200b卡', tag: '还\u200b款' },
+      { by: 'createdAt', descending: false },
+      { limit: 1, offset: 0 },
+      editor,
+    );
+    expect(found.items).toMatchObject([{ question: '怎么还款' }]);
+  });
+
   it('have all their faults told at once', async ({ administration, searchable }) => {
     const refusal = await refusalOf(
       administration.createQuestion(

@@ -31,6 +31,8 @@ it('lists the questions of a category that can be found now, pinned ones first',
   const input = { bank: null, category: '账户', limit: 10, offset: 0 };
   const { value } = await answering().categoryQuestions(input, ANONYMOUS);
   expect(value).toMatchObject({ items: [{ id: '4' }, { id: '3' }], total: 2, limit: 10, offset: 0 });
+  const pasted = await answering().categoryQuestions({ ...input, category: '账\u200b户' }, ANONYMOUS);
+  expect(pasted.value).toEqual(value);
   const rest = await answering().categoryQuestions({ ...input, limit: 1, offset: 1 }, ANONYMOUS);
   expect(rest.value).toMatchObject({ items: [{ id: '3' }], total: 2 });
 });
