@@ -1,12 +1,9 @@
 /** Builds one engine, asks it every query in rounds, and prints its figures as JSON. Its own process, for its memory. */
-import { register } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchEngine } from './engines/bench-engine.ts';
 import { ENGINES } from './engines/engines.ts';
 import { mean, percentile } from './figures.ts';
 import { readTexts } from './load.ts';
-
-register('./built-program.mjs', import.meta.url);
 
 const [name = '', bankFile = '', queriesFile = '', rounds = '5'] = process.argv.slice(2);
 const engine = await loadEngine(name);
