@@ -5,7 +5,6 @@ import { startThread } from '../start-thread.ts';
 import type { TableReader } from '../service/transfer/table-reader.ts';
 import { collectSheets } from './collect-sheets.ts';
 import { DEFAULT_READING_LIMITS, type ReadingLimits } from './reading-limits.ts';
-import { readTables } from './read-tables.ts';
 import type { TablePart } from './table-parts.ts';
 import { asTooLarge, readingTookTooLong, unreadable } from './unreadable.ts';
 
@@ -22,7 +21,13 @@ export type ReadingMessage =
 /** Reads in the thread that asks, for one that has nothing else to do. Nobody watches the time. */
 export function createDirectTableReader(options: Partial<ReadingLimits> = {}): TableReader {
   const limits = { ...DEFAULT_READING_LIMITS, ...options };
-  return { read: (fileName, bytes) => collectSheets(readTables(fileName, bytes, limits)) };
+  return {
+    async read(fileName, bytes) {
+      // Only here: a service that leaves reading to threads is spared what it takes.
+      const { readTables } = await import('./read-tables.ts');
+      return collectSheets(readTables(fileName, bytes, limits));
+    },
+  };
 }
 
 /** Reads each file in a thread of its own, so that a large one holds nothing up and its memory goes with it. */

@@ -22,7 +22,9 @@ export interface IndexArrays {
 }
 
 /** Grows with every change of the arrays, of the records in them, or of what a document consists of. */
-const LAYOUT = 2;
+const LAYOUT = 3;
+/** Layout 2 is as 3 but for ids, none of which are packed. */
+const READABLE_LAYOUTS = [2, LAYOUT];
 
 /** The kind of each array of a table. */
 type Kinds<T> = Readonly<{ [K in keyof T]: new (length: number) => T[K] }>;
@@ -74,8 +76,10 @@ export function arraysOf({ analyzer, segments }: BankIndex): IndexArrays {
  * @throws Error naming what does not fit
  */
 export function indexOfArrays({ layout, segments }: IndexArrays, analyzer: Analyzer): BankIndex {
-  if (layout !== LAYOUT)
-    throw new Error(`an index of layout ${layout} cannot be read, only of layout ${LAYOUT}`);
+  if (!READABLE_LAYOUTS.includes(layout))
+    throw new Error(
+      `an index of layout ${layout} cannot be read, only of layout ${READABLE_LAYOUTS.join(', ')}`,
+    );
   return new BankIndex(analyzer, segments.map(liveSegmentOf));
 }
 

@@ -1,5 +1,6 @@
 import type { Steps } from '../steps.ts';
 import { ChunkedArray } from './chunked-array.ts';
+import { isUlid, isUlidAt, packUlid, ulidAt } from './packed-ulid.ts';
 import { readUnits } from './read-units.ts';
 
 /**
@@ -7,7 +8,10 @@ import { readUnits } from './read-units.ts';
  * of a Map would take 100.
  */
 export interface StringTableArrays {
-  /** Each string begins with its width: 1 where every code unit is below 256, else 2 bytes a unit, lower byte first. */
+  /**
+   * Each string begins with its width: 1 where every code unit is below 256, else 2 bytes a unit, lower byte first; 0
+   * stands before the 16 bytes of a ULID, as which questions have their ids.
+   */
   readonly bytes: Uint8Array;
   /** Where each string begins, and where the last ends. */
   readonly starts: Uint32Array;
@@ -31,7 +35,9 @@ export class StringTable {
     const { bytes, starts } = this.arrays;
     const start = starts[number]! + 1;
     const end = starts[number + 1]!;
-    if (bytes[start - 1] === 1) return readUnits(bytes, start, end);
+    const width = bytes[start - 1]!;
+    if (width === 0) return ulidAt(bytes, start);
+    if (width === 1) return readUnits(bytes, start, end);
     const units = new Uint16Array((end - start) >> 1);
     for (let i = 0; i < units.length; i++)
       units[i] = bytes[start + 2 * i]! | (bytes[start + 2 * i + 1]! << 8);
@@ -52,6 +58,7 @@ export class StringTable {
     const { bytes, starts } = this.arrays;
     const start = starts[number]! + 1;
     const width = bytes[start - 1]!;
+    if (width === 0) return isUlidAt(bytes, start, text);
     if (starts[number + 1]! - start !== text.length * width) return false;
     for (let i = 0, at = start; i < text.length; i++, at += width) {
       const unit = width === 1 ? bytes[at]! : bytes[at]! | (bytes[at + 1]! << 8);
@@ -75,6 +82,13 @@ export class StringTableBuilder {
   push(text: string): void {
     this.#starts.push(this.#bytes.length);
     this.#hashes.push(hashOf(text));
+    if (isUlid(text)) {
+      this.#bytes.push(0);
+      packUlid(text, (byte) => {
+        this.#bytes.push(byte);
+      });
+      return;
+    }
     const width = isNarrow(text) ? 1 : 2;
     this.#bytes.push(width);
     for (let i = 0; i < text.length; i++) {

@@ -51,7 +51,12 @@ export class WordingTable {
     return wording;
   }
 
-  /** The same without remembering it. */
+  /** Whether `at` will give the object again that it gave last. */
+  remembers(number: number): boolean {
+    return this.#read.get(number) !== undefined;
+  }
+
+  /** As `at`, without remembering it. */
   read(number: number): Wording {
     const { texts, wordEnds, starts, lengths, phrasings } = this.arrays;
     const start = starts[number]!;

@@ -32,20 +32,25 @@ export class PreparedWordings {
 
   /** @param analyzer of the index that the candidate is from */
   of(candidate: Candidate, analyzer: Analyzer): PreparedWording {
-    const { wording } = candidate;
-    let prepared = this.#prepared.get(wording);
-    if (prepared !== undefined) return prepared;
-    if (++this.#count > MOST_WORDINGS) {
-      this.#prepared = new WeakMap();
-      this.#count = 1;
-    }
+    const { wording, place } = candidate;
+    const known = this.#prepared.get(wording);
+    if (known !== undefined) return known;
     const { core, wordEnds } = wording;
-    prepared = {
+    const prepared = {
       text: prepareText(core, wordEnds, this.#embedding, this.#vectors.of(candidate)),
       target: targetOf(wording, analyzer),
       names: analyzer.names.find(core, wordEnds),
     };
-    this.#prepared.set(wording, prepared);
+    // What will be another object when it is met again would only be in the way of the garbage collector.
+    if (place === null || place.wordings.remembers(place.number)) this.#remember(wording, prepared);
     return prepared;
+  }
+
+  #remember(wording: Wording, prepared: PreparedWording): void {
+    if (++this.#count > MOST_WORDINGS) {
+      this.#prepared = new WeakMap();
+      this.#count = 1;
+    }
+    this.#prepared.set(wording, prepared);
   }
 }

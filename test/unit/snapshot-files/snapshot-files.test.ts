@@ -121,11 +121,13 @@ describe('snapshot files', () => {
     await expect(searchEngine.restoreIndex(arrays, vocabulary)).rejects.toThrow('an index of layout 1');
   });
 
-  it('of the second layout are opened', async () => {
-    copyFileSync(join(FIXTURES, 'jieda-snapshot-2-layout-2.snapshot'), file());
+  it.each([2, 3])('of layout %i of the second format are opened', async (layout) => {
+    copyFileSync(join(FIXTURES, `jieda-snapshot-2-layout-${layout}.snapshot`), file());
     const { bank, vocabulary, arrays } = (await snapshots.load('finance'))!;
     const index = await searchEngine.restoreIndex(arrays, vocabulary);
     expect([bank.version, index.size]).toEqual([42, 2]);
+    const ids = [...index.documents()].map(({ id }) => id);
+    expect(ids).toEqual([layout === 2 ? '1' : '01JDW8Q4M3ZK7X9T5V2B6N0RAC', '2']);
     const request = { category: null, tag: null, nowMs: 0, limit: 1, offset: 0, explain: false };
     const { matches } = index.search('花呗如何还款', request).result;
     expect(matches.map(({ document }) => document.answer)).toEqual(['在支付宝还款。']);
