@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Libsql from 'libsql';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Store } from '../../src/service/ports/store.ts';
 import { openStore } from '../../src/storage/index.ts';
@@ -18,6 +19,7 @@ import { temporaryFolder, type TemporaryFolder } from '../helpers/temporary-fold
 // 6. Text with U+0000, which the driver would cut, is refused.
 // 7. A database in memory works too.
 // 8. What was committed is in the file itself a moment later, and the commit did not wait for that.
+// 9. A table that another process makes anew with its columns in another order is read as it is now.
 
 describe('the store and its file', () => {
   let folder: TemporaryFolder;
@@ -67,6 +69,19 @@ describe('the store and its file', () => {
     );
   });
 
+  it('reads a table that was made anew beside it', async () => {
+    const { store, file, bank } = await migrated();
+    const [id] = await addAll(store, bank, add('怎么还款', { tags: ['还款', '信用卡'] }));
+    const before = await store.findQuestion(bank, id!);
+    const other = new Libsql(file);
+    other.exec(`
+      create table turned as select tag, position, question_id from question_tags;
+      drop table question_tags;
+      alter table turned rename to question_tags`);
+    other.close();
+    expect(await store.findQuestion(bank, id!)).toEqual(before);
+  });
+
   it('is shared by processes', async () => {
     const { store, file, bank } = await migrated();
     const writers = ['甲', '乙'].map((prefix) => writeInAnotherProcess(file, bank, prefix, 30));
@@ -103,7 +118,6 @@ describe('the store and its file', () => {
 
   it('waits for another writer without holding the process', async () => {
     const { store, file, bank } = await migrated();
-    const { default: Libsql } = await import('libsql');
     const other = new Libsql(file);
     other.exec('begin immediate');
     const turns = await turnsDuring(() => expectError(addAll(store, bank, add('一')), 'store_unavailable'));

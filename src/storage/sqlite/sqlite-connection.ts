@@ -4,6 +4,7 @@ import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import Libsql from 'libsql';
 import { Checkpoints } from './checkpoints.ts';
+import { allRows, PreparedStatements } from './prepared-statements.ts';
 import { isBusy, isGone } from './sqlite-errors.ts';
 import { toSqlite } from './to-sqlite.ts';
 
@@ -16,7 +17,6 @@ export interface SqliteConnectionOptions {
 
 const BUSY_PAUSE_MS = 10;
 const CHECKPOINT_DELAY_MS = 2000;
-const MOST_PREPARED = 20;
 
 /**
  * One connection to a SQLite file, opened by its first statement and again after the file was out of reach.
@@ -27,8 +27,7 @@ export class SqliteConnection implements DatabaseConnection {
   readonly #options: SqliteConnectionOptions;
   readonly #checkpoints: Checkpoints;
   #db: Libsql.Database | undefined;
-  /** Of the transaction under way: a batch repeats few statements, and parsing a long one costs as much as running it. */
-  readonly #prepared = new Map<string, Libsql.Statement>();
+  readonly #prepared = new PreparedStatements();
 
   constructor(options: SqliteConnectionOptions) {
     this.#options = options;
@@ -43,7 +42,7 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   commit(): void {
-    this.#prepared.clear();
+    this.#prepared.transactionEnded();
     this.#db?.exec('commit');
     this.#committed();
   }
@@ -124,13 +123,12 @@ export class SqliteConnection implements DatabaseConnection {
  */
 function run<R>(
   db: Libsql.Database,
-  prepared: Map<string, Libsql.Statement>,
+  prepared: PreparedStatements,
   sql: string,
   values: readonly unknown[],
 ): QueryResult<R> {
-  const statement = prepared.get(sql) ?? db.prepare(sql);
-  if (db.inTransaction && prepared.size < MOST_PREPARED) prepared.set(sql, statement);
-  if (statement.reader) return { rows: statement.all(values) as R[] };
+  const { statement, names } = prepared.of(db, sql);
+  if (names !== null) return { rows: allRows(statement, names, values) as R[] };
   const alone = !db.inTransaction;
   if (alone) db.exec('begin immediate');
   try {
