@@ -13,7 +13,9 @@ import type { Store } from '../service/ports/store.ts';
 import { createImportRunner } from '../service/transfer/create-import-runner.ts';
 import type { Services } from '../service/use-cases/services.ts';
 import { VERSION } from '../version.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { importInThread } from './import-thread.ts';
+import { limitHeapGrowth } from './limit-heap-growth.ts';
 import {
   openCaches,
   openEngine,
@@ -46,6 +48,7 @@ export async function openApplication(
   logger: Logger,
   link: WorkerLink | null = null,
 ): Promise<Application> {
+  limitHeapGrowth();
   const [store, { engine, segmenter, ranking }, caches, notifier, snapshots, tables] = await Promise.all([
     openStore(config, logger),
     openEngine(config),
@@ -81,6 +84,8 @@ export async function openApplication(
       segmenter.open();
       await migrated;
       await keeper.start();
+      // Of what building an index leaves behind nothing else would be taken back before much more has been made.
+      collectGarbage();
       jobs.start();
       // The workers of a machine need only one of them to look.
       if (link === null || link.slot === 1) watch.start();

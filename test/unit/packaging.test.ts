@@ -164,23 +164,26 @@ describe('Dockerfile', () => {
 });
 
 describe('how memory is allocated', () => {
-  const VARIABLE = 'MALLOC_MMAP_THRESHOLD_';
+  const variables = ['MALLOC_MMAP_THRESHOLD_', 'NODE_OPTIONS'] as const;
 
   afterEach(() => {
     vi.unstubAllEnvs();
   });
 
-  it('is set in the image and the unit as in the processes that Jieda starts', () => {
-    vi.stubEnv(VARIABLE, undefined);
-    const setting = `${VARIABLE}=${environmentWith({})[VARIABLE]}`;
-    expect(setting).toMatch(/=\d+$/);
-    expect(read('Dockerfile')).toContain(setting);
-    expect(read('docs/jieda.service')).toContain(`Environment=${setting}\n`);
-  });
+  it.each(variables)(
+    'is set in the image and the unit as in the processes that Jieda starts: %s',
+    (variable) => {
+      vi.stubEnv(variable, undefined);
+      const setting = `${variable}=${environmentWith({})[variable]}`;
+      expect(setting).toMatch(/=\d+$/);
+      expect(read('Dockerfile')).toContain(`    ${setting} \\\n`);
+      expect(read('docs/jieda.service')).toContain(`Environment=${setting}\n`);
+    },
+  );
 
-  it('is left to whoever has set it', () => {
-    vi.stubEnv(VARIABLE, '4096');
-    expect(environmentWith({})[VARIABLE]).toBe('4096');
+  it.each(variables)('is left to whoever has set it: %s', (variable) => {
+    vi.stubEnv(variable, '4096');
+    expect(environmentWith({})[variable]).toBe('4096');
   });
 });
 
