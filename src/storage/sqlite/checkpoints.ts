@@ -1,10 +1,16 @@
 import { existsSync } from 'node:fs';
 import Libsql from 'libsql/promise';
 
-/** What we need of the driver's other face, whose statements run beside this thread. */
+/** What we need of the driver's other face: `all` runs beside this thread, and `get`, for all its looks, does not. */
 interface Connection {
-  prepare(sql: string): Promise<{ get(): Promise<unknown> }>;
+  prepare(sql: string): Promise<{ all(): Promise<readonly Checkpointed[]> }>;
   close(): void;
+}
+
+/** Pages in the log, and how many of them are in the file. */
+interface Checkpointed {
+  readonly log: number;
+  readonly checkpointed: number;
 }
 
 /**
@@ -60,8 +66,8 @@ export class Checkpoints {
       try {
         this.#isDue = false;
         const statement = await connection.prepare('pragma wal_checkpoint(passive)');
-        const { log, checkpointed } = (await statement.get()) as { log: number; checkpointed: number };
-        if (checkpointed < log) this.#isDue = true;
+        const [result] = await statement.all();
+        if (result === undefined || result.checkpointed < result.log) this.#isDue = true;
       } finally {
         connection.close();
       }
