@@ -11,6 +11,7 @@ import type { Lease, LeasedJob } from '../service/ports/job-store.ts';
 import type { CarryOutImport } from '../service/transfer/carry-out-import.ts';
 import { startThread } from '../start-thread.ts';
 import { DocumentFeed } from './document-feed.ts';
+import { spareMemory } from './limit-heap-growth.ts';
 
 /** What the thread needs of the configuration. */
 export type ImportConfig = Pick<Config, 'mysqlUrl' | 'sqliteFile' | 'maxImportBytes' | 'importColumnAliases'>;
@@ -49,6 +50,7 @@ export function importInThread(
     const { DEFAULT_READING_LIMITS, asTooLarge, readingTookTooLong } = await import('../importer/index.ts');
     const { maxReadingMs } = DEFAULT_READING_LIMITS;
     const worker = startThread('./import-worker', import.meta.url);
+    worker.once('exit', spareMemory());
     const feeding = feedFrom(worker, onPlanned);
     const deadline = new AbortController();
     const timer = setTimeout(() => {
