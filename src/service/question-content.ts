@@ -36,7 +36,8 @@ export interface CheckedContent {
 /**
  * Cleans the texts (trimmed, no control characters, empty and repeated list entries dropped, phrasings that
  * say the same as the question dropped, extra fields without a name or a value dropped, external id, category,
- * tags and names of extra fields without characters that nobody sees) and checks them against `QUESTION_LIMITS` and `EXTRA_LIMITS`.
+ * tags and names of extra fields without characters that nobody sees) and checks them against `QUESTION_LIMITS` and
+ * `EXTRA_LIMITS`.
  * @param identityOf the engine's `normalizeForIdentity`
  * Pure, never throws.
  */

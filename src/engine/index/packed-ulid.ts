@@ -3,18 +3,18 @@ const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** 128 bits: five a digit, but for the first, which has three. */
 const PACKED_BYTES = 16;
 
-/** The value of each code unit below 128 as a digit; 255: it is none. */
-const VALUES = Uint8Array.from({ length: 128 }, (_, code) => DIGITS.indexOf(String.fromCharCode(code)));
+/** The value of each code unit below 128 as a digit. */
+const VALUES = Int8Array.from({ length: 128 }, (_, code) => DIGITS.indexOf(String.fromCharCode(code)));
 
 /** Whether a text is a ULID as its specification writes it: 26 digits of Crockford's base 32 in upper case, below 2^128. */
 export function isUlid(text: string): boolean {
-  if (text.length !== LENGTH || text.charCodeAt(0) > 0x37) return false;
-  for (let i = 0; i < LENGTH; i++) if (!((VALUES[text.charCodeAt(i)] ?? 255) < 32)) return false;
+  if (text.length !== LENGTH || text[0]! > '7') return false;
+  for (let i = 0; i < LENGTH; i++) if ((VALUES[text.charCodeAt(i)] ?? -1) === -1) return false;
   return true;
 }
 
-/** Gives the 16 bytes of a ULID, highest first. */
-export function packUlid(ulid: string, push: (byte: number) => void): void {
+/** Adds the 16 bytes of a ULID, highest first. */
+export function packUlid(ulid: string, bytes: { push(byte: number): void }): void {
   let bits = 0;
   let pending = 0;
   for (let i = 0; i < LENGTH; i++) {
@@ -22,7 +22,7 @@ export function packUlid(ulid: string, push: (byte: number) => void): void {
     bits += i === 0 ? 3 : 5;
     if (bits < 8) continue;
     bits -= 8;
-    push((pending >>> bits) & 0xff);
+    bytes.push((pending >>> bits) & 0xff);
     pending &= (1 << bits) - 1;
   }
 }

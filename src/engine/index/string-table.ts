@@ -84,9 +84,7 @@ export class StringTableBuilder {
     this.#hashes.push(hashOf(text));
     if (isUlid(text)) {
       this.#bytes.push(0);
-      packUlid(text, (byte) => {
-        this.#bytes.push(byte);
-      });
+      packUlid(text, this.#bytes);
       return;
     }
     const width = isNarrow(text) ? 1 : 2;

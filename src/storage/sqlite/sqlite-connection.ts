@@ -4,7 +4,7 @@ import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import Libsql from 'libsql';
 import { Checkpoints } from './checkpoints.ts';
-import { allRows, PreparedStatements } from './prepared-statements.ts';
+import { PreparedStatements } from './prepared-statements.ts';
 import { isBusy, isGone } from './sqlite-errors.ts';
 import { toSqlite } from './to-sqlite.ts';
 
@@ -127,8 +127,9 @@ function run<R>(
   sql: string,
   values: readonly unknown[],
 ): QueryResult<R> {
-  const { statement, names } = prepared.of(db, sql);
-  if (names !== null) return { rows: allRows(statement, names, values) as R[] };
+  const { statement, toRow } = prepared.of(db, sql);
+  if (toRow !== null)
+    return { rows: (statement.all(values) as unknown[][]).map((list) => toRow(list)) as R[] };
   const alone = !db.inTransaction;
   if (alone) db.exec('begin immediate');
   try {

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { analyzeQuery } from '../../../src/engine/query/analyzed-query.ts';
 import { literalTerms } from '../../../src/engine/query/query-terms.ts';
 import type { BankIndex } from '../../../src/engine/index.ts';
-import { indexOf } from '../../helpers/engine.ts';
+import { indexOf, search } from '../../helpers/engine.ts';
 
 const RIGHT = '怎么还款农行信用卡';
 const bank = indexOf([RIGHT, ...Array.from({ length: 1000 }, (_, i) => `怎么还款第${i}号`)]);
@@ -31,9 +31,11 @@ describe('the terms of a query', () => {
     expect(terms).toEqual(expect.arrayContaining(['w农行', 'c农', 'w信用卡']));
     expect(terms).not.toEqual(expect.arrayContaining(['w还款']));
     expect(terms).not.toEqual(expect.arrayContaining(['c还']));
+    expect(search(large, query).matches[0]?.document.question).toBe(RIGHT);
   });
 
   test('are frequent ones where there are hardly others', () => {
     expect(termsOf(large, '还款')).toEqual(expect.arrayContaining(['w还款', 'c还', 'c款']));
+    expect(search(large, '还款').matches).not.toHaveLength(0);
   });
 });
