@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { printTable } from './figures.ts';
+import { ON_BUILT_PROGRAM } from './on-built-program.ts';
 import { READERS } from './readers/reader.ts';
 import { writeReadingLoad } from './readers/reading-load.ts';
 
@@ -51,7 +52,7 @@ function median(rounds: number, once: () => ReadingFigures): ReadingFigures {
 
 function measure(name: string, file: string): ReadingFigures {
   const script = path.join(import.meta.dirname, 'measure-reader.ts');
-  const output = execFileSync(process.execPath, ['--import', 'tsx', script, name, file], {
+  const output = execFileSync(process.execPath, [...ON_BUILT_PROGRAM, script, name, file], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });
