@@ -1,5 +1,6 @@
 import { blockCountOf, isInEveryBlock, type PostingLists } from '../index/posting-lists.ts';
 import { LARGEST_IMPACT } from '../index/bm25.ts';
+import { BlockSums } from './block-sums.ts';
 import type { EntryFinder } from './entry-finder.ts';
 import type { WeightedTerm } from './text-search.ts';
 import { TopK } from './top-k.ts';
@@ -8,6 +9,8 @@ import { TopK } from './top-k.ts';
 const LATE_SHARE = 0.25;
 /** Below every sum, and far enough from overflow. */
 const SCORED = -(2 ** 30);
+/** Blocks looked at between two looks at what the best ones promise; a multiple of 16. */
+const STRIDE = 256;
 
 /**
  * Upper bounds of the scores of blocks, summed no further than a search needs (MaxScore: Turtle, Flood, Query
@@ -17,10 +20,8 @@ const SCORED = -(2 ** 30);
 export class BlockBounds {
   /** Highest bound that there can be. */
   highest = 0;
-  /** By block, what is summed so far; its memory is reused. */
-  sums = new Int32Array(0);
-  /** The first ones are those that `survivors` has left. */
-  blocks = new Uint32Array(0);
+  /** What is summed so far; the first `blocks` of it are those that `survivors` has left. */
+  readonly sums = new BlockSums();
   readonly #entries: EntryFinder;
   #lists!: PostingLists;
   #blockCount = 0;
@@ -37,7 +38,7 @@ export class BlockBounds {
   begin(lists: PostingLists, terms: readonly WeightedTerm[]): void {
     this.#lists = lists;
     this.#blockCount = blockCountOf(lists);
-    this.#makeRoom();
+    this.sums.begin(this.#blockCount);
     this.#entries.begin(lists, terms.length);
     this.highest = terms.reduce((sum, { weight }) => sum + weight * LARGEST_IMPACT, 0);
     this.#rest = this.highest;
@@ -47,7 +48,7 @@ export class BlockBounds {
       if (isInEveryBlock(lists, term) && this.#rest <= LATE_SHARE * this.highest) {
         this.#left.push(terms[i]!);
       } else {
-        this.#entries.addBounds(lists, term, weight, i, this.sums);
+        this.#entries.addBounds(lists, term, weight, i, this.sums.values);
         this.#rest -= weight * LARGEST_IMPACT;
       }
     }
@@ -55,13 +56,12 @@ export class BlockBounds {
 
   /** The blocks of the highest sums, in that order. */
   mostPromising(count: number, threshold: number): number[] {
-    const { sums } = this;
+    const { values, blocks } = this.sums;
     const first = new TopK(count);
-    let least = threshold - this.#rest;
-    for (let block = 0; block < this.#blockCount; block++) {
-      if (sums[block]! < least) continue;
-      first.offer(sums[block]!, block);
-      least = Math.max(least, first.threshold);
+    for (let start = 0; start < this.#blockCount; start += STRIDE) {
+      const least = Math.max(threshold - this.#rest, first.threshold);
+      const found = this.sums.reaching(least, start, Math.min(start + STRIDE, this.#blockCount));
+      for (let i = 0; i < found; i++) first.offer(values[blocks[i]!]!, blocks[i]!);
     }
     return first.sorted().map(({ number }) => number);
   }
@@ -69,9 +69,10 @@ export class BlockBounds {
   /** The bound of one block, with all terms; it survives nothing from now on. */
   take(block: number): number {
     const { blockStart, blockMaximum } = this.#lists;
-    let bound = this.sums[block]!;
+    const { values } = this.sums;
+    let bound = values[block]!;
     for (const { term, weight } of this.#left) bound += weight * blockMaximum[blockStart[term]! + block]!;
-    this.sums[block] = SCORED;
+    values[block] = SCORED;
     return bound;
   }
 
@@ -80,34 +81,23 @@ export class BlockBounds {
    * @returns how many can
    */
   survivors(threshold: number): number {
-    const { sums, blocks } = this;
+    const { values, blocks } = this.sums;
     const { blockStart, blockMaximum } = this.#lists;
-    const blockCount = this.#blockCount;
     let least = threshold - this.#rest;
-    let count = 0;
-    for (let block = 0; block < blockCount; block++) {
-      if (sums[block]! >= least) blocks[count++] = block;
-    }
+    let count = this.sums.reaching(least, 0, this.#blockCount);
     for (const { term, weight } of this.#left) {
       least += weight * LARGEST_IMPACT;
       const start = blockStart[term]!;
       let kept = 0;
       for (let i = 0; i < count; i++) {
         const block = blocks[i]!;
-        const sum = sums[block]! + weight * blockMaximum[start + block]!;
-        sums[block] = sum;
+        const sum = values[block]! + weight * blockMaximum[start + block]!;
+        values[block] = sum;
         blocks[kept] = block;
         if (sum >= least) kept++;
       }
       count = kept;
     }
     return count;
-  }
-
-  #makeRoom(): void {
-    if (this.sums.length < this.#blockCount) {
-      this.sums = new Int32Array(this.#blockCount * 2);
-      this.blocks = new Uint32Array(this.#blockCount * 2);
-    } else this.sums.fill(0, 0, this.#blockCount);
   }
 }

@@ -21,10 +21,11 @@ export function retrieveByBlocks(asked: TextSearch, best: TopK): void {
   for (const block of bounds.mostPromising(firstCount, best.threshold))
     scoreBlock(search, block, bounds.take(block), best);
   const count = bounds.survivors(best.threshold);
-  order.sort(bounds.blocks, count, bounds.sums, bounds.highest);
+  const { values, blocks } = bounds.sums;
+  order.sort(blocks, count, values, bounds.highest);
   for (let at = 0; at < count; at++) {
     const block = order.blocks[at]!;
-    const bound = bounds.sums[block]!;
+    const bound = values[block]!;
     if (bound >= best.threshold) scoreBlock(search, block, bound, best);
     else if (bound + order.bucketWidth < best.threshold) break;
   }
