@@ -1,20 +1,9 @@
-import { hash } from 'node:crypto';
 import { AppError } from '../errors.ts';
 import type { Language } from './language.ts';
 
-/** Tags remembered, of texts up to a length; all are dropped when there are more. */
-const MOST_TAGS = 4096;
-const LONGEST_REMEMBERED = 4096;
-const tags = new Map<string, string>();
-
-/** Weak entity tag of a text: equal texts, equal tags. Remembered, as cached results are sent again and again. */
-export function weakTag(text: string): string {
-  const known = tags.get(text);
-  if (known !== undefined) return known;
-  const tag = `W/"${hash('sha1', text, 'base64url')}"`;
-  if (tags.size >= MOST_TAGS) tags.clear();
-  if (text.length <= LONGEST_REMEMBERED) tags.set(text, tag);
-  return tag;
+/** Entity tag of all that has this fingerprint. */
+export function weakTag(fingerprint: string): string {
+  return `W/"${fingerprint}"`;
 }
 
 /** Entity tag of an entry at a version. */

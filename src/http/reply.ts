@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { fingerprintOf } from '../service/fingerprint.ts';
 import type { Served } from '../service/served.ts';
 import { isFresh, weakTag } from './entity-tag.ts';
 import { contextOf } from './request-context.ts';
@@ -9,7 +10,7 @@ export interface Reply {
   /** JSON text; null: no body. */
   body: string | null;
   location?: string;
-  /** Entity tag with its quotes; left out, GETs get one from the body. */
+  /** Entity tag with its quotes; left out, GETs get one from the result or the body. */
   tag?: string;
   link?: string;
   /** The result this is made of; search routes say in headers where it came from. */
@@ -22,7 +23,7 @@ export function jsonReply(value: unknown, extra: Partial<Omit<Reply, 'body'>> = 
 }
 
 /** A use case's result as it was served, with the headers that say where it came from. */
-export function servedReply(served: Served<unknown>, extra: Pick<Reply, 'tag' | 'link'> = {}): Reply {
+export function servedReply(served: Served<unknown>, extra: Pick<Reply, 'link'> = {}): Reply {
   return { status: 200, body: served.json, served, ...extra };
 }
 
@@ -43,7 +44,7 @@ export function sendReply(reply: Reply, request: Request, response: Response): v
     return;
   }
   if (isTagged) {
-    const tag = reply.tag ?? weakTag(reply.body);
+    const tag = reply.tag ?? weakTag(reply.served?.fingerprint ?? fingerprintOf(reply.body));
     response.setHeader('ETag', tag);
     if (isRead && isFresh(request.headers['if-none-match'], tag)) {
       response.statusCode = 304;

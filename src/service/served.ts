@@ -15,8 +15,8 @@ export interface Served<T> {
   readonly value: T;
   /** `value` as JSON text, ready to send: cached results are never encoded twice. */
   readonly json: string;
-  /** The part of `json` that is the same whenever the result is: without the id of this ask. */
-  readonly stableJson: string;
+  /** The same whenever the result is, whatever the id of the ask. */
+  readonly fingerprint: string;
   readonly bank: string;
   readonly bankVersion: number;
   readonly cache: CacheLevel | 'miss' | 'bypass';

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import express, { type RequestHandler, type Router } from 'express';
+import { fingerprintOf } from '../../service/fingerprint.ts';
 import { isFresh, weakTag } from '../entity-tag.ts';
 
 const ASSETS = fileURLToPath(new URL('./assets/', import.meta.url));
@@ -23,7 +24,7 @@ function sendDocument(createDocument: () => object): RequestHandler {
   let made: { text: string; tag: string } | null = null;
   const make = (): { text: string; tag: string } => {
     const text = JSON.stringify(createDocument());
-    return { text, tag: weakTag(text) };
+    return { text, tag: weakTag(fingerprintOf(text)) };
   };
   return (request, response) => {
     const { text, tag } = (made ??= make());

@@ -6,7 +6,6 @@ import { feedback } from '../contract/feedback.ts';
 import { LIST_PAGING, pageOf } from '../contract/paging.ts';
 import { search, SEARCH_PAGING } from '../contract/search.ts';
 import { DEFAULT_COMPLETIONS, suggest } from '../contract/suggest.ts';
-import { weakTag } from '../entity-tag.ts';
 import { linkHeader } from '../list-reply.ts';
 import { noContent, servedReply } from '../reply.ts';
 import { contextOf } from '../request-context.ts';
@@ -44,8 +43,7 @@ export function answeringRoutes(answering: QuestionAnswering): Route[] {
         },
         caller,
       );
-      // Every answer has its own queryId; answers that differ in nothing else count as the same.
-      return servedReply(served, { tag: weakTag(served.stableJson) });
+      return servedReply(served);
     }),
 
     route(search, async ({ query, caller, request, response }) => {

@@ -75,7 +75,7 @@ export function createAnswering(
       return JSON.parse(json) as T;
     },
     json,
-    stableJson: cached.json,
+    fingerprint: cached.fingerprint,
     bank: bank.name,
     bankVersion: bank.version,
     cache: cached.cache,

@@ -3,6 +3,7 @@ import { hasPersonalNumbers } from '../mask-personal-numbers.ts';
 import type { Cache, CacheEntry } from '../ports/cache.ts';
 import type { Clock } from '../ports/clock.ts';
 import { NO_TIME, type Served, type StageTimings } from '../served.ts';
+import { FINGERPRINT_LENGTH, fingerprintOf } from '../fingerprint.ts';
 import { createSingleFlight } from '../single-flight.ts';
 
 /** A result as first computed. */
@@ -14,7 +15,7 @@ export interface Computed {
 }
 
 /** A result as JSON text, with where it came from. */
-export type Cached = Pick<Served<unknown>, 'json' | 'cache' | 'timings'>;
+export type Cached = Pick<Served<unknown>, 'json' | 'fingerprint' | 'cache' | 'timings'>;
 
 export interface ResultCacheOptions {
   /** Part of every key: results of different engines or formats must never meet. */
@@ -40,6 +41,8 @@ export interface ResultCache {
   ): Promise<Cached>;
 }
 
+/** Of what is kept: the fingerprint, and the JSON behind it. It was the JSON alone. */
+const FORMAT = 2;
 /** Caches spread expiry by ± 10 %: what must not outlive a moment is given a tenth less. */
 const SPREAD_MARGIN = 1.1;
 
@@ -65,7 +68,7 @@ export function createResultCache(
       const { name, version, createdAt } = live.bank;
       // A bank that was removed and made anew counts its versions from the start again.
       const generation = createdAt.getTime();
-      const key = `${namespace}:${name}@${generation}:${version}:${operation}:${parameterText}`;
+      const key = `${namespace}:${FORMAT}:${name}@${generation}:${version}:${operation}:${parameterText}`;
       const atHand = cache.peek(key);
       if (atHand !== null) return asCached(atHand);
       return flights.run(key, async () => {
@@ -74,7 +77,7 @@ export function createResultCache(
         const computed = compute(nowMs);
         const result = encode(computed, 'miss');
         const keepMs = remainingMs(live, computed.isEmpty, nowMs);
-        if (keepMs > 0) void cache.set(key, result.json, keepMs);
+        if (keepMs > 0) void cache.set(key, result.fingerprint + result.json, keepMs);
         return result;
       });
     },
@@ -82,10 +85,12 @@ export function createResultCache(
 }
 
 function asCached({ value, level }: CacheEntry): Cached {
-  return { json: value, cache: level, timings: NO_TIME };
+  const fingerprint = value.slice(0, FINGERPRINT_LENGTH);
+  return { json: value.slice(FINGERPRINT_LENGTH), fingerprint, cache: level, timings: NO_TIME };
 }
 
 /** A result that no cache is asked for. */
 export function encode({ value, timings }: Computed, cache: 'miss' | 'bypass'): Cached {
-  return { json: JSON.stringify(value), cache, timings };
+  const json = JSON.stringify(value);
+  return { json, fingerprint: fingerprintOf(json), cache, timings };
 }

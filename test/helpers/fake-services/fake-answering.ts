@@ -1,6 +1,7 @@
 import { AppError } from '../../../src/errors.ts';
 import type { StoredQuestion } from '../../../src/service/ports/question.ts';
 import type { Served } from '../../../src/service/served.ts';
+import { fingerprintOf } from '../../../src/service/fingerprint.ts';
 import type { QuestionAnswering, SearchHit } from '../../../src/service/use-cases/question-answering.ts';
 import type { FakeBank } from './fake-bank.ts';
 import type { FakeState } from './fake-state.ts';
@@ -30,7 +31,9 @@ export function fakeAnswering(bank: FakeBank, state: FakeState): QuestionAnsweri
     return {
       value: result,
       json: JSON.stringify(result),
-      stableJson: JSON.stringify(result, (key, entry: unknown) => (key === 'queryId' ? undefined : entry)),
+      fingerprint: fingerprintOf(
+        JSON.stringify(result, (key, entry: unknown) => (key === 'queryId' ? undefined : entry)),
+      ),
       bank: found.bank.name,
       bankVersion: found.bank.version,
       cache: state.cache,
