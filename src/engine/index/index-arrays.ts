@@ -22,9 +22,9 @@ export interface IndexArrays {
 }
 
 /** Grows with every change of the arrays, of the records in them, or of what a document consists of. */
-const LAYOUT = 3;
-/** Layout 2 is as 3 but for ids, none of which are packed. */
-const READABLE_LAYOUTS = [2, LAYOUT];
+const LAYOUT = 4;
+/** Layout 3 has groups of 8 entries instead of 16; layout 2 no packed ids either. */
+const READABLE_LAYOUTS = [2, 3, LAYOUT];
 
 /** The kind of each array of a table. */
 type Kinds<T> = Readonly<{ [K in keyof T]: new (length: number) => T[K] }>;
@@ -80,7 +80,13 @@ export function indexOfArrays({ layout, segments }: IndexArrays, analyzer: Analy
     throw new Error(
       `an index of layout ${layout} cannot be read, only of layout ${READABLE_LAYOUTS.join(', ')}`,
     );
-  return new BankIndex(analyzer, segments.map(liveSegmentOf));
+  const read = layout === LAYOUT ? segments : segments.map(withGroupsOfSixteen);
+  return new BankIndex(analyzer, read.map(liveSegmentOf));
+}
+
+function withGroupsOfSixteen(arrays: SegmentArrays): SegmentArrays {
+  const name = 'postings.groupStart';
+  return { ...arrays, [name]: arrays[name]!.filter((_, group) => group % 2 === 0) };
 }
 
 function segmentArrays({ segment, deleted }: LiveSegment): SegmentArrays {

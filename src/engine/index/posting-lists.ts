@@ -3,7 +3,7 @@ export const BLOCK_SHIFT = 5;
 export const BLOCK_SIZE = 1 << BLOCK_SHIFT;
 /** Texts in one segment at most, so that numbers of blocks fit 16 bits. */
 export const MOST_TEXTS = BLOCK_SIZE << 16;
-const GROUP_SHIFT = 3;
+const GROUP_SHIFT = 4;
 /** Entries whose postings are found together: their counts are summed up to the one looked for. */
 export const ENTRY_GROUP = 1 << GROUP_SHIFT;
 /** Impacts that `impacts` has room for, of one text in one stream. */

@@ -11,9 +11,10 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { arraysOf, indexOfArrays } from '../../../src/engine/index.ts';
 import type { BankSnapshot, SnapshotStore } from '../../../src/service/ports/snapshot-store.ts';
 import { openSnapshotFiles } from '../../../src/snapshot-files/open-snapshot-files.ts';
-import { searchEngine } from '../../helpers/engine.ts';
+import { analyzerFor, searchEngine } from '../../helpers/engine.ts';
 import { recordingLogger } from '../../helpers/recording-logger.ts';
 import { temporaryFolder, type TemporaryFolder } from '../../helpers/temporary-folder.ts';
 import { SETTINGS } from '../service/sample-content.ts';
@@ -121,9 +122,14 @@ describe('snapshot files', () => {
     await expect(searchEngine.restoreIndex(arrays, vocabulary)).rejects.toThrow('an index of layout 1');
   });
 
-  it.each([2, 3])('of layout %i of the second format are opened', async (layout) => {
+  it.each([2, 3, 4])('of layout %i of the second format are opened', async (layout) => {
     copyFileSync(join(FIXTURES, `jieda-snapshot-2-layout-${layout}.snapshot`), file());
     const { bank, vocabulary, arrays } = (await snapshots.load('finance'))!;
+    const [segment] = arraysOf(indexOfArrays(arrays, analyzerFor(vocabulary))).segments;
+    const counts = [...segment!['postings.blockCounts']!];
+    const starts = counts.map((_, entry) => counts.slice(0, entry).reduce((sum, count) => sum + count, 0));
+    const every16th = starts.filter((_, entry) => entry % 16 === 0);
+    expect([...segment!['postings.groupStart']!]).toEqual(every16th);
     const index = await searchEngine.restoreIndex(arrays, vocabulary);
     expect([bank.version, index.size]).toEqual([42, 2]);
     const ids = [...index.documents()].map(({ id }) => id);
