@@ -7,11 +7,11 @@ import { startMariadb } from '../helpers/mariadb.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { percentile, printTable } from './figures.ts';
 import { writeImportLoad } from './import-load.ts';
+import { searchWhile } from './service/search-while.ts';
 
 const SAMPLE = path.join(import.meta.dirname, '../../data/finance.xlsx');
 const IDLE_MS = 5000;
-const SEARCH_EVERY_MS = 20;
-const QUERIES = ['信用卡怎么还款', '如何开户', '基金定投是什么', '网银密码忘了', '理财产品有风险吗'];
+const SEARCHED = 'finance';
 
 const STORES = ['SQLite', 'MariaDB'] as const;
 const FORMATS = ['xlsx', 'csv'] as const;
@@ -121,7 +121,7 @@ async function measure(
   file: string,
   lastQuestion: string,
 ): Promise<Figures[]> {
-  await mustRunJieda(['import', SAMPLE, '--bank', 'finance'], environment);
+  await mustRunJieda(['import', SAMPLE, '--bank', SEARCHED], environment);
   const created = await mustRunJieda(['key', 'create', '--name', 'bench', '--role', 'owner'], environment);
   const key = /jd_[\w-]+/.exec(created)![0];
   const server = await startJieda(environment, 'built');
@@ -134,22 +134,20 @@ async function measure(
       headers: { ...authorization, 'Content-Type': 'application/json' },
       body: JSON.stringify({ name: 'big' }),
     });
-    await searchWhile(server, sleep(IDLE_MS));
-    const idle = await searchWhile(server, sleep(IDLE_MS));
+    const pause = (): Promise<void> => sleep(IDLE_MS);
+    await searchWhile(server.address, SEARCHED, pause);
+    const idle = await searchWhile(server.address, SEARCHED, pause);
     const step = async (name: string, work: () => Promise<string>): Promise<void> => {
       const pid = server.pid!;
       const before = readUsage(pid);
-      forgetPeak(pid);
-      const startedAt = performance.now();
       let phases = '';
       let seconds = 0;
-      const latencies = await searchWhile(
-        server,
-        work().then((said) => {
-          phases = said;
-          seconds = (performance.now() - startedAt) / 1000;
-        }),
-      );
+      const latencies = await searchWhile(server.address, SEARCHED, async () => {
+        forgetPeak(pid);
+        const startedAt = performance.now();
+        phases = await work();
+        seconds = (performance.now() - startedAt) / 1000;
+      });
       const after = readUsage(pid);
       figures.push({
         ...{ store, step: name, seconds: Number(seconds.toFixed(1)), phases },
@@ -228,38 +226,6 @@ async function demandFound(server: JiedaServer, question: string): Promise<void>
   const reply = await fetch(`${server.address}/api/v1/search?${parameters.toString()}`);
   const { hits } = (await reply.json()) as { hits: { question: string }[] };
   if (hits[0]?.question !== question) throw new Error(`Not found: ${question}`);
-}
-
-/** Searches at a steady pace until `work` has ended. @returns milliseconds from when each was due */
-async function searchWhile(server: JiedaServer, work: Promise<void>): Promise<number[]> {
-  const latencies: number[] = [];
-  let ended = false;
-  const settled = work.finally(() => {
-    ended = true;
-  });
-  const asking: Promise<void>[] = [];
-  for (let n = 0; !ended; n++) {
-    asking.push(
-      searchOnce(server, QUERIES[n % QUERIES.length]!).then((ms) => {
-        latencies.push(ms);
-      }),
-    );
-    await sleep(SEARCH_EVERY_MS);
-  }
-  await Promise.all(asking);
-  await settled;
-  return latencies;
-}
-
-async function searchOnce(server: JiedaServer, query: string): Promise<number> {
-  const startedAt = performance.now();
-  try {
-    const reply = await fetch(`${server.address}/api/v1/search?bank=finance&q=${encodeURIComponent(query)}`);
-    await reply.arrayBuffer();
-  } catch {
-    // A server that lets nobody in for ten seconds has been measured, too.
-  }
-  return performance.now() - startedAt;
 }
 
 const TICKS_PER_SECOND = 100;
