@@ -1,4 +1,5 @@
 import type { StorageEngine } from 'multer';
+import { takeTurns } from '../../service/take-turns.ts';
 
 const FIRST_BYTES = 64 * 1024;
 
@@ -13,6 +14,7 @@ export const uploadStorage: StorageEngine = {
     let bytes: Buffer<ArrayBuffer> | null = null;
     let size = 0;
     let isRefused = false;
+    const turn = takeTurns();
     const take = (chunk: Buffer): void => {
       bytes ??= Buffer.allocUnsafeSlow(Number(request.headers['content-length'] ?? FIRST_BYTES));
       if (size + chunk.length > bytes.length) bytes = longer(bytes, size, size + chunk.length);
@@ -27,6 +29,9 @@ export const uploadStorage: StorageEngine = {
         isRefused = true;
         callback(error);
       }
+      if (!turn.isOver) return;
+      stream.pause();
+      void turn.pass().then(() => stream.resume());
     });
     stream.on('end', () => {
       if (!isRefused) callback(null, { buffer: bytes?.subarray(0, size) ?? Buffer.alloc(0), size });
