@@ -8,6 +8,7 @@ import {
   IMPACT_RANKS,
   type PostingLists,
 } from './posting-lists.ts';
+import { touchPages } from './touch-pages.ts';
 
 const TEXTS_A_STEP = 256;
 const TERMS_A_STEP = 1 << 15;
@@ -53,6 +54,8 @@ export function* buildPostingLists(
   const ranks = new ImpactRanks(textCount, streamCount);
   const odd: { posting: number; impact: number }[] = [];
   const rows = new Uint32Array(frequencies.length * ROW_LENGTH);
+  for (const array of [postings, blocks, blockCounts, blockMaximum, ranks.impacts, rows])
+    yield* touchPages(array);
   for (let term = 0; term < frequencies.length; term++) {
     rows[term * ROW_LENGTH + NEXT_POSTING] = postingStart[term]!;
     rows[term * ROW_LENGTH + NEXT_BLOCK] = blockStart[term]!;

@@ -3,14 +3,14 @@ import type { Steps } from '../steps.ts';
 const FIRST_SHIFT = 6;
 /** Elements of the first chunk. So many added to an index, its highest bit tells the chunk and the others the place in it. */
 const FIRST_LENGTH = 1 << FIRST_SHIFT;
-const COPIED_A_STEP = 1 << 18;
+const COPIED_A_STEP = 1 << 16;
 
 /**
  * An array of numbers that grows without ever copying what it holds, which takes long where it holds millions: chunk k has
  * room for 2^k times as much as the first. Only what is written of a large chunk takes memory, and all of it goes back to
  * the system with the array, as it does not with many small ones.
  */
-export class ChunkedArray<A extends Uint32Array | Uint16Array | Uint8Array> {
+export class ChunkedArray<A extends Uint8Array | Uint16Array | Uint32Array | Float64Array> {
   readonly #newArray: (length: number) => A;
   readonly #chunks: A[] = [];
   /** The chunk that grows, and where it begins and ends. */
@@ -35,6 +35,10 @@ export class ChunkedArray<A extends Uint32Array | Uint16Array | Uint8Array> {
 
   static integers(): ChunkedArray<Uint32Array> {
     return new ChunkedArray((length) => new Uint32Array(length));
+  }
+
+  static doubles(): ChunkedArray<Float64Array> {
+    return new ChunkedArray((length) => new Float64Array(length));
   }
 
   push(value: number): void {

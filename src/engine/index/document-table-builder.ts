@@ -13,7 +13,9 @@ export class DocumentTableBuilder {
   readonly #textStarts = ChunkedArray.integers();
   readonly #records = ChunkedArray.shorts();
   readonly #recordStarts = ChunkedArray.integers();
-  readonly #timed: { number: number; fromMs: number; untilMs: number }[] = [];
+  readonly #timed = ChunkedArray.integers();
+  readonly #validFromMs = ChunkedArray.doubles();
+  readonly #validUntilMs = ChunkedArray.doubles();
 
   get size(): number {
     return this.#ids.size;
@@ -21,14 +23,7 @@ export class DocumentTableBuilder {
 
   /** @param textStart where its question begins among the code units of the wordings; its phrasings follow it */
   add(document: QuestionDocument, textStart: number): void {
-    if (!isTimeless(document)) {
-      const { validFromMs, validUntilMs } = document;
-      this.#timed.push({
-        number: this.size,
-        fromMs: validFromMs ?? -Infinity,
-        untilMs: validUntilMs ?? Infinity,
-      });
-    }
+    if (!isTimeless(document)) this.#addTimes(document.validFromMs, document.validUntilMs);
     this.#ids.push(document.id);
     this.#textStarts.push(textStart);
     this.#recordStarts.push(this.#records.length);
@@ -40,8 +35,7 @@ export class DocumentTableBuilder {
     const { labels, arrays } = table.parts;
     const place = table.placeOfTimes(number);
     if (place !== -1) {
-      const { validFromMs, validUntilMs } = arrays;
-      this.#timed.push({ number: this.size, fromMs: validFromMs[place]!, untilMs: validUntilMs[place]! });
+      this.#addTimes(arrays.validFromMs[place]!, arrays.validUntilMs[place]!);
     }
     this.#ids.push(table.parts.ids.at(number));
     this.#textStarts.push(textStart);
@@ -64,11 +58,18 @@ export class DocumentTableBuilder {
         textStarts: yield* this.#textStarts.whole(),
         records: yield* this.#records.whole(),
         recordStarts: yield* this.#recordStarts.whole(),
-        timed: Uint32Array.from(this.#timed, ({ number }) => number),
-        validFromMs: Float64Array.from(this.#timed, ({ fromMs }) => fromMs),
-        validUntilMs: Float64Array.from(this.#timed, ({ untilMs }) => untilMs),
+        timed: yield* this.#timed.whole(),
+        validFromMs: yield* this.#validFromMs.whole(),
+        validUntilMs: yield* this.#validUntilMs.whole(),
       },
     });
+  }
+
+  /** Of the document that comes next. */
+  #addTimes(fromMs: number | null, untilMs: number | null): void {
+    this.#timed.push(this.size);
+    this.#validFromMs.push(fromMs ?? -Infinity);
+    this.#validUntilMs.push(untilMs ?? Infinity);
   }
 
   /** In the order that `RecordReader` tells. */

@@ -2,6 +2,7 @@ import type { Steps } from '../steps.ts';
 import { ChunkedArray } from './chunked-array.ts';
 import { isUlid, isUlidAt, packUlid, ulidAt } from './packed-ulid.ts';
 import { readUnits } from './read-units.ts';
+import { touchPages } from './touch-pages.ts';
 
 /**
  * Strings with numbers from 0, in typed arrays: about 14 bytes a string besides its own, where an object and an entry
@@ -126,6 +127,7 @@ export class StringTableBuilder {
     const bytes = yield* this.#bytes.whole();
     // At most three quarters are taken.
     const slots = new Uint32Array(2 ** Math.ceil(Math.log2((size * 4) / 3 + 2)));
+    yield* touchPages(slots);
     const table = new StringTable({ bytes, starts, slots });
     const mask = slots.length - 1;
     for (let number = 0; number < size; number++) {
