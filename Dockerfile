@@ -18,8 +18,8 @@ FROM node:22-bookworm-slim AS runtime
 WORKDIR /app
 ENV NODE_ENV=production \
     TZ=Asia/Shanghai \
-    MALLOC_MMAP_THRESHOLD_=131072 \
-    NODE_OPTIONS=--max-semi-space-size=4 \
+    MALLOC_MMAP_THRESHOLD_="131072" \
+    NODE_OPTIONS="--max-semi-space-size=4 --v8-pool-size=1" \
     JIEDA_HOST=0.0.0.0 \
     JIEDA_PORT=8370 \
     JIEDA_DATA_DIR=/var/lib/jieda

@@ -8,10 +8,12 @@ let collect: (() => void) | undefined;
  * which for a large file is a few hundred megabytes. About a millisecond for each megabyte that is in use. The flag that
  * makes it possible is the whole process's; it changes nothing else.
  */
-export function collectGarbage(): void {
+export function collectGarbage({ compact = false } = {}): void {
   if (collect === undefined) {
     setFlagsFromString('--expose-gc');
     collect = runInNewContext('gc') as () => void;
   }
+  if (compact) setFlagsFromString('--compact-on-every-full-gc');
   collect();
+  if (compact) setFlagsFromString('--no-compact-on-every-full-gc');
 }

@@ -17,7 +17,7 @@ import { systemClock as clock } from './system-clock.ts';
 // A thread that does one import, over connections of its own.
 
 /** From -20, the highest, to 19; the process has 0. */
-const PRIORITY = 5;
+const PRIORITY = 12;
 
 const port = parentPort!;
 const abort = new AbortController();
@@ -49,7 +49,8 @@ async function answer(task: ImportTask): Promise<void> {
       const progress = report as ImportProgress;
       tell({ progress });
       // What a phase leaves behind should not be there beside what the next one needs.
-      if (phase !== null && progress.phase !== phase) collectGarbage();
+      if (phase !== null && progress.phase !== phase)
+        collectGarbage({ compact: progress.phase === 'writing' });
       ({ phase } = progress);
     },
     async commit(transaction) {

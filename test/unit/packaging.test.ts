@@ -174,10 +174,10 @@ describe('how memory is allocated', () => {
     'is set in the image and the unit as in the processes that Jieda starts: %s',
     (variable) => {
       vi.stubEnv(variable, undefined);
-      const setting = `${variable}=${environmentWith({})[variable]}`;
-      expect(setting).toMatch(/=\d+$/);
-      expect(read('Dockerfile')).toContain(`    ${setting} \\\n`);
-      expect(read('docs/jieda.service')).toContain(`Environment=${setting}\n`);
+      const value = environmentWith({})[variable];
+      expect(value).toMatch(/\d$/);
+      expect(read('Dockerfile')).toContain(`    ${variable}="${value}" \\\n`);
+      expect(read('docs/jieda.service')).toContain(`Environment="${variable}=${value}"\n`);
     },
   );
 
