@@ -1,105 +1,79 @@
-import { EventEmitter, once } from 'node:events';
-import type { MessagePort, Worker } from 'node:worker_threads';
+import { once } from 'node:events';
+import type { MessagePort } from 'node:worker_threads';
 import type { QuestionDocument } from '../engine/index.ts';
 
-// Documents of which each piece is asked for, so that few are on their way and none come all at once.
-
-/** What the taking thread says: it wants one more piece, or no more of them. */
-export type FeedRequest = 'more' | 'enough';
+// Documents of which each piece is asked for, so that few are on their way and none come all at once. Each feed has a
+// channel of its own; the taking end closes it when it wants no more.
 
 type Piece = readonly QuestionDocument[];
 
 /** Pieces that are on their way or wait, so that the taking end seldom waits for the giving one. */
 export const PIECES_AHEAD = 8;
 
-/** The giving end. */
-export class DocumentSource {
-  readonly #pieces: Iterator<Piece>;
-  readonly #taken: Promise<void>;
-  #end: () => void = () => undefined;
-
-  constructor(pieces: Iterable<Piece>) {
-    this.#pieces = pieces[Symbol.iterator]();
-    this.#taken = new Promise((resolve) => (this.#end = resolve));
-  }
-
-  /** @returns the piece to be sent, empty where there are no more; null: none */
-  answer(request: FeedRequest): Piece | null {
-    if (request === 'enough') {
-      this.#end();
-      return null;
-    }
-    const next = this.#pieces.next();
-    if (next.done !== true) return next.value;
-    this.#end();
-    return [];
-  }
-
-  /** Resolves when all are taken, or no more of them are wanted. */
-  get taken(): Promise<void> {
-    return this.#taken;
-  }
+/** Gives a piece for each message that comes, and an empty one behind the last. Resolves when no more are wanted. */
+export async function giveDocuments(pieces: Iterable<Piece>, port: MessagePort): Promise<void> {
+  const rest = pieces[Symbol.iterator]();
+  port.on('message', () => {
+    const next = rest.next();
+    port.postMessage(next.done === true ? [] : next.value);
+  });
+  await once(port, 'close');
 }
 
 /** The taking end. */
 export class DocumentFeed {
-  readonly #ask: (request: FeedRequest) => void;
-  readonly #arrivals = new EventEmitter();
+  readonly #port: MessagePort;
   readonly #waiting: Piece[] = [];
   #isTaken = false;
-  #isBroken = false;
-  #end: () => void = () => undefined;
+  #isClosed = false;
+  #wake: () => void = () => undefined;
   /** Resolves when no more pieces will be asked for. */
-  readonly ended = new Promise<void>((resolve) => (this.#end = resolve));
+  readonly ended: Promise<unknown>;
 
-  /** @param port where the source is */
-  constructor(port: Worker | MessagePort) {
-    this.#ask = (request) => {
-      if (!this.#isBroken) port.postMessage(request);
-    };
+  /** @param port that `giveDocuments` has the other end of */
+  constructor(port: MessagePort) {
+    this.#port = port;
+    this.ended = once(port, 'close');
+    port.on('message', (piece: Piece) => {
+      this.#waiting.push(piece);
+      this.#wake();
+    });
+    port.on('close', () => {
+      this.#isClosed = true;
+      this.#wake();
+    });
   }
 
-  /** To be called with each piece that comes. */
-  receive(piece: Piece): void {
-    this.#waiting.push(piece);
-    this.#arrivals.emit('piece');
-  }
-
-  /** No more pieces come, whatever was asked for. */
-  break(): void {
-    this.#isBroken = true;
-    this.#end();
-    this.#arrivals.emit('piece');
+  /** No more pieces are wanted. */
+  close(): void {
+    this.#port.close();
   }
 
   /** To be called when whoever has not begun with the pieces will not. */
-  declineUnlessTaken(): void {
-    if (!this.#isTaken) this.#decline();
+  closeUnlessTaken(): void {
+    if (!this.#isTaken) this.close();
   }
 
   /** May be gone through once. @throws Error where they break off before the end */
   async *pieces(): AsyncGenerator<Piece> {
     this.#isTaken = true;
-    for (let ahead = 0; ahead < PIECES_AHEAD; ahead++) this.#ask('more');
-    let isWhole = false;
+    for (let ahead = 0; ahead < PIECES_AHEAD; ahead++) this.#ask();
     try {
       for (;;) {
-        if (this.#waiting.length === 0 && !this.#isBroken) await once(this.#arrivals, 'piece');
+        if (this.#waiting.length === 0 && !this.#isClosed)
+          await new Promise<void>((resolve) => (this.#wake = resolve));
         const piece = this.#waiting.shift();
         if (piece === undefined) throw new Error('The documents of an import broke off');
-        isWhole = piece.length === 0;
-        if (isWhole) return;
-        this.#ask('more');
+        if (piece.length === 0) return;
+        this.#ask();
         yield piece;
       }
     } finally {
-      if (isWhole) this.#end();
-      else this.#decline();
+      this.close();
     }
   }
 
-  #decline(): void {
-    this.#ask('enough');
-    this.#end();
+  #ask(): void {
+    this.#port.postMessage('more');
   }
 }

@@ -1,7 +1,6 @@
 import { on } from 'node:events';
-import type { Worker } from 'node:worker_threads';
+import type { MessagePort, Worker } from 'node:worker_threads';
 import type { Config } from '../config/config.ts';
-import type { QuestionDocument } from '../engine/index.ts';
 import { AppError, type ErrorCode, type ErrorParameters } from '../errors.ts';
 import type { ComingChanges, ComingDocuments } from '../service/index-keeper/prepared-index.ts';
 import type { JobContext } from '../service/jobs/job-handler.ts';
@@ -25,18 +24,17 @@ export interface ImportTask {
   lease: Lease;
 }
 
-/** What the thread is about to write; the documents of it are sent as they are asked for. */
+/** What the thread is about to write, without the documents of it. */
 export type PlannedChanges = Omit<ComingChanges, 'put'> & { put: Omit<ComingDocuments, 'pieces'> };
 
 /**
- * What the thread says: how far it is; what it is about to write, and documents of that; when its transaction begins
- * and ends; at the end one of the others.
+ * What the thread says: how far it is; what it is about to write, and where the documents of that are to be had; when its
+ * transaction begins and ends; at the end one of the others.
  */
 export type ImportMessage =
   | { progress: ImportProgress }
   | { committing: boolean }
-  | { planned: PlannedChanges }
-  | { documents: readonly QuestionDocument[] }
+  | { planned: PlannedChanges; documents: MessagePort }
   | { kept: ImportStatus }
   | { refused: { code: ErrorCode; parameters: ErrorParameters } };
 
@@ -83,27 +81,23 @@ export function importInThread(
 interface Listeners {
   /** The file has been read, after which the signal does not matter. */
   onRead: () => void;
-  onPlanned: (changes: PlannedChanges) => void;
+  onPlanned: (changes: PlannedChanges, documents: MessagePort) => void;
 }
 
 /** Hands on what a thread is about to write, with its documents as they are asked for. */
 function feedFrom(worker: Worker, onPlanned: (changes: ComingChanges) => void) {
   let feed: DocumentFeed | null = null;
-  worker.on('message', (message: ImportMessage) => {
-    if ('documents' in message) feed?.receive(message.documents);
-  });
-  worker.once('exit', () => feed?.break());
   // Once the outcome is known nobody else listens, and an error that nobody hears ends the process.
-  worker.on('error', () => feed?.break());
+  worker.on('error', () => feed?.close());
   return {
-    begin: ({ put, ...planned }: PlannedChanges): void => {
-      feed?.break();
-      feed = new DocumentFeed(worker);
+    begin: ({ put, ...planned }: PlannedChanges, documents: MessagePort): void => {
+      feed?.close();
+      feed = new DocumentFeed(documents);
       onPlanned({ ...planned, put: { ...put, pieces: feed.pieces() } });
-      feed.declineUnlessTaken();
+      feed.closeUnlessTaken();
     },
     /** Resolves when no more of them are wanted. */
-    ended: async (): Promise<void> => feed?.ended,
+    ended: async (): Promise<unknown> => feed?.ended,
   };
 }
 
@@ -123,7 +117,7 @@ async function outcomeOf(
         if (message.progress.phase !== 'reading') onRead();
         context.report(message.progress);
       } else if ('planned' in message) {
-        onPlanned(message.planned);
+        onPlanned(message.planned, message.documents);
       } else if ('committing' in message) {
         endCommit();
         if (message.committing) void context.commit(() => new Promise<void>((end) => (endCommit = end)));

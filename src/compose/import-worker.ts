@@ -1,5 +1,5 @@
 import { setPriority } from 'node:os';
-import { parentPort } from 'node:worker_threads';
+import { MessageChannel, parentPort, type MessagePort } from 'node:worker_threads';
 import type { QuestionDocument } from '../engine/index.ts';
 import { AppError } from '../errors.ts';
 import type { ComingChanges } from '../service/index-keeper/prepared-index.ts';
@@ -9,7 +9,7 @@ import type { Store } from '../service/ports/store.ts';
 import { carryOutImport } from '../service/transfer/carry-out-import.ts';
 import { withinIndexMemory } from '../service/within-index-memory.ts';
 import { collectGarbage } from './collect-garbage.ts';
-import { DocumentSource, type FeedRequest } from './document-feed.ts';
+import { giveDocuments } from './document-feed.ts';
 import type { ImportMessage, ImportTask } from './import-thread.ts';
 import { openJudgingEngine, openStore, openTables } from './open-adapters.ts';
 import { systemClock as clock } from './system-clock.ts';
@@ -24,17 +24,12 @@ const abort = new AbortController();
 // There a priority is a thread's own: where processors are scarce, searches go first.
 if (process.platform === 'linux') setPriority(PRIORITY);
 
-/** Of what is being written. */
-let documents: DocumentSource | null = null;
+/** Resolves when the documents of what is being written are no longer wanted. */
+let given: Promise<void> | null = null;
 
 port.once('message', (task: ImportTask) => {
-  port.on('message', (request: 'abort' | FeedRequest) => {
-    if (request === 'abort') {
-      abort.abort();
-      return;
-    }
-    const piece = documents?.answer(request) ?? null;
-    if (piece !== null) tell({ documents: piece });
+  port.on('message', () => {
+    abort.abort();
   });
   void answer(task);
 });
@@ -66,7 +61,7 @@ async function answer(task: ImportTask): Promise<void> {
     const outcome = await carryOut(store, task, context);
     await store.close();
     tell(outcome);
-    if ('kept' in outcome) await documents?.taken;
+    if ('kept' in outcome) await given;
   } catch (error) {
     // Thrown out of here, it would be a rejection that nobody sees.
     setImmediate(() => {
@@ -99,10 +94,11 @@ async function carryOut(
 }
 
 function tellPlanned({ put: { pieces, ...put }, ...changes }: ComingChanges): void {
-  documents = new DocumentSource(pieces as Iterable<readonly QuestionDocument[]>);
-  tell({ planned: { ...changes, put } });
+  const { port1: giving, port2: taking } = new MessageChannel();
+  given = giveDocuments(pieces as Iterable<readonly QuestionDocument[]>, giving);
+  tell({ planned: { ...changes, put }, documents: taking }, [taking]);
 }
 
-function tell(message: ImportMessage): void {
-  port.postMessage(message);
+function tell(message: ImportMessage, transferred: MessagePort[] = []): void {
+  port.postMessage(message, transferred);
 }

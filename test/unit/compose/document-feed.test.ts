@@ -5,35 +5,16 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { MessageChannel } from 'node:worker_threads';
 import { expect, it } from 'vitest';
-import {
-  DocumentFeed,
-  DocumentSource,
-  PIECES_AHEAD,
-  type FeedRequest,
-} from '../../../src/compose/document-feed.ts';
+import { DocumentFeed, giveDocuments, PIECES_AHEAD } from '../../../src/compose/document-feed.ts';
 import { BARE_DOCUMENT, type QuestionDocument } from '../../../src/engine/index.ts';
 
 const piece = (...ids: string[]): QuestionDocument[] =>
   ids.map((id) => ({ ...BARE_DOCUMENT, id, question: id }));
 
 function connect(pieces: Iterable<readonly QuestionDocument[]>) {
-  const { port1: here, port2: there } = new MessageChannel();
-  const source = new DocumentSource(pieces);
-  const feed = new DocumentFeed(here);
-  const requests: FeedRequest[] = [];
-  there.on('message', (request: FeedRequest) => {
-    requests.push(request);
-    const answer = source.answer(request);
-    if (answer !== null) there.postMessage(answer);
-  });
-  here.on('message', (documents: QuestionDocument[]) => {
-    feed.receive(documents);
-  });
-  const close = (): void => {
-    here.close();
-    feed.break();
-  };
-  return { source, feed, requests, close };
+  const { port1: giving, port2: taking } = new MessageChannel();
+  const given = giveDocuments(pieces, giving);
+  return { given, giving, feed: new DocumentFeed(taking) };
 }
 
 it('gives all pieces in their order, few ahead of those that were used', async () => {
@@ -45,7 +26,7 @@ it('gives all pieces in their order, few ahead of those that were used', async (
       yield piece(id);
     }
   }
-  const { source, feed, close } = connect(pieces());
+  const { given, feed } = connect(pieces());
   const met: string[] = [];
   for await (const documents of feed.pieces()) {
     met.push(...documents.map(({ id }) => id));
@@ -53,29 +34,42 @@ it('gives all pieces in their order, few ahead of those that were used', async (
     await turn();
   }
   expect(met).toEqual(ids);
-  await source.taken;
-  close();
+  await Promise.all([given, feed.ended]);
 });
 
-it('tells the source when the rest is not wanted, or none of it', async () => {
+it('tells who gives them when the rest is not wanted, or none of it', async () => {
   const left = connect([piece('a'), piece('b'), piece('c')]);
   for await (const documents of left.feed.pieces()) {
     expect(documents).toHaveLength(1);
     break;
   }
-  await left.source.taken;
-  left.close();
+  await Promise.all([left.given, left.feed.ended]);
 
-  const declined = connect([piece('a')]);
-  declined.feed.declineUnlessTaken();
-  await declined.source.taken;
-  expect(declined.requests).toEqual(['enough']);
-  declined.close();
+  let made = 0;
+  function* never() {
+    made++;
+    yield piece('a');
+  }
+  const declined = connect(never());
+  declined.feed.closeUnlessTaken();
+  await Promise.all([declined.given, declined.feed.ended]);
+  expect(made).toBe(0);
 });
 
-it('throws where the source is gone before the end', async () => {
-  const { feed, close } = connect([piece('a'), piece('b')]);
+it('goes on where it was taken', async () => {
+  const { given, feed } = connect([piece('a'), piece('b')]);
+  const pieces = feed.pieces();
+  expect(await pieces.next()).toMatchObject({ done: false, value: [{ id: 'a' }] });
+  feed.closeUnlessTaken();
+  expect(await pieces.next()).toMatchObject({ done: false, value: [{ id: 'b' }] });
+  expect(await pieces.next()).toMatchObject({ done: true });
+  await given;
+});
+
+it('throws where the other end is gone before the end', async () => {
+  const ids = Array.from({ length: 2 * PIECES_AHEAD }, (_, n) => piece(`id-${n}`));
+  const { giving, feed } = connect(ids);
   await expect(async () => {
-    for await (const documents of feed.pieces()) if (documents[0]?.id === 'a') close();
+    for await (const documents of feed.pieces()) if (documents[0]?.id === 'id-0') giving.close();
   }).rejects.toThrow('broke off');
 });
