@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startJieda, type JiedaServer } from '../helpers/jieda-server.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { percentile, printTable } from './figures.ts';
-import { askPath, csvOf, fillService, paraphrases } from './service/fill-service.ts';
+import { csvOf, fillService } from './service/fill-service.ts';
+import { askPath, paraphrases } from './service/paraphrases.ts';
 import { httpConnection, type HttpConnection } from './service/http-connection.ts';
 import { memoryOfTreeMb } from './service/process-figures.ts';
 

@@ -9,7 +9,7 @@ import { mustRunJieda } from '../helpers/jieda-command.ts';
 import { startJieda } from '../helpers/jieda-server.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { percentile, printTable } from './figures.ts';
-import { askPath, paraphrases } from './service/fill-service.ts';
+import { askPath, paraphrases } from './service/paraphrases.ts';
 import { wrk, type WrkLoad } from './service/wrk.ts';
 
 const REPOSITORY = path.join(import.meta.dirname, '../..');

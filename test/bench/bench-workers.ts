@@ -3,7 +3,8 @@ import { eventually } from '../helpers/eventually.ts';
 import { startJieda, type JiedaServer } from '../helpers/jieda-server.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { percentile, printTable } from './figures.ts';
-import { askPath, fillService, paraphrases } from './service/fill-service.ts';
+import { fillService } from './service/fill-service.ts';
+import { askPath, paraphrases } from './service/paraphrases.ts';
 import { cpuOfTreeMs, memoryOfTreeMb } from './service/process-figures.ts';
 import { wrk } from './service/wrk.ts';
 

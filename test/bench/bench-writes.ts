@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startJieda } from '../helpers/jieda-server.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { percentile, printTable } from './figures.ts';
-import { fillService, paraphrases } from './service/fill-service.ts';
+import { fillService } from './service/fill-service.ts';
+import { searchWhile } from './service/search-while.ts';
 
 export interface WritesBenchOptions {
   /** Questions in the bank. */
@@ -25,8 +26,8 @@ const WRITES_PER_SECOND = 200;
 const MOST_WRITERS = 16;
 
 /**
- * Searches one after another, cache off, through HTTP on SQLite: alone, and while questions are added, changed and
- * removed. The load runs on the same machine.
+ * Fifty searches a second, cache off, through HTTP on SQLite: alone, and while questions are added, changed and removed.
+ * The load runs on the same machine.
  */
 export async function benchWrites({ size, rounds, seconds, json }: WritesBenchOptions): Promise<void> {
   const folder = temporaryFolder('bench-writes');
@@ -37,13 +38,12 @@ export async function benchWrites({ size, rounds, seconds, json }: WritesBenchOp
   const beside: Figures[] = [];
   try {
     const ms = seconds * 1000;
-    await searchFor(server.address, ms);
+    const search = (work: () => Promise<unknown>): Promise<number[]> =>
+      searchWhile(server.address, 'finance', work);
     for (let round = 0; round < rounds; round++) {
-      alone.push(figuresOf(await searchFor(server.address, ms), 0));
-      const [times, written] = await Promise.all([
-        searchFor(server.address, ms),
-        writeFor(server.address, key, ms),
-      ]);
+      alone.push(figuresOf(await search(() => sleep(ms)), 0));
+      let written = 0;
+      const times = await search(async () => (written = await writeFor(server.address, key, ms)));
       beside.push(figuresOf(times, written / seconds));
     }
   } finally {
@@ -57,23 +57,6 @@ export async function benchWrites({ size, rounds, seconds, json }: WritesBenchOp
   console.log(`\nwrites: search over HTTP in a bank of ${size} questions, ${rounds} rounds of ${seconds} s`);
   printTable(figures);
   if (json) writeFileSync(json, `${JSON.stringify({ writes: figures }, null, 2)}\n`);
-}
-
-/** @returns milliseconds of each search */
-async function searchFor(address: string, ms: number): Promise<number[]> {
-  const queries = paraphrases();
-  const times: number[] = [];
-  const until = performance.now() + ms;
-  for (let at = 0; performance.now() < until; at++) {
-    const started = performance.now();
-    const reply = await fetch(
-      `${address}/api/v1/search?q=${encodeURIComponent(queries[at % queries.length]!)}`,
-    );
-    if (!reply.ok) throw new Error(await reply.text());
-    await reply.text();
-    times.push(performance.now() - started);
-  }
-  return times;
 }
 
 /** Adds, changes and removes questions at a steady pace. @returns how many writes were done */

@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { searchEngine } from '../../helpers/engine.ts';
 import { mustRunJieda, type Environment } from '../../helpers/jieda-command.ts';
 import { readTexts, writeLoad } from '../load.ts';
 
-const REPOSITORY = path.join(import.meta.dirname, '../../..');
+/** What one file may hold. */
+const MOST_ROWS = 200_000;
 
 /**
  * Makes the bank `finance` of `size` questions in the store that `environment` names, through `jieda import`.
@@ -14,11 +15,14 @@ const REPOSITORY = path.join(import.meta.dirname, '../../..');
 export async function fillService(folder: string, environment: Environment, size: number): Promise<string> {
   const { bank } = await writeLoad(folder, size, undefined);
   const file = path.join(folder, 'bank.csv');
-  writeFileSync(file, csvOf(differentQuestions(readTexts(bank))));
-  await mustRunJieda(['import', file, '--bank', 'finance'], {
-    ...environment,
-    JIEDA_MAX_IMPORT_BYTES: '1073741824',
-  });
+  const questions = differentQuestions(readTexts(bank));
+  for (let at = 0; at < questions.length; at += MOST_ROWS) {
+    writeFileSync(file, csvOf(questions.slice(at, at + MOST_ROWS)));
+    await mustRunJieda(['import', file, '--bank', 'finance'], {
+      ...environment,
+      JIEDA_MAX_IMPORT_BYTES: '1073741824',
+    });
+  }
   const created = await mustRunJieda(['key', 'create', '--name', 'bench'], environment);
   return /jd_\S+/.exec(created)![0];
 }
@@ -42,13 +46,3 @@ export function csvOf(questions: readonly string[]): string {
 function answerOf(at: number): string {
   return `答案${String.fromCodePoint(0x4e00 + Math.floor(at / 1000), 0x5e00 + (at % 1000))}`;
 }
-
-/** Hand-written paraphrases of the sample bank, one of each entry. */
-export function paraphrases(): string[] {
-  const lines = readFileSync(path.join(REPOSITORY, 'test/relevance/paraphrases.tsv'), 'utf8')
-    .trim()
-    .split('\n');
-  return lines.map((line) => line.split('\t').at(-1)!);
-}
-
-export const askPath = (query: string): string => `/api/v1/ask?q=${encodeURIComponent(query)}`;

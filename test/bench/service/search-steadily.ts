@@ -3,11 +3,11 @@
  * message that says it is warm until it is told to stop. Then it sends how many milliseconds each search took.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { paraphrases } from './paraphrases.ts';
 
 const SEARCH_EVERY_MS = 20;
 const WARM_UP = 50;
-const QUERIES = ['信用卡怎么还款', '如何开户', '基金定投是什么', '网银密码忘了', '理财产品有风险吗'];
-
+const queries = paraphrases();
 const [address, bank] = process.argv.slice(2) as [string, string];
 const latencies: number[] = [];
 const asking: Promise<void>[] = [];
@@ -20,7 +20,7 @@ for (let n = 0; !isOver; n++) {
     latencies.length = 0;
     process.send!('warm');
   }
-  asking.push(searchOnce(QUERIES[n % QUERIES.length]!));
+  asking.push(searchOnce(queries[n % queries.length]!));
   await sleep(SEARCH_EVERY_MS);
 }
 await Promise.all(asking);
