@@ -4,8 +4,8 @@ import { searchEngine } from '../../helpers/engine.ts';
 import { mustRunJieda, type Environment } from '../../helpers/jieda-command.ts';
 import { readTexts, writeLoad } from '../load.ts';
 
-/** What one file may hold. */
-const MOST_ROWS = 200_000;
+/** Fewer than one file may hold. */
+const MOST_ROWS = 150_000;
 
 /**
  * Makes the bank `finance` of `size` questions in the store that `environment` names, through `jieda import`.
