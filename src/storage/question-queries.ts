@@ -6,7 +6,7 @@ import { chunks } from './chunks.ts';
 import { extraFromJson } from './content-json.ts';
 import type { Database } from './database.ts';
 import { findRowsByIdentity } from './find-rows-by-identity.ts';
-import { withLists } from './question-rows.ts';
+import { SEARCHED_COLUMNS, searchedWithLists, withLists } from './question-rows.ts';
 import type { Tables } from './tables.ts';
 
 const EXTRA_AT_ONCE = 1000;
@@ -57,44 +57,39 @@ export function questionQueries(database: Database): QuestionStore {
         return questions;
       }),
 
-    async *readQuestions(bank, batchSize) {
-      let after = '';
-      for (;;) {
-        const batch = await database.snapshotOfBank(bank, async (db) => {
-          const rows = await inBank(db, bank)
-            .selectAll()
-            .where('id', '>', after)
-            .orderBy('id')
-            .limit(batchSize)
-            .execute();
-          return withLists(db, rows);
-        });
-        if (batch.length > 0) yield batch;
-        if (batch.length < batchSize) return;
-        after = batch.at(-1)!.id;
-      }
-    },
+    readQuestions: (bank, batchSize) =>
+      inBatches(batchSize, (after) =>
+        database.snapshotOfBank(bank, async (db) =>
+          withLists(db, await nextInBank(db, bank, after, batchSize).selectAll().execute()),
+        ),
+      ),
+
+    readSearchedContent: (bank, batchSize) =>
+      inBatches(batchSize, (after) =>
+        database.snapshotOfBank(bank, async (db) =>
+          searchedWithLists(
+            db,
+            await nextInBank(db, bank, after, batchSize).select(SEARCHED_COLUMNS).execute(),
+          ),
+        ),
+      ),
 
     applyQuestionChanges: (bank, changes, audit) =>
       database.write((transaction) => applyQuestionChanges(transaction, bank, changes, audit)),
 
     listExtraNames: async (bank) => {
       const names = new Set<string>();
-      let after = '';
-      for (;;) {
-        const rows = await database.snapshotOfBank(bank, (db) =>
-          inBank(db, bank)
+      const batches = inBatches(EXTRA_AT_ONCE, (after) =>
+        database.snapshotOfBank(bank, (db) =>
+          nextInBank(db, bank, after, EXTRA_AT_ONCE)
             .select(['id', 'extra'])
-            .where('id', '>', after)
             .where('extra', 'is not', null)
-            .orderBy('id')
-            .limit(EXTRA_AT_ONCE)
             .execute(),
-        );
+        ),
+      );
+      for await (const rows of batches)
         for (const { extra } of rows) for (const name of Object.keys(extraFromJson(extra!))) names.add(name);
-        if (rows.length < EXTRA_AT_ONCE) return [...names];
-        after = rows.at(-1)!.id;
-      }
+      return [...names];
     },
 
     countByCategory: async (bank) => {
@@ -114,6 +109,24 @@ export function questionQueries(database: Database): QuestionStore {
 
 function inBank(db: Kysely<Tables>, bank: string) {
   return db.selectFrom('questions').where('bank', '=', bank);
+}
+
+/** The next `count` questions whose ids are behind `after`. */
+function nextInBank(db: Kysely<Tables>, bank: string, after: string, count: number) {
+  return inBank(db, bank).where('id', '>', after).orderBy('id').limit(count);
+}
+
+/** @param next the next `size` items, ordered by id, whose ids are behind `after` */
+async function* inBatches<T extends { id: string }>(
+  size: number,
+  next: (after: string) => Promise<T[]>,
+): AsyncGenerator<T[]> {
+  for (let after = ''; ;) {
+    const batch = await next(after);
+    if (batch.length > 0) yield batch;
+    if (batch.length < size) return;
+    after = batch.at(-1)!.id;
+  }
 }
 
 function filtered(db: Kysely<Tables>, bank: string, filter: QuestionFilter) {

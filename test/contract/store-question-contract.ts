@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { QuestionFilter, QuestionSortField } from '../../src/service/ports/question-store.ts';
+import type { SearchedContent } from '../../src/service/ports/question.ts';
 import {
   add,
   addAll,
@@ -16,7 +17,7 @@ import {
 // 3. Every filter selects what it says, and filters combine.
 // 4. Sorting is by code point, ties by id; pages neither overlap nor leave anything out.
 // 5. Identity finds by external id and by key, each question once, exact to the code point.
-// 6. Reading in batches gives every question once, in the order of ids.
+// 6. Reading in batches gives every question once, in the order of ids, whole or what a search looks at.
 // 7. Names of extra fields are listed once each, of as many questions as there are.
 // 8. Categories are counted over published questions, largest first.
 
@@ -132,6 +133,33 @@ export function questionContract(context: SuiteContext): void {
       expect(batches.map((batch) => batch.length)).toEqual([10, 10, 3]);
       expect(batches.flat()).toEqual([...ids].sort());
       for await (const batch of store.readQuestions(await newBank(store), 10)) expect(batch).toBe('nothing');
+    });
+
+    it('are read in batches with what a search looks at', async () => {
+      const { store } = context;
+      const bank = await newBank(store);
+      const content = {
+        ...{ phrasings: ['怎么还', '哪里还'], negativePhrasings: ['花呗怎么还'], category: '信用卡' },
+        ...{ tags: ['还款', 'APP'], status: 'draft' as const, pinned: true, boost: -3 },
+        ...{
+          validFrom: new Date('2026-01-01T00:00:00.001Z'),
+          validUntil: new Date('2037-12-31T15:59:59.999Z'),
+        },
+      };
+      await addAll(store, bank, add('问甲', { ...content, externalId: 'A' }), add('问乙'), add('问丙'));
+      const read: SearchedContent[] = [];
+      for await (const batch of store.readSearchedContent(bank, 2)) {
+        expect(batch.length).toBeLessThanOrEqual(2);
+        read.push(...batch);
+      }
+      const names = Object.keys(read[0]!);
+      expect(names.sort()).toEqual(['answer', 'id', 'question', ...Object.keys(content)].sort());
+      const whole: object[] = [];
+      for await (const batch of store.readQuestions(bank, 10))
+        for (const question of batch)
+          whole.push(Object.fromEntries(Object.entries(question).filter(([name]) => names.includes(name))));
+      expect(read).toEqual(whole);
+      expect(read.find(({ question }) => question === '问甲')).toMatchObject(content);
     });
 
     it('are counted by category', async () => {

@@ -1,7 +1,7 @@
 import type { QuestionDocument } from '../../engine/index.ts';
 import { BOOST_LIMIT } from '../limits.ts';
 import type { Bank } from '../ports/bank-store.ts';
-import type { QuestionContent } from '../ports/question.ts';
+import type { QuestionContent, SearchedContent } from '../ports/question.ts';
 import type { BankVocabulary } from '../ports/vocabulary-store.ts';
 import type { SearchIndex } from '../search-engine.ts';
 
@@ -23,7 +23,7 @@ export function isSearched({ status }: Pick<QuestionContent, 'status'>): boolean
 }
 
 /** The question as the engine searches it; null when it is not published. */
-export function toDocument(question: QuestionContent & { id: string }): QuestionDocument | null {
+export function toDocument(question: SearchedContent): QuestionDocument | null {
   if (!isSearched(question)) return null;
   return {
     id: question.id,

@@ -10,7 +10,7 @@ import { moveToPrepared, type PreparedIndex } from './prepared-index.ts';
 
 /** What of the store an index is built from. */
 export type IndexSource = Pick<BankStore, 'findBank'> &
-  Pick<QuestionStore, 'readQuestions'> &
+  Pick<QuestionStore, 'readSearchedContent'> &
   Pick<VocabularyStore, 'readVocabulary'> &
   Pick<ChangeLog, 'bankVersions' | 'listChangedSince' | 'changeMark'>;
 
@@ -60,7 +60,7 @@ async function* readDocuments(
   room: IndexRoom,
 ): AsyncGenerator<QuestionDocument[]> {
   let bytes = 0;
-  for await (const batch of source.readQuestions(bank, QUESTIONS_PER_BATCH)) {
+  for await (const batch of source.readSearchedContent(bank, QUESTIONS_PER_BATCH)) {
     const documents = batch.flatMap((question) => toDocument(question) ?? []);
     for (const document of documents) bytes += memoryOfDocument(document);
     demandRoom(room, bytes);

@@ -23,6 +23,9 @@ export interface QuestionContent {
   extra: Readonly<Record<string, string>>;
 }
 
+/** What of a question a search may look at. */
+export type SearchedContent = Omit<QuestionContent, 'externalId' | 'extra'> & Pick<StoredQuestion, 'id'>;
+
 /** One question as the store keeps it. */
 export interface StoredQuestion extends QuestionContent {
   /** Opaque, sorts by time of creation. */
