@@ -36,7 +36,7 @@ export function suggest(
 
   const filter: SearchFilter = { category: null, tag: null, nowMs };
   const terms = termsOfUnits(index, units, text);
-  const found = new Map<string, Completion>();
+  const found: Completion[] = [];
   for (const { document, wording } of topWordings(
     index,
     terms,
@@ -44,22 +44,28 @@ export function suggest(
     limit * CANDIDATES_PER_SUGGESTION,
     1,
   )) {
-    if (wording.phrasing !== -1 || found.has(document.id)) continue;
+    if (wording.phrasing !== -1) continue;
     const match = findTyped(units, wording, analyzer.pinyin);
     if (match !== null) {
       const popularity = popularityClass(popularityOf(document.id));
-      found.set(document.id, { document, wording, popularity, ...match });
+      found.push({ document, wording, popularity, ...match });
     }
   }
-  const answers = new Set<string>();
-  return [...found.values()]
-    .sort(compareCompletions)
-    .filter(({ document }) => !answers.has(document.answer) && answers.add(document.answer))
-    .slice(0, limit)
-    .map(({ document, wording, start, end }) => {
-      const highlights = [originalSpan(placeText(document.question, wording, analyzer), start, end)];
-      return { id: document.id, question: document.question, highlights };
-    });
+  return firstOfEachAnswer(found.sort(compareCompletions), limit).map(({ document, wording, start, end }) => {
+    const highlights = [originalSpan(placeText(document.question, wording, analyzer), start, end)];
+    return { id: document.id, question: document.question, highlights };
+  });
+}
+
+/** At most `limit`; answers of the others are never read. */
+function firstOfEachAnswer(completions: readonly Completion[], limit: number): Completion[] {
+  const first = new Map<string, Completion>();
+  for (const completion of completions) {
+    if (first.size === limit) break;
+    const { answer } = completion.document;
+    if (!first.has(answer)) first.set(answer, completion);
+  }
+  return [...first.values()];
 }
 
 /** A question that holds what was typed at [start, end) of its core. */
