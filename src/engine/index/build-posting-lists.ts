@@ -54,8 +54,7 @@ export function* buildPostingLists(
   const ranks = new ImpactRanks(textCount, streamCount);
   const odd: { posting: number; impact: number }[] = [];
   const rows = new Uint32Array(frequencies.length * ROW_LENGTH);
-  for (const array of [postings, blocks, blockCounts, blockMaximum, ranks.impacts, rows])
-    yield* touchPages(array);
+  for (const array of [postings, blocks, blockCounts, blockMaximum, ranks.impacts]) yield* touchPages(array);
   for (let term = 0; term < frequencies.length; term++) {
     rows[term * ROW_LENGTH + NEXT_POSTING] = postingStart[term]!;
     rows[term * ROW_LENGTH + NEXT_BLOCK] = blockStart[term]!;
