@@ -4,9 +4,10 @@ import {
   writeConfidenceRows,
   type Calibration,
 } from '../../src/engine/ranking/confidence.ts';
+import { CompiledTrees } from '../../src/engine/ranking/compiled-trees.ts';
 import { LIST_FEATURES, relateToBest, WIDTH } from '../../src/engine/ranking/list-features.ts';
 import { scoreRows } from '../../src/engine/ranking/score-rows.ts';
-import { evaluateTrees, type Trees } from '../../src/engine/ranking/trees.ts';
+import type { Trees } from '../../src/engine/ranking/trees.ts';
 import { RIGHT, UNKNOWN, type ListSource } from './candidate-lists.ts';
 import { fitTrees, type TrainingTable, type TreeOptions } from './fit-trees.ts';
 import { fitIsotonic } from './isotonic.ts';
@@ -63,7 +64,7 @@ export interface FittedConfidence {
 export function fitConfidence(
   table: TrainingTable,
   sources: readonly ListSource[],
-  rankings: readonly Trees[],
+  rankings: readonly CompiledTrees[],
 ): FittedConfidence {
   const random = createRandom(11);
   const examples: Example[] = [];
@@ -85,10 +86,10 @@ export function fitConfidence(
   const outputs: number[] = [];
   const right: boolean[] = [];
   for (let part = 0; part < PARTS; part++) {
-    const trees = fit(examples.filter((_, i) => partOf[i] !== part));
+    const trees = new CompiledTrees(fit(examples.filter((_, i) => partOf[i] !== part)));
     examples.forEach(({ rows, labels, isEmptied }, i) => {
       if (partOf[i] !== part || isEmptied || labels[0] === UNKNOWN) return;
-      outputs.push(evaluateTrees(trees, rows.subarray(0, CONFIDENCE_WIDTH), CONFIDENCE_WIDTH)[0]!);
+      outputs.push(trees.sum(rows.subarray(0, CONFIDENCE_WIDTH), CONFIDENCE_WIDTH)[0]!);
       right.push(labels[0] === RIGHT);
     });
   }
@@ -98,7 +99,7 @@ export function fitConfidence(
 function exampleOf(
   table: TrainingTable,
   numbers: readonly number[],
-  ranking: Trees,
+  ranking: CompiledTrees,
   isNameless: boolean,
 ): Pick<Example, 'rows' | 'labels'> {
   const rows = new Float32Array(numbers.length * WIDTH);

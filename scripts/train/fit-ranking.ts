@@ -1,5 +1,6 @@
 import { LIST_FEATURES, relateToBest, WIDTH, DIFFERENCE } from '../../src/engine/ranking/list-features.ts';
 import type { DifferenceTable } from '../../src/engine/ranking/difference.ts';
+import { CompiledTrees } from '../../src/engine/ranking/compiled-trees.ts';
 import type { Trees } from '../../src/engine/ranking/trees.ts';
 import type { CandidateLists } from './candidate-lists.ts';
 import { fitConfidence, type FittedConfidence } from './fit-confidence.ts';
@@ -47,8 +48,9 @@ export function fitRanking(lists: CandidateLists, note: (text: string) => void):
   const ranking = fitTrees(table, OPTIONS, createRandom(7));
   note('ranking fitted');
   // For telling confidence how the ranking does on lists that it was not fitted on.
-  const rankings = Array.from({ length: FOLDS }, (_, fold) =>
-    fitTrees(withoutFold(table, folds, fold), OPTIONS, createRandom(8)),
+  const rankings = Array.from(
+    { length: FOLDS },
+    (_, fold) => new CompiledTrees(fitTrees(withoutFold(table, folds, fold), OPTIONS, createRandom(8))),
   );
   const confidence = fitConfidence(table, sources, rankings);
   note('confidence fitted');

@@ -1,3 +1,4 @@
+import { instantiate } from '../web-assembly/instantiate.ts';
 import { blocksReachingWasm } from './blocks-reaching-wasm.ts';
 
 /** Sums that are compared at once. */
@@ -18,13 +19,7 @@ export class BlockSums {
   values = new Int32Array(0);
   /** The first ones are those that `reaching` found last, by number. */
   blocks = new Uint32Array(0);
-  readonly #code: BlocksReaching;
-
-  constructor() {
-    const code = Uint8Array.from(atob(blocksReachingWasm), (character) => character.charCodeAt(0));
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code));
-    this.#code = exports as unknown as BlocksReaching;
-  }
+  readonly #code = instantiate(blocksReachingWasm) as unknown as BlocksReaching;
 
   /** Sets the sums of so many blocks to 0. The arrays may be others afterwards. */
   begin(blockCount: number): void {

@@ -1,4 +1,5 @@
 import { scaleConfidence, weighAdaptation, type Adaptation } from '../adaptation/adaptation.ts';
+import { CompiledTrees } from './compiled-trees.ts';
 import { calibrate, CONFIDENCE_WIDTH, writeConfidenceRows, type Calibration } from './confidence.ts';
 import { createDifferences, findDifferences, type DifferenceTable } from './difference.ts';
 import { Embedding, type EmbeddingTable } from './embedding.ts';
@@ -7,7 +8,7 @@ import { ListReader, type ReadCandidate, type ReadList } from './list-reader.ts'
 import type { ScorePart } from './match.ts';
 import type { Judged, RankingModel } from './model.ts';
 import { priorShare, scoreRows } from './score-rows.ts';
-import { attributeTrees, evaluateTrees, type Trees } from './trees.ts';
+import { attributeTrees, type Trees } from './trees.ts';
 
 /** Everything that training fits. */
 export interface FittedParts {
@@ -25,34 +26,48 @@ export interface FittedParts {
  * The fitted ranking: hand-made features of query and wording, a static embedding, a learned model of differences,
  * trees over all of them, and a prior that corrects these. About 0.4 ms a query.
  */
-export function createFittedModel(parts: FittedParts): RankingModel {
+export function createFittedModel({ version, ...parts }: FittedParts): RankingModel {
   const reader = new ListReader(new Embedding(parts.embedding), parts.difference);
+  const judges: Judges = {
+    ranking: new CompiledTrees(parts.ranking),
+    rankingTrees: parts.ranking,
+    confidence: new CompiledTrees(parts.confidence),
+    calibration: parts.calibration,
+  };
   return {
-    version: parts.version,
+    version,
     judge(index, query, candidates, { opposites, adaptation }) {
       if (candidates.length === 0) return [];
       const written = reader.prepareQuery(query);
       const selected = reader.select(written, candidates);
-      const fitting = adaptation?.model === parts.version ? adaptation : null;
-      return judgeList(parts, fitting, reader.read(index, query, written, selected, opposites));
+      const fitting = adaptation?.model === version ? adaptation : null;
+      return judgeList(judges, fitting, reader.read(index, query, written, selected, opposites));
     },
   };
 }
 
-function judgeList(parts: FittedParts, adaptation: Adaptation | null, { items, rows }: ReadList): Judged[] {
+interface Judges {
+  readonly ranking: CompiledTrees;
+  /** The same, for explaining it. */
+  readonly rankingTrees: Trees;
+  readonly confidence: CompiledTrees;
+  readonly calibration: Calibration;
+}
+
+function judgeList(judges: Judges, adaptation: Adaptation | null, { items, rows }: ReadList): Judged[] {
   relateToBest(rows, items.length);
   const learned = items.map((item) =>
     adaptation === null ? 0 : weighAdaptation(adaptation.weights, differencesOf(item)),
   );
-  const scores = scoreRows(parts.ranking, rows).map((score, i) => score + learned[i]!);
-  const outputs = evaluateTrees(parts.confidence, writeConfidenceRows(rows, scores), CONFIDENCE_WIDTH);
+  const scores = scoreRows(judges.ranking, rows).map((score, i) => score + learned[i]!);
+  const outputs = judges.confidence.sum(writeConfidenceRows(rows, scores), CONFIDENCE_WIDTH);
   return items.map((item, i) => ({
     candidate: item.candidate,
     score: scores[i]!,
-    confidence: scaleConfidence(adaptation?.scaling ?? null, calibrate(parts.calibration, outputs[i]!)),
+    confidence: scaleConfidence(adaptation?.scaling ?? null, calibrate(judges.calibration, outputs[i]!)),
     read: () => item.query,
     differences: () => differencesOf(item),
-    explain: () => explain(parts.ranking, rows.subarray(i * WIDTH, (i + 1) * WIDTH), learned[i]!),
+    explain: () => explain(judges.rankingTrees, rows.subarray(i * WIDTH, (i + 1) * WIDTH), learned[i]!),
   }));
 }
 

@@ -30,9 +30,9 @@ function unpackParts(bytes: Uint8Array): FittedParts {
     version: readText(sections, 'version'),
     embedding: {
       dimensions,
-      keys: read(sections, 'ekeys', Int32Array),
-      values: read(sections, 'evalues', Int8Array),
-      scales: read(sections, 'escales', Float32Array),
+      keys: view(sections, 'ekeys', Int32Array),
+      values: view(sections, 'evalues', Int8Array),
+      scales: view(sections, 'escales', Float32Array),
       weights: read(sections, 'eweights', Float32Array),
     },
     difference: { weights: read(sections, 'dweights', Int8Array), scale },
@@ -96,7 +96,13 @@ interface NumberArray<T> {
   new (buffer: ArrayBufferLike, offset: number, length: number): T;
 }
 
-function read<T>(sections: ModelSections, name: string, type: NumberArray<T>): T {
+/** A copy, so that the file need not be kept. */
+function read<T extends { slice(): T }>(sections: ModelSections, name: string, type: NumberArray<T>): T {
+  return view(sections, name, type).slice();
+}
+
+/** Where it lies in the file: for what is copied anyway. */
+function view<T>(sections: ModelSections, name: string, type: NumberArray<T>): T {
   const bytes = sections.get(name);
   if (bytes === undefined) throw new CorruptModelError(`ranking model has no section ${name}`);
   return new type(bytes.buffer, bytes.byteOffset, bytes.length / type.BYTES_PER_ELEMENT);

@@ -1,5 +1,5 @@
+import type { CompiledTrees } from './compiled-trees.ts';
 import { LIST_FEATURES, WIDTH } from './list-features.ts';
-import { evaluateTrees, type Trees } from './trees.ts';
 
 /**
  * What the trees are corrected by. In corpora the right question is often worded unlike the wrong ones beside it, and
@@ -18,8 +18,8 @@ const COLUMNS = LIST_FEATURES.flatMap(({ name }, column) => {
 });
 
 /** What the trees say of each row, and the prior. @param rows WIDTH columns a candidate */
-export function scoreRows(trees: Trees, rows: Float32Array): number[] {
-  return Array.from(evaluateTrees(trees, rows, WIDTH), (said, row) =>
+export function scoreRows(trees: CompiledTrees, rows: Float32Array): number[] {
+  return Array.from(trees.sum(rows, WIDTH), (said, row) =>
     COLUMNS.reduce((sum, { column, weight }) => sum + weight * rows[row * WIDTH + column]!, said),
   );
 }

@@ -1,25 +1,6 @@
 /** Vectors of unit length are kept as integers: this is 1. */
 const UNIT = 127;
 
-/** Scales a vector to unit length in place; a zero vector stays. */
-export function normalizeVector(vector: Float32Array): Float32Array {
-  let squares = 0;
-  for (const value of vector) squares += value * value;
-  const norm = Math.sqrt(squares);
-  if (norm > 0) for (let i = 0; i < vector.length; i++) vector[i]! /= norm;
-  return vector;
-}
-
-/** A unit vector as integers. @param into written from `offset` on */
-export function quantizeVector(
-  vector: Float32Array,
-  into: Int8Array = new Int8Array(vector.length),
-  offset = 0,
-): Int8Array {
-  for (let i = 0; i < vector.length; i++) into[offset + i] = Math.round(vector[i]! * UNIT);
-  return into;
-}
-
 /**
  * Cosine of two unit vectors kept as integers. Four sums side by side, so that additions need not wait for each other.
  * @param a its length must be a multiple of 4 @param b the vector, or a table that has it from `offset` on

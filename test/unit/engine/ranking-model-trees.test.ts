@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { CompiledTrees } from '../../../src/engine/ranking/compiled-trees.ts';
 import { calibrate } from '../../../src/engine/ranking/confidence.ts';
-import { attributeTrees, evaluateTrees } from '../../../src/engine/ranking/trees.ts';
+import { attributeTrees } from '../../../src/engine/ranking/trees.ts';
 import { fitTrees, type TrainingTable, type TreeOptions } from '../../../scripts/train/fit-trees.ts';
 import { fitIsotonic } from '../../../scripts/train/isotonic.ts';
 import { createRandom } from '../../../scripts/train/random.ts';
@@ -49,10 +50,11 @@ function makeTable(lists: number): TrainingTable {
 describe('fitted trees', () => {
   const table = makeTable(400);
   const trees = fitTrees(table, OPTIONS, createRandom(1));
+  const compiled = new CompiledTrees(trees);
 
   test('put the right candidate first', () => {
     let right = 0;
-    const sums = evaluateTrees(trees, table.rows, 2);
+    const sums = compiled.sum(table.rows, 2);
     for (let list = 0; list < 400; list++) {
       const scores = sums.subarray(list * SIZE, (list + 1) * SIZE);
       right += table.labels[list * SIZE + scores.indexOf(Math.max(...scores))]!;
@@ -61,7 +63,7 @@ describe('fitted trees', () => {
   });
 
   test('explain a score by parts that sum to it', () => {
-    const sums = evaluateTrees(trees, table.rows, 2);
+    const sums = compiled.sum(table.rows, 2);
     for (let row = 0; row < 50; row++) {
       const { contributions, rest } = attributeTrees(trees, table.rows, row * 2, 2);
       expect(contributions[0]! + contributions[1]! + rest).toBeCloseTo(sums[row]!, 4);
@@ -72,7 +74,7 @@ describe('fitted trees', () => {
     for (let free = 0; free <= 1; free += 0.05) {
       let before = -Infinity;
       for (let rising = 0; rising <= 1; rising += 0.02) {
-        const score = evaluateTrees(trees, Float32Array.of(rising, free), 2)[0]!;
+        const score = compiled.sum(Float32Array.of(rising, free), 2)[0]!;
         expect(score).toBeGreaterThanOrEqual(before - 1e-5);
         before = score;
       }

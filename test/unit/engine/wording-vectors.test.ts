@@ -14,7 +14,7 @@ import { WordingVectors } from '../../../src/engine/ranking/wording-vectors.ts';
 import { documentOf } from '../../helpers/engine.ts';
 
 const CHARACTERS = Array.from('农业银行信用卡如何还款贷');
-const DIMENSIONS = 8;
+const DIMENSIONS = 20;
 
 /** Knows all characters but the last, and the pairs of neighbours in the list. */
 function smallEmbedding(): Embedding {
