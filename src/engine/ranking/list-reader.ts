@@ -13,6 +13,7 @@ import { prepareText, type PreparedText } from './prepared-text.ts';
 import { PreparedWordings } from './prepared-wordings.ts';
 import { rewriteFor, type RewrittenQuery } from './rewrite.ts';
 import { speaksOf, spokenOpposites } from './spoken-opposites.ts';
+import { WordSimilarities } from './word-similarities.ts';
 import { WordingVectors } from './wording-vectors.ts';
 
 /** A candidate as it was read: `query` is the query as its wording would put it. */
@@ -47,6 +48,7 @@ export class ListReader {
   readonly #wordings: PreparedWordings;
   readonly #difference: DifferenceTable | null;
   readonly #differences = createDifferences();
+  readonly #similarities = new WordSimilarities();
   readonly #weights = new WeakMap<BankIndex, BankWeights>();
   readonly #queries = new WeakMap<AnalyzedQuery, PreparedText>();
 
@@ -103,7 +105,17 @@ export class ListReader {
       if (asking === undefined)
         namesAsked.set(read, (asking = index.analyzer.names.find(read.core, read.wordEnds)));
       const named = compareNames(asking, names);
-      readPair(rows, i * WIDTH, pair, wording, candidate.relativeScore, bank, countOpposites, named);
+      readPair(
+        rows,
+        i * WIDTH,
+        pair,
+        wording,
+        candidate.relativeScore,
+        bank,
+        this.#similarities,
+        countOpposites,
+        named,
+      );
       if (this.#difference !== null) {
         findDifferences(pair.read, wording, this.#differences);
         rows[i * WIDTH + DIFFERENCE] = weighDifferences(this.#difference, this.#differences);

@@ -17,6 +17,7 @@ import {
 } from './shared-units.ts';
 import { cosineOf } from './vectors.ts';
 import { compareWords, cosineOfRests, createSide, unseenShare } from './word-comparison.ts';
+import type { WordSimilarities } from './word-similarities.ts';
 
 /** 1: more never lowers the score; −1: more never raises it; 0: free. */
 export type Monotone = -1 | 0 | 1;
@@ -107,6 +108,7 @@ export function readPair(
   wording: PreparedText,
   relativeScore: number,
   bank: BankWeights,
+  similarities: WordSimilarities,
   countOpposites: (core: string) => number,
   names: NameDifference,
 ): void {
@@ -145,8 +147,8 @@ export function readPair(
   into[at++] = m - n;
   into[at++] = Math.min(n, m) / longest;
 
-  const ofQuery = compareWords(sideOfQuery, query.words, q, wording, bank);
-  const ofWording = compareWords(sideOfWording, null, wording, q, bank);
+  const ofQuery = compareWords(sideOfQuery, query.words, q, wording, bank, similarities);
+  const ofWording = compareWords(sideOfWording, null, wording, q, bank, similarities);
   into[wordsAt] = ofQuery.covered;
   into[wordsAt + 1] = ofWording.covered;
   into[at++] = ofQuery.rarest;

@@ -1,7 +1,7 @@
 import type { BankWeights } from './bank-weights.ts';
 import type { PreparedText } from './prepared-text.ts';
 import type { RewrittenWord } from './rewrite.ts';
-import { cosineOf } from './vectors.ts';
+import type { WordSimilarities } from './word-similarities.ts';
 
 const LONGEST = 256;
 
@@ -51,6 +51,7 @@ export function compareWords(
   own: PreparedText,
   other: PreparedText,
   bank: BankWeights,
+  similarities: WordSimilarities,
 ): Side {
   let total = 0;
   let covered = 0;
@@ -74,7 +75,7 @@ export function compareWords(
       aligned += weight;
       continue;
     }
-    const similarity = bestSimilarity(own.wordVectors[i]!, other.wordVectors);
+    const similarity = bestSimilarity(own, i, other, similarities);
     aligned += weight * similarity;
     side.worst = Math.max(side.worst, weight * (1 - similarity));
     side.rarest = Math.max(side.rarest, weight);
@@ -90,10 +91,20 @@ export function compareWords(
   return side;
 }
 
-/** Largest cosine of a word with any of `others`, at least 0. */
-function bestSimilarity(word: Int8Array, others: readonly Int8Array[]): number {
+/** Largest cosine of a word with any of the other side, at least 0. */
+function bestSimilarity(
+  own: PreparedText,
+  word: number,
+  other: PreparedText,
+  similarities: WordSimilarities,
+): number {
+  const key = own.wordKeys[word]!;
+  const vector = own.wordVectors[word]!;
   let best = 0;
-  for (const other of others) best = Math.max(best, cosineOf(word, other));
+  for (let i = 0; i < other.wordVectors.length; i++) {
+    const similarity = similarities.of(key, vector, other.wordKeys[i]!, other.wordVectors[i]!);
+    if (similarity > best) best = similarity;
+  }
   return best;
 }
 
