@@ -86,6 +86,7 @@ export async function openApplication(
       await keeper.start();
       // Of what building an index leaves behind nothing else would be taken back before much more has been made.
       collectGarbage();
+      limitHeapGrowth();
       jobs.start();
       // The workers of a machine need only one of them to look.
       if (link === null || link.slot === 1) watch.start();

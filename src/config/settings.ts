@@ -182,7 +182,7 @@ const cache = {
     'JIEDA_CACHE_MAX_BYTES',
     { min: 0, max: 16_384 * MEBIBYTE, unit: bytes },
     {
-      default: 64 * MEBIBYTE,
+      default: 8 * MEBIBYTE,
       zh: '进程内缓存的最大容量；0 为不缓存',
       en: 'Largest size of the cache in the process; 0: none',
     },

@@ -90,4 +90,4 @@ export class Embedding {
 
 const UNKNOWN_WEIGHT = 9;
 /** Words remembered, 200 bytes each; all are dropped when there are more. */
-const MOST_WORDS = 50_000;
+const MOST_WORDS = 10_000;

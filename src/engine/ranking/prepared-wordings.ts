@@ -16,7 +16,7 @@ export interface PreparedWording {
 }
 
 /** Wordings remembered, 2 to 4 kB each; all are dropped when there are more. */
-const MOST_WORDINGS = 8_000;
+const MOST_WORDINGS = 2_000;
 
 /** Wordings prepared when first read and remembered: popular questions are met often. */
 export class PreparedWordings {
