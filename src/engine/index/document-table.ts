@@ -28,7 +28,7 @@ export interface DocumentTableParts {
 }
 
 /** Documents read lately are kept. More than any search looks at, so that to it a number is always the same object. */
-const LEAST_REMEMBERED = 2048;
+const LEAST_REMEMBERED = 8192;
 
 /** The documents of a segment; what a search does not look at is never read. */
 export class DocumentTable {
