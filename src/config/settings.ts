@@ -210,8 +210,8 @@ const search = {
   ),
   segmenter: oneOf('JIEDA_SEGMENTER', ['auto', 'nodejieba', 'node-rs'], {
     default: 'auto',
-    zh: '分词器；auto 先用 nodejieba，不可用时改用 @node-rs/jieba；后者每个进程约少占 100 MB 内存',
-    en: 'Segmenter; auto takes nodejieba, or @node-rs/jieba where that is missing; the latter takes about 100 MB less in every process',
+    zh: '分词器；auto 先用 nodejieba，不可用时改用 @node-rs/jieba；后者每个进程约少占 45 MB 内存',
+    en: 'Segmenter; auto takes nodejieba, or @node-rs/jieba where that is missing; the latter takes about 45 MB less in every process',
   }),
 };
 
