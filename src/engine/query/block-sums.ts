@@ -1,10 +1,10 @@
+import { growMemory } from '../web-assembly/grow-memory.ts';
 import { instantiate } from '../web-assembly/instantiate.ts';
 import { blocksReachingWasm } from './blocks-reaching-wasm.ts';
 
 /** Sums that are compared at once. */
 const LANES = 16;
 const BYTES = Int32Array.BYTES_PER_ELEMENT;
-const PAGE_BYTES = 65_536;
 /** Below all that is asked for. */
 const NO_BLOCK = -(2 ** 31);
 
@@ -41,7 +41,7 @@ export class BlockSums {
 
   #makeRoom(length: number): void {
     const { memory } = this.#code;
-    memory.grow(Math.ceil((2 * length * BYTES) / PAGE_BYTES));
+    growMemory(memory, 2 * length * BYTES);
     const room = Math.floor(memory.buffer.byteLength / (2 * BYTES * LANES)) * LANES;
     this.values = new Int32Array(memory.buffer, 0, room);
     this.blocks = new Uint32Array(memory.buffer, room * BYTES, room);

@@ -1,8 +1,8 @@
+import { growMemory } from '../web-assembly/grow-memory.ts';
 import { instantiate } from '../web-assembly/instantiate.ts';
 import { sumTreesWasm } from './sum-trees-wasm.ts';
 import { LEAF, type Trees } from './trees.ts';
 
-const PAGE_BYTES = 65_536;
 const NODE_BYTES = 16;
 const TREE_BYTES = 8;
 const { BYTES_PER_ELEMENT: FLOAT_BYTES } = Float32Array;
@@ -30,7 +30,9 @@ export class CompiledTrees {
     const nodeCount = trees.features.length;
     this.#treesAt = nodeCount * NODE_BYTES;
     this.#roomAt = this.#treesAt + trees.roots.length * TREE_BYTES;
-    const { buffer } = this.#makeRoom(0);
+    const { memory } = this.#code;
+    growMemory(memory, this.#roomAt);
+    const { buffer } = memory;
     const numbers = new Int32Array(buffer);
     const floats = new Float32Array(buffer);
     for (let node = 0; node < nodeCount; node++) {
@@ -54,22 +56,14 @@ export class CompiledTrees {
    */
   sum(table: Float32Array, width: number): Float64Array {
     const count = table.length / width;
-    const sumsBytes = count * DOUBLE_BYTES;
-    const { buffer } = this.#makeRoom(sumsBytes + table.byteLength);
-    const sums = new Float64Array(buffer, this.#roomAt, count).fill(0);
-    const rowsAt = this.#roomAt + sumsBytes;
-    new Float32Array(buffer, rowsAt, table.length).set(table);
-    const sumsEnd = this.#roomAt + sumsBytes;
-    this.#code.sumTrees(this.#treesAt, this.#roomAt, rowsAt, width * FLOAT_BYTES, this.#roomAt, sumsEnd);
-    return sums.slice();
-  }
-
-  /** The memory, with so many bytes behind the trees. */
-  #makeRoom(bytes: number): WebAssembly.Memory {
+    const sumsAt = this.#roomAt;
+    const rowsAt = sumsAt + count * DOUBLE_BYTES;
     const { memory } = this.#code;
-    const missing = this.#roomAt + bytes - memory.buffer.byteLength;
-    if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
-    return memory;
+    growMemory(memory, rowsAt + table.byteLength);
+    const sums = new Float64Array(memory.buffer, sumsAt, count).fill(0);
+    new Float32Array(memory.buffer, rowsAt, table.length).set(table);
+    this.#code.sumTrees(this.#treesAt, this.#roomAt, rowsAt, width * FLOAT_BYTES, sumsAt, rowsAt);
+    return sums.slice();
   }
 }
 

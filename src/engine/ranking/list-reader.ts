@@ -8,7 +8,7 @@ import { createDifferences, findDifferences, weighDifferences, type DifferenceTa
 import type { Embedding } from './embedding.ts';
 import { DIFFERENCE, WIDTH } from './list-features.ts';
 import { compareNames } from './name-difference.ts';
-import { readPair, type PairQuery } from './pair-features.ts';
+import { readPair, type PairContext, type PairQuery } from './pair-features.ts';
 import { prepareText, type PreparedText } from './prepared-text.ts';
 import { PreparedWordings } from './prepared-wordings.ts';
 import { rewriteFor, type RewrittenQuery } from './rewrite.ts';
@@ -91,9 +91,12 @@ export class ListReader {
   ): ReadList {
     const rows = new Float32Array(candidates.length * WIDTH);
     const asked = spokenOpposites(written.core, opposites);
-    const bank = this.#weightsOf(index);
-    const countOpposites = (core: string): number =>
-      asked.reduce((sum, { mine, theirs }) => sum + (speaksOf(core, theirs, mine) ? 1 : 0), 0);
+    const context: PairContext = {
+      bank: this.#weightsOf(index),
+      similarities: this.#similarities,
+      countOpposites: (core) =>
+        asked.reduce((sum, { mine, theirs }) => sum + (speaksOf(core, theirs, mine) ? 1 : 0), 0),
+    };
     const readings = new Map<string, PreparedText>();
     const namesAsked = new Map<PreparedText, readonly SpokenName[]>();
     const items = candidates.map((candidate, i) => {
@@ -105,17 +108,7 @@ export class ListReader {
       if (asking === undefined)
         namesAsked.set(read, (asking = index.analyzer.names.find(read.core, read.wordEnds)));
       const named = compareNames(asking, names);
-      readPair(
-        rows,
-        i * WIDTH,
-        pair,
-        wording,
-        candidate.relativeScore,
-        bank,
-        this.#similarities,
-        countOpposites,
-        named,
-      );
+      readPair(rows, i * WIDTH, pair, wording, candidate.relativeScore, named, context);
       if (this.#difference !== null) {
         findDifferences(pair.read, wording, this.#differences);
         rows[i * WIDTH + DIFFERENCE] = weighDifferences(this.#difference, this.#differences);

@@ -90,6 +90,14 @@ export interface PairQuery {
   readonly words: readonly RewrittenWord[];
 }
 
+/** What the pairs of one list have in common. */
+export interface PairContext {
+  readonly bank: BankWeights;
+  readonly similarities: WordSimilarities;
+  /** Opposites of which the query says one and the wording the other. */
+  readonly countOpposites: (core: string) => number;
+}
+
 const sharedCodes = createSharedUnits();
 const sharedBigrams = createSharedBigrams();
 const sideOfQuery = createSide();
@@ -98,7 +106,6 @@ const overlap: Overlap = { subsequence: 0, substring: 0, edits: 0, prefix: 0, su
 
 /**
  * Writes the features of one pair to into[offset …]. About 6 µs for questions of usual length.
- * @param countOpposites opposites of which the query says one and the wording the other
  * @param names that only one of the two holds
  */
 export function readPair(
@@ -107,10 +114,8 @@ export function readPair(
   query: PairQuery,
   wording: PreparedText,
   relativeScore: number,
-  bank: BankWeights,
-  similarities: WordSimilarities,
-  countOpposites: (core: string) => number,
   names: NameDifference,
+  { bank, similarities, countOpposites }: PairContext,
 ): void {
   const q = query.read;
   const n = q.codes.length;

@@ -1,7 +1,7 @@
+import { growMemory } from '../web-assembly/grow-memory.ts';
 import { instantiate } from '../web-assembly/instantiate.ts';
 import { sumVectorsWasm } from './sum-vectors-wasm.ts';
 
-const PAGE_BYTES = 65_536;
 /** Tokens there is room for at first: of a text of 300 characters. */
 const USUAL_TOKENS = 1_000;
 
@@ -39,10 +39,10 @@ export class TokenVectors {
   constructor(values: Int8Array, scales: Float32Array, dimensions: number) {
     this.dimensions = dimensions;
     this.#code = instantiate(sumVectorsWasm) as unknown as SumVectors;
-    this.#scalesAt = wholeLanes(values.length);
-    this.#sumsAt = wholeLanes(this.#scalesAt + scales.byteLength);
-    this.#outAt = this.#sumsAt + wholeLanes(dimensions * Float32Array.BYTES_PER_ELEMENT);
-    this.#tokensAt = this.#outAt + wholeLanes(dimensions);
+    this.#scalesAt = values.length;
+    this.#sumsAt = this.#scalesAt + scales.byteLength;
+    this.#outAt = this.#sumsAt + dimensions * Float32Array.BYTES_PER_ELEMENT;
+    this.#tokensAt = this.#outAt + dimensions;
     this.makeRoom(USUAL_TOKENS);
     const { buffer } = this.#code.memory;
     new Int8Array(buffer).set(values);
@@ -53,8 +53,7 @@ export class TokenVectors {
   makeRoom(count: number): void {
     if (count <= this.tokens.length) return;
     const { memory } = this.#code;
-    const wanted = this.#tokensAt + count * Int32Array.BYTES_PER_ELEMENT;
-    memory.grow(Math.ceil((wanted - memory.buffer.byteLength) / PAGE_BYTES));
+    growMemory(memory, this.#tokensAt + count * Int32Array.BYTES_PER_ELEMENT);
     this.tokens = new Int32Array(memory.buffer, this.#tokensAt);
     this.#out = new Int8Array(memory.buffer, this.#outAt, this.dimensions);
   }
@@ -75,8 +74,4 @@ export class TokenVectors {
     );
     return this.#out;
   }
-}
-
-function wholeLanes(bytes: number): number {
-  return Math.ceil(bytes / 16) * 16;
 }
