@@ -19,7 +19,7 @@ const jiebaDictionary = readFileSync(
 ).split('\n');
 /**
  * Of jieba's words, four fifths have been met this often at most, of 60 million. Without them the segmenter takes a quarter
- * of the memory (nodejieba loads every word twice), and as many questions are answered right.
+ * of the memory (nodejieba loads every word twice), and nearly as many questions are answered right.
  */
 const RARE_WORD_FREQUENCY = 30;
 
