@@ -85,7 +85,7 @@ export async function openApplication(
       await migrated;
       await keeper.start();
       // Of what building an index leaves behind nothing else would be taken back before much more has been made.
-      collectGarbage();
+      collectGarbage({ compact: true });
       limitHeapGrowth();
       jobs.start();
       // The workers of a machine need only one of them to look.

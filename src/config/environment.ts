@@ -31,11 +31,11 @@ function readEnvironmentFile(file = ''): Environment {
 }
 
 /**
- * glibc keeps part of what large arrays leave behind once it has seen one go: an index of a million questions takes
- * 490 MB after it was built. With the threshold said outright (mallopt(3), M_MMAP_THRESHOLD) glibc gives back every
- * array above it: 320 MB. What is new has 16 MB twice in V8, which are never given back; with 4 a service takes 25 MB
- * less and is as quick. V8 collects garbage with four threads more, whatever processors there are; with one, searches
- * beside an import wait half as long.
+ * glibc keeps part of what large arrays leave behind once it has seen one go; with the threshold said outright
+ * (mallopt(3), M_MMAP_THRESHOLD) it gives back every array above it: 8 MB after an index of a million questions was built,
+ * more beside imports. What is new has 16 MB twice in V8, which are never given back; with 4 a service takes 29 MB less
+ * and is as quick. V8 collects garbage with four threads more, whatever processors there are; with one, searches beside
+ * an import wait half as long.
  */
 export const ALLOCATION = {
   MALLOC_MMAP_THRESHOLD_: '131072',

@@ -8,6 +8,7 @@ import {
   IMPACT_RANKS,
   type PostingLists,
 } from './posting-lists.ts';
+import { scratchIntegers } from './scratch-integers.ts';
 import { touchPages } from './touch-pages.ts';
 
 const TEXTS_A_STEP = 256;
@@ -53,7 +54,7 @@ export function* buildPostingLists(
   const blockMaximum = new Uint8Array(entryCount);
   const ranks = new ImpactRanks(textCount, streamCount);
   const odd: { posting: number; impact: number }[] = [];
-  const rows = new Uint32Array(frequencies.length * ROW_LENGTH);
+  const rows = scratchIntegers(frequencies.length * ROW_LENGTH);
   for (const array of [postings, blocks, blockCounts, blockMaximum, ranks.impacts]) yield* touchPages(array);
   for (let term = 0; term < frequencies.length; term++) {
     rows[term * ROW_LENGTH + NEXT_POSTING] = postingStart[term]!;
@@ -153,9 +154,9 @@ function* countEntries(
   order: Uint32Array,
   blockCount: number,
 ): Steps<Uint32Array> {
-  const counts = new Uint32Array(termCount);
+  const counts = scratchIntegers(termCount);
   // The last block that each term was met in, plus one.
-  const last = new Uint32Array(termCount);
+  const last = scratchIntegers(termCount);
   for (let text = 0; text < order.length; text++) {
     const block = (text >>> BLOCK_SHIFT) + 1;
     const end = collected.endOf(order[text]!);

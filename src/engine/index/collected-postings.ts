@@ -1,13 +1,14 @@
 import type { Steps } from '../steps.ts';
-import { ChunkedArray } from './chunked-array.ts';
+import { GrowingArray } from './growing-array.ts';
+import { scratchIntegers } from './scratch-integers.ts';
 
 const POSTINGS_A_STEP = 1 << 16;
 
 /** The postings of texts, collected one text after the other. */
 export class CollectedPostings {
-  readonly #terms = ChunkedArray.integers();
-  readonly #impacts = ChunkedArray.bytes();
-  readonly #starts = ChunkedArray.integers();
+  readonly #terms = GrowingArray.integers();
+  readonly #impacts = GrowingArray.bytes();
+  readonly #starts = GrowingArray.integers();
 
   /** Begins the next text; the postings added until the next call are its own. */
   beginText(): void {
@@ -70,7 +71,7 @@ export class CollectedPostings {
 
   /** Texts that hold each term. @param termCount above every term */
   *documentFrequencies(termCount: number): Steps<Uint32Array> {
-    const frequencies = new Uint32Array(termCount);
+    const frequencies = scratchIntegers(termCount);
     for (let i = 0; i < this.postingCount; i++) {
       frequencies[this.termAt(i)]!++;
       if (i % POSTINGS_A_STEP === 0) yield;

@@ -2,6 +2,7 @@ import type { Steps } from '../steps.ts';
 import { buildPostingLists } from './build-posting-lists.ts';
 import { CollectedPostings } from './collected-postings.ts';
 import { DocumentTableBuilder } from './document-table-builder.ts';
+import { scratchIntegers } from './scratch-integers.ts';
 import type { Segment } from './segment.ts';
 import { TermNumbers } from './term-numbers.ts';
 import { STREAMS } from './terms.ts';
@@ -20,7 +21,7 @@ export class CollectedSegment {
     const { postings, terms } = this;
     const met = yield* postings.documentFrequencies(terms.size);
     const sorted = yield* terms.sort(met);
-    const numbers = new Uint32Array(terms.size);
+    const numbers = scratchIntegers(terms.size);
     sorted.forEach((term, number) => (numbers[term] = number));
     yield* postings.renumberTerms(numbers);
     const frequencies = sorted.map((term) => met[term]!);

@@ -1,6 +1,6 @@
 import { isTimeless, type QuestionDocument } from '../question-document.ts';
 import type { Steps } from '../steps.ts';
-import { ChunkedArray } from './chunked-array.ts';
+import { GrowingArray } from './growing-array.ts';
 import { DocumentTable } from './document-table.ts';
 import { headOf, writeNumber } from './record-reader.ts';
 import { StringTableBuilder } from './string-table.ts';
@@ -10,12 +10,12 @@ export class DocumentTableBuilder {
   readonly #ids = new StringTableBuilder();
   readonly #labels = new StringTableBuilder();
   readonly #labelNumbers = new Map<string, number>();
-  readonly #textStarts = ChunkedArray.integers();
-  readonly #records = ChunkedArray.shorts();
-  readonly #recordStarts = ChunkedArray.integers();
-  readonly #timed = ChunkedArray.integers();
-  readonly #validFromMs = ChunkedArray.doubles();
-  readonly #validUntilMs = ChunkedArray.doubles();
+  readonly #textStarts = GrowingArray.integers();
+  readonly #records = GrowingArray.shorts();
+  readonly #recordStarts = GrowingArray.integers();
+  readonly #timed = GrowingArray.integers();
+  readonly #validFromMs = GrowingArray.doubles();
+  readonly #validUntilMs = GrowingArray.doubles();
 
   get size(): number {
     return this.#ids.size;

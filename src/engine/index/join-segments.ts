@@ -3,6 +3,7 @@ import { CollectedSegment } from './collected-segment.ts';
 import type { LiveSegment } from './live-segment.ts';
 import type { CollectedPostings } from './collected-postings.ts';
 import { BLOCK_SHIFT, BLOCK_SIZE, IMPACT_RANKS, oddImpactOf, type PostingLists } from './posting-lists.ts';
+import { scratchIntegers } from './scratch-integers.ts';
 import type { Segment } from './segment.ts';
 import { sortInSteps } from './sort-in-steps.ts';
 
@@ -42,7 +43,7 @@ function* addDocuments(
 ): Steps<Moved> {
   const { textStarts } = segment.documents.parts.arrays;
   const count = segment.documents.size;
-  const moved = { numbers: new Uint32Array(count), textStarts: new Uint32Array(count) };
+  const moved = { numbers: scratchIntegers(count), textStarts: scratchIntegers(count) };
   for (let number = 0; number < count; number++) {
     if (number % DOCUMENTS_A_STEP === 0) yield;
     moved.numbers[number] = deleted?.[number] === 1 ? NONE : documents.size;
@@ -59,13 +60,13 @@ function* addDocuments(
 function* addWordings({ wordings }: CollectedSegment, segment: Segment, moved: Moved): Steps<Uint32Array> {
   const { starts, lengths, documents, phrasings } = segment.wordings.arrays;
   const { textStarts } = segment.documents.parts.arrays;
-  const live = new Uint32Array(starts.length);
+  const live = scratchIntegers(starts.length);
   let count = 0;
   for (let number = 0; number < live.length; number++) {
     if (moved.numbers[documents[number]!] !== NONE) live[count++] = number;
   }
   const sorted = yield* sortInSteps(
-    live.slice(0, count),
+    live.subarray(0, count),
     (a, b) => documents[a]! - documents[b]! || phrasings[a]! - phrasings[b]!,
   );
   for (let i = 0; i < count; i++) {
@@ -90,7 +91,7 @@ function* addPostings(
 ): Steps<void> {
   const lists = segment.postings;
   const counts = yield* countPostings(lists);
-  const next = new Uint32Array(lists.textCount).fill(NONE);
+  const next = scratchIntegers(lists.textCount).fill(NONE);
   for (let i = 0; i < wordings.length; i++) {
     const wording = wordings[i]!;
     next[wording] = postings.makeRoom(counts[wording]!);
@@ -115,7 +116,7 @@ function* addPostings(
 
 /** Postings of each text. */
 function* countPostings({ textCount, postings, blocks, blockCounts }: PostingLists): Steps<Uint32Array> {
-  const counts = new Uint32Array(textCount);
+  const counts = scratchIntegers(textCount);
   let at = 0;
   for (let i = 0; i < blocks.length; i++) {
     const first = blocks[i]! << BLOCK_SHIFT;

@@ -1,4 +1,5 @@
 import type { Steps } from '../steps.ts';
+import { scratchIntegers } from './scratch-integers.ts';
 
 /** Items sorted at once, and items merged between two steps. */
 const RUN_LENGTH = 1024;
@@ -17,7 +18,7 @@ export function* sortInSteps(
     yield;
   }
   let sorted = items;
-  let free: Uint32Array = new Uint32Array(items.length);
+  let free: Uint32Array = scratchIntegers(items.length);
   for (let width = RUN_LENGTH; width < items.length; width *= 2) {
     for (let start = 0; start < items.length; start += 2 * width) {
       yield* merge(sorted, free, start, width, compare);

@@ -1,5 +1,5 @@
 import type { Steps } from '../steps.ts';
-import { ChunkedArray } from './chunked-array.ts';
+import { GrowingArray } from './growing-array.ts';
 import { isUlid, isUlidAt, packUlid, ulidAt } from './packed-ulid.ts';
 import { readUnits } from './read-units.ts';
 import { touchPages } from './touch-pages.ts';
@@ -71,9 +71,9 @@ export class StringTable {
 
 /** Collects strings into a table. */
 export class StringTableBuilder {
-  readonly #bytes = ChunkedArray.bytes();
-  readonly #starts = ChunkedArray.integers();
-  readonly #hashes = ChunkedArray.integers();
+  readonly #bytes = GrowingArray.bytes();
+  readonly #starts = GrowingArray.integers();
+  readonly #hashes = GrowingArray.integers();
 
   get size(): number {
     return this.#starts.length;

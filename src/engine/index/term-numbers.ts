@@ -1,5 +1,6 @@
 import type { Steps } from '../steps.ts';
-import { ChunkedArray } from './chunked-array.ts';
+import { GrowingArray } from './growing-array.ts';
+import { scratchIntegers } from './scratch-integers.ts';
 import { sortInSteps } from './sort-in-steps.ts';
 import { StringTableBuilder, type StringTable } from './string-table.ts';
 import { bigramTerm, streamOf, syllablePairTerm } from './terms.ts';
@@ -20,7 +21,7 @@ const TERMS_A_STEP = 4096;
 export class TermNumbers {
   readonly #byKey = new Map<string, number>();
   readonly #keys = new StringTableBuilder();
-  readonly #streams = ChunkedArray.bytes();
+  readonly #streams = GrowingArray.bytes();
   readonly #bigrams = new Map<number, number>();
   readonly #syllablePairs = new Map<number, number>();
 
@@ -57,11 +58,11 @@ export class TermNumbers {
    * @param frequencies texts that hold each
    */
   *sort(frequencies: Uint32Array): Steps<Uint32Array> {
-    const used = new Uint32Array(frequencies.length);
+    const used = scratchIntegers(frequencies.length);
     let count = 0;
     for (let term = 0; term < used.length; term++) if (frequencies[term]! > 0) used[count++] = term;
     return yield* sortInSteps(
-      used.slice(0, count),
+      used.subarray(0, count),
       (a, b) => frequencies[b]! - frequencies[a]! || this.#keys.compare(a, b),
     );
   }

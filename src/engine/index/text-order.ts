@@ -1,6 +1,7 @@
 import type { Steps } from '../steps.ts';
 import type { CollectedTerms } from './build-posting-lists.ts';
 import type { CollectedPostings } from './collected-postings.ts';
+import { scratchIntegers } from './scratch-integers.ts';
 import { sortInSteps } from './sort-in-steps.ts';
 import { STREAMS } from './terms.ts';
 
@@ -28,7 +29,7 @@ export function* orderTexts(
   const most = Math.max(64, Math.floor(textCount * LARGEST_SHARE));
   const first = firstBelow(frequencies, most + 1);
   const end = firstBelow(frequencies, LEAST_FREQUENCY);
-  const keys = new Uint32Array(textCount * KEY_LENGTH).fill(NONE);
+  const keys = scratchIntegers(textCount * KEY_LENGTH).fill(NONE);
   for (let text = 0; text < textCount; text++) {
     const last = collected.endOf(text);
     for (let i = collected.startOf(text); i < last; i++) {
@@ -37,7 +38,7 @@ export function* orderTexts(
     }
     if (text % TEXTS_A_STEP === 0) yield;
   }
-  const texts = new Uint32Array(textCount);
+  const texts = scratchIntegers(textCount);
   for (let text = 0; text < textCount; text++) texts[text] = text;
   return yield* sortInSteps(texts, (a, b) => {
     for (let i = 0; i < KEY_LENGTH; i++) {

@@ -1,6 +1,6 @@
 import type { AnalyzedText } from '../analysis/analyzer.ts';
 import type { Steps } from '../steps.ts';
-import { ChunkedArray } from './chunked-array.ts';
+import { GrowingArray } from './growing-array.ts';
 import { NO_WORDING, WordingTable } from './wording-table.ts';
 
 const WORDINGS_A_STEP = 4096;
@@ -16,13 +16,13 @@ interface PlacedWording {
 
 /** Collects wordings into a table. */
 export class WordingTableBuilder {
-  readonly #texts = ChunkedArray.shorts();
+  readonly #texts = GrowingArray.shorts();
   /** Eight places of `#texts` a byte. */
-  readonly #wordEnds = ChunkedArray.bytes();
-  readonly #starts = ChunkedArray.integers();
-  readonly #lengths = ChunkedArray.shorts();
-  readonly #documents = ChunkedArray.integers();
-  readonly #phrasings = ChunkedArray.shorts();
+  readonly #wordEnds = GrowingArray.bytes();
+  readonly #starts = GrowingArray.integers();
+  readonly #lengths = GrowingArray.shorts();
+  readonly #documents = GrowingArray.integers();
+  readonly #phrasings = GrowingArray.shorts();
 
   /** Where the next text will begin. */
   get textLength(): number {

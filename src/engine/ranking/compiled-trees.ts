@@ -1,4 +1,4 @@
-import { growMemory } from '../web-assembly/grow-memory.ts';
+import { growMemory } from '../web-assembly/memory.ts';
 import { instantiate } from '../web-assembly/instantiate.ts';
 import { sumTreesWasm } from './sum-trees-wasm.ts';
 import { LEAF, type Trees } from './trees.ts';
