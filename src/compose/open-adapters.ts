@@ -62,7 +62,7 @@ export async function openJudgingEngine(): Promise<JudgingEngine> {
  */
 export async function openEngine(
   config: Config,
-  modelFile = MODEL_FILE,
+  { logger, modelFile = MODEL_FILE }: { logger?: Logger; modelFile?: string | undefined } = {},
 ): Promise<{ engine: SearchEngine; segmenter: LazySegmenter; ranking: ReadinessDependencies['ranking'] }> {
   const { createLazySegmenter } = await import('../segmenter/lazy-segmenter.ts');
   const { loadRankingModel } = await import('../language/load-ranking-model.ts');
@@ -71,8 +71,10 @@ export async function openEngine(
     loadRankingModel(modelFile),
   ]);
   const segmenter = createLazySegmenter(config.segmenter, userDictionaryFile);
+  const onMergeFailed = (err: unknown): void =>
+    logger?.error({ err }, 'Segments were not merged; the next change tries again');
   return {
-    engine: createSearchEngine({ language, opposites, segmenter, model }),
+    engine: createSearchEngine({ language, opposites, segmenter, model, onMergeFailed }),
     segmenter,
     ranking: { name: model.version, fallbackReason },
   };

@@ -51,7 +51,7 @@ export async function openApplication(
   limitHeapGrowth();
   const [store, { engine, segmenter, ranking }, caches, notifier, snapshots, tables] = await Promise.all([
     openStore(config, logger),
-    openEngine(config),
+    openEngine(config, { logger }),
     openCaches(config, logger),
     openNotifier(config.redisUrl, link),
     openSnapshots(config, logger),

@@ -21,7 +21,7 @@ export async function openCommandServices(config: Config, searchable: boolean): 
   const { logger } = log;
   const [store, { engine, segmenter, ranking }, notifier, tables, recentAsks] = await Promise.all([
     openStore(config),
-    openEngine(config),
+    openEngine(config, { logger }),
     openNotifier(searchable ? null : config.redisUrl),
     openTables(config),
     openMemoryCache(),

@@ -19,7 +19,7 @@ export async function openThrowawayAnswering(
   documents: readonly QuestionDocument[],
   modelFile?: string,
 ): Promise<QuestionAnswering> {
-  const { engine, ranking } = await openEngine(config, modelFile);
+  const { engine, ranking } = await openEngine(config, { modelFile });
   if (modelFile !== undefined && ranking.fallbackReason !== null)
     throw new CommandError(`排序模型 ${modelFile} 读不出来：${ranking.fallbackReason}`);
   const [at, by] = [clock.now(), 'jieda'];

@@ -9,7 +9,7 @@ export interface MergingIndex {
   withChanges(changes: DocumentChanges): Promise<MergingIndex>;
 }
 
-/** The states of an index that follow each other; the newest is what is merged. */
+/** States of an index of which each follows from the one before; the newest is what is merged. */
 interface Lineage {
   newest: { index: BankIndex };
   isMerging: boolean;
@@ -19,33 +19,49 @@ interface Lineage {
   merged: MergedSegments | null;
 }
 
+/** Told of a merge that failed. The index is what it was; the next change tries again. */
+export type OnMergeFailed = (error: unknown) => void;
+
 /** Merging leaves as much time to others as it takes. */
 const TURN_MS = 4;
 
-export function createMergingIndex(index: BankIndex): MergingIndex {
-  const first = { index };
-  return stateOf(first, { newest: first, isMerging: false, changing: 0, merged: null });
+export function createMergingIndex(index: BankIndex, onMergeFailed: OnMergeFailed): MergingIndex {
+  return stateOf({ index }, onMergeFailed);
 }
 
-function stateOf(state: { index: BankIndex }, lineage: Lineage): MergingIndex {
+function lineageFrom(newest: { index: BankIndex }): Lineage {
+  return { newest, isMerging: false, changing: 0, merged: null };
+}
+
+function stateOf(
+  state: { index: BankIndex },
+  onMergeFailed: OnMergeFailed,
+  lineage = lineageFrom(state),
+): MergingIndex {
+  // Of the lineage that goes on with the first change nothing is held here: it may be given up.
+  let next = lineage;
   return {
     get index() {
       return state.index;
     },
     async withChanges(changes) {
-      lineage.changing++;
+      const line = next;
+      line.changing++;
       try {
-        const next = { index: await runInTurns(state.index.withChangesInSteps(changes)) };
-        for (let known = null; known !== lineage.merged;) {
-          known = lineage.merged;
-          if (known !== null) next.index = await runInTurns(next.index.withMerged(known));
+        const changed = { index: await runInTurns(state.index.withChangesInSteps(changes)) };
+        for (let known = null; line.newest === state && known !== line.merged;) {
+          known = line.merged;
+          if (known !== null) changed.index = await runInTurns(changed.index.withMerged(known));
         }
-        lineage.newest = next;
-        void mergeInBackground(lineage);
-        return stateOf(next, lineage);
+        // Where another change to this state was quicker, what is merged there is without what that one took away.
+        const own = line.newest === state ? line : lineageFrom(changed);
+        if (own === line) next = lineageFrom(state);
+        own.newest = changed;
+        void mergeInBackground(own).catch(onMergeFailed);
+        return stateOf(changed, onMergeFailed, own);
       } finally {
-        lineage.changing--;
-        forgetMerged(lineage);
+        line.changing--;
+        forgetMerged(line);
       }
     },
   };

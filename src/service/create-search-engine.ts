@@ -20,7 +20,7 @@ import {
   type SearchRequest,
   type Segmenter,
 } from '../engine/index.ts';
-import { createMergingIndex, type MergingIndex } from './create-merging-index.ts';
+import { createMergingIndex, type MergingIndex, type OnMergeFailed } from './create-merging-index.ts';
 import { createJudgingEngine } from './create-judging-engine.ts';
 import type { BankVocabulary } from './ports/vocabulary-store.ts';
 import { runInTurns } from './run-in-turns.ts';
@@ -33,6 +33,7 @@ export interface SearchEngineParts {
   readonly opposites: readonly OppositePair[];
   readonly segmenter: Segmenter;
   readonly model: RankingModel;
+  readonly onMergeFailed: OnMergeFailed;
 }
 
 /** Wordings ranked at least, and for each question that the page reaches to: ranking more finds no better ones. */
@@ -45,6 +46,7 @@ export function createSearchEngine({
   opposites,
   segmenter,
   model,
+  onMergeFailed,
 }: SearchEngineParts): SearchEngine {
   const base = createAnalyzerBase(language, segmenter);
   const resourcesWith = (adaptation: string | null): RankingResources => ({
@@ -53,7 +55,7 @@ export function createSearchEngine({
     adaptation: adaptation === null ? null : decodeAdaptation(adaptation),
   });
   const asSearched = (index: BankIndex, { adaptation }: BankVocabulary): SearchIndex =>
-    searchIndexOf(createMergingIndex(index), resourcesWith(adaptation ?? null), resourcesWith);
+    searchIndexOf(createMergingIndex(index, onMergeFailed), resourcesWith(adaptation ?? null), resourcesWith);
   return {
     ...createJudgingEngine(language, opposites),
     modelVersion: model.version,

@@ -27,7 +27,12 @@ const base = createAnalyzerBase(language, segmenter);
 export { language, opposites };
 const { model } = await loadRankingModel(path.join(DATA_FOLDER, 'ranking-model.bin'));
 /** As the use cases see it. */
-export const searchEngine = createSearchEngine({ language, opposites, segmenter, model });
+export const searchEngine = createSearchEngine({
+  ...{ language, opposites, segmenter, model },
+  onMergeFailed: (error) => {
+    throw error;
+  },
+});
 const RANKING: RankingResources = { model, opposites, adaptation: null };
 const EVERYTHING: SearchRequest = {
   category: null,

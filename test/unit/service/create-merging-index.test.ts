@@ -3,11 +3,15 @@
  * 2. Changes made while segments are merged are not lost, in whatever order merge and changes end.
  * 3. A segment most of which was deleted is written anew.
  * 4. Searches get their turn while segments are merged.
+ * 5. Two changes to one state know nothing of each other, and one that is given up is not held.
+ * 6. A merge that fails is told of, and the index stays what it is.
  */
 import { expect, it } from 'vitest';
-import type { QuestionDocument } from '../../../src/engine/index.ts';
+import { BankIndex, type MergedSegments, type QuestionDocument } from '../../../src/engine/index.ts';
+import { collectGarbage } from '../../../src/compose/collect-garbage.ts';
+import { createMergingIndex } from '../../../src/service/create-merging-index.ts';
 import type { SearchIndex } from '../../../src/service/search-engine.ts';
-import { documentOf, searchEngine } from '../../helpers/engine.ts';
+import { analyzerFor, documentOf, searchEngine } from '../../helpers/engine.ts';
 import { eventually } from '../../helpers/eventually.ts';
 
 /** More than changes merge by themselves. */
@@ -72,4 +76,48 @@ it('writes a worn segment anew', async () => {
   index = await index.withChanges({ put: [], removed: documents(0, 0.8 * COUNT).map(({ id }) => id) });
   await eventually(() => !('deleted' in index.arrays().segments[0]!), 30_000);
   expect(index.size).toBe(1.2 * COUNT);
+});
+
+it('keeps two changes to one state apart', async () => {
+  const base = await indexOf(2 * COUNT);
+  // It leaves the base worn, so that a merge begins.
+  const wide = await base.withChanges({ put: documents(0, 0.9 * COUNT, '社保卡'), removed: [] });
+  let index = await base.withChanges({ put: [documentOf('new', '花呗')], removed: [] });
+  await eventually(() => !('deleted' in wide.arrays().segments[0]!), 30_000);
+  for (const round of [0, 1, 2])
+    index = await index.withChanges({ put: [documentOf(`n${round}`, '借呗')], removed: [] });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(wide.size).toBe(2 * COUNT);
+  expect(index.size).toBe(2 * COUNT + 4);
+  expect(best(index, '信用卡怎么还款0')).toBe('q0');
+  expect(best(wide, '社保卡怎么还款0')).toBe('q0');
+});
+
+it('does not hold a change that is given up', async () => {
+  const base = createMergingIndex(BankIndex.build(documents(0, 10), analyzerFor()), () => undefined);
+  const givenUp = new WeakRef((await base.withChanges({ put: documents(5, 10), removed: [] })).index);
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  collectGarbage();
+  expect(givenUp.deref()).toBeUndefined();
+  expect(base.index.size).toBe(10);
+});
+
+it('tells of a merge that fails', async () => {
+  const failure = new RangeError('no memory');
+  // eslint-disable-next-line require-yield -- it fails before its first step
+  function* fail(): Generator<undefined, MergedSegments, undefined> {
+    throw failure;
+  }
+  const changed = { mergeInSteps: fail } as unknown as BankIndex;
+  // eslint-disable-next-line require-yield -- a change of a single step
+  function* change(): Generator<undefined, BankIndex, undefined> {
+    return changed;
+  }
+  const index = { withChangesInSteps: change } as unknown as BankIndex;
+  const told: unknown[] = [];
+  const merging = createMergingIndex(index, (error) => told.push(error));
+  const next = await merging.withChanges({ put: [], removed: [] });
+  await eventually(() => told.length === 1, 1000);
+  expect(told).toEqual([failure]);
+  expect(next.index).toBe(changed);
 });
