@@ -18,14 +18,20 @@ export function listReply(
  * The Link header of a slice: first, prev, next, last, as relative references that keep the other
  * parameters and the client's way of paging.
  * @param total length of the list that can be paged to, ≥ 0
+ * @param isExact false: the list may go on behind it, and has no last slice to point to; default true
  */
-export function linkHeader(request: Request, { limit, offset }: PageRequest, total: number): string {
+export function linkHeader(
+  request: Request,
+  { limit, offset }: PageRequest,
+  total: number,
+  isExact = true,
+): string {
   const lastOffset =
     total === 0 ? 0 : (offset % limit) + Math.floor((total - 1 - (offset % limit)) / limit) * limit;
   const links: [rel: string, offset: number][] = [['first', 0]];
   if (offset > 0) links.push(['prev', Math.max(0, offset - limit)]);
   if (offset + limit < total) links.push(['next', offset + limit]);
-  links.push(['last', Math.max(0, lastOffset)]);
+  if (isExact) links.push(['last', Math.max(0, lastOffset)]);
   return links.map(([rel, to]) => `<${withOffset(request, limit, to)}>; rel="${rel}"`).join(', ');
 }
 

@@ -17,7 +17,6 @@ import {
   type QuestionDocument,
   type RankingModel,
   type RankingResources,
-  type SearchRequest,
   type Segmenter,
 } from '../engine/index.ts';
 import { createMergingIndex, type MergingIndex, type OnMergeFailed } from './create-merging-index.ts';
@@ -36,9 +35,8 @@ export interface SearchEngineParts {
   readonly onMergeFailed: OnMergeFailed;
 }
 
-/** Wordings ranked at least, and for each question that the page reaches to: ranking more finds no better ones. */
-const LEAST_CANDIDATES = 120;
-const CANDIDATES_PER_QUESTION = 3;
+/** Wordings ranked: ranking more finds no better ones. */
+const CANDIDATES = 120;
 
 /** The engine as the use cases see it, with its product defaults. */
 export function createSearchEngine({
@@ -112,7 +110,7 @@ function searchIndexOf(
       const started = performance.now();
       const analyzed = analyzeQuery(index, query);
       const analyzedAt = performance.now();
-      const candidates = retrieve(index, analyzed, request, candidatesFor(request));
+      const candidates = retrieve(index, analyzed, request, CANDIDATES);
       const retrievedAt = performance.now();
       const result = rank(index, analyzed, candidates, request, resources);
       const timings = {
@@ -130,6 +128,3 @@ function searchIndexOf(
   };
 }
 
-function candidatesFor({ offset, limit }: SearchRequest): number {
-  return Math.max(LEAST_CANDIDATES, CANDIDATES_PER_QUESTION * (offset + limit));
-}

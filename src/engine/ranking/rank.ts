@@ -6,6 +6,7 @@ import type { SearchRequest, SearchResult } from '../query/search-request.ts';
 import type { QuestionDocument } from '../question-document.ts';
 import { correctedQuery } from './corrected-query.ts';
 import { describeMatch } from './describe-match.ts';
+import { documentsBeside } from './documents-beside.ts';
 import type { RankingResources } from './model.ts';
 import { findNearerNegatives } from './negative-phrasings.ts';
 import { demoteNegatives, orderDocuments, rankUnread, type Ranked } from './ranked.ts';
@@ -18,7 +19,10 @@ const LEAST_CONFIDENCE = 0.003;
 const AMBIGUOUS_GAP = 0.03;
 const AMBIGUOUS_FROM = 0.5;
 
-/** Orders the candidates by the model, exact and normalised matches first, and says why each matched. */
+/**
+ * Orders the candidates by the model, exact and normalised matches first, and says why each matched.
+ * @param candidates equally many whatever the page
+ */
 export function rank(
   index: BankIndex,
   query: AnalyzedQuery,
@@ -30,29 +34,23 @@ export function rank(
   const read = orderDocuments(query, judged);
   const sound = read.filter(({ confidence }) => confidence >= LEAST_CONFIDENCE);
   const ordered = demoteNegatives(sound, findNearerNegatives(index, query, sound, resources));
-  const unread = documentsBeside(read, candidates.items);
+  const end = request.offset + request.limit;
+  // One more than the page holds tells whether another follows.
+  const wanted = end + 1 - ordered.length;
+  const beside = documentsBeside(index, query, request, { read, shallow: candidates, wanted });
+  const unread = beside.candidates;
   const isAmbiguous = request.offset === 0 && findsAmbiguity(ordered);
   const { opposites } = resources;
   const context = { index, query, opposites, found: ordered, explain: request.explain };
   return {
     total: ordered.length + unread.length,
-    totalIsExact: candidates.isComplete,
+    totalIsExact: beside.isComplete,
     matches: takePage(index, query, ordered, unread, request).map((ranked, i) =>
       describeMatch(context, ranked, i === 0 && isAmbiguous),
     ),
     corrected: ordered[0] === undefined ? null : correctedQuery(index, ordered[0].read()),
     categories: countCategories([...ordered, ...unread]),
   };
-}
-
-/** The best candidate of each document that shares words or characters with the query but was not read. */
-function documentsBeside(read: readonly Ranked[], candidates: readonly Candidate[]): Candidate[] {
-  const seen = new Set<QuestionDocument>(read.map(({ document }) => document));
-  return candidates.filter(({ document, relativeScore }) => {
-    if (relativeScore === 0 || seen.has(document)) return false;
-    seen.add(document);
-    return true;
-  });
 }
 
 /** What was read first, then the rest in the order of retrieval. */

@@ -62,7 +62,8 @@ export function answeringRoutes(answering: QuestionAnswering): Route[] {
       );
       const total = Number(servedField(served.json, 'total') ?? 0);
       const reachable = Math.min(total, SEARCH_PAGING.maxOffset + page.limit);
-      return servedReply(served, { link: linkHeader(request, page, reachable) });
+      const isExact = servedField(served.json, 'totalIsExact') === 'true' || reachable < total;
+      return servedReply(served, { link: linkHeader(request, page, reachable, isExact) });
     }),
 
     route(suggest, async ({ query, caller, response }) => {
