@@ -152,9 +152,10 @@ export class BankIndex {
       merged.unshift(live);
       size += live.liveCount;
     }
-    if (latest.size > 0) merged.push(wholeSegment(yield* this.#buildSegment(latest.values())));
-    const isOneWhole = merged.length === 1 && merged[0]!.deleted === null;
-    if (isOneWhole) kept.push(...merged);
+    if (latest.size > 0) merged.push(...(yield* this.#buildSegments(latest.values())));
+    // What is too much for one segment is too much to be merged with another.
+    const isWhole = merged.every(({ deleted }) => deleted === null);
+    if (isWhole && (merged.length === 1 || latest.size > MOST_MERGED_BY_CHANGES)) kept.push(...merged);
     else if (size > 0) kept.push(wholeSegment(yield* joinSegments(merged)));
     return new BankIndex(this.analyzer, kept);
   }
@@ -171,13 +172,13 @@ export class BankIndex {
     return segments === this.segments ? this : new BankIndex(this.analyzer, segments);
   }
 
-  *#buildSegment(documents: Iterable<QuestionDocument>): Steps<Segment> {
-    const builder = new SegmentBuilder(this.analyzer);
+  *#buildSegments(documents: Iterable<QuestionDocument>): Steps<readonly LiveSegment[]> {
+    const builder = BankIndex.builder(this.analyzer);
     for (const document of documents) {
       builder.add(document);
       yield;
     }
-    return yield* builder.finish();
+    return (yield* builder.finish()).segments;
   }
 }
 
