@@ -1,4 +1,5 @@
 import type { BankIndex } from '../index/bank-index.ts';
+import { wordTerm } from '../index/terms.ts';
 import { syllablesOfText } from '../index/wording-syllables.ts';
 import { homophonesOf, leastEvidence } from './homophones.ts';
 import { pairFrequency } from './pair-frequency.ts';
@@ -24,7 +25,8 @@ export function respell(index: BankIndex, query: TypedText): TypedText {
   const speller = new Speller(index, units, pairs, syllablesOfText(text, index.analyzer.pinyin));
   speller.swapNeighbours();
   speller.replaceHomophones();
-  if (units.join('') === text.core) return query;
+  const core = units.join('');
+  if (core === text.core || (units.length === 2 && !isWord(index, core))) return query;
   const wordStarts = new Set(text.words.map(({ start }) => start));
   return readAnew(index.analyzer, text, { units, typed, wordStarts });
 }
@@ -100,6 +102,11 @@ class Speller {
   #frequency(first: string | undefined, second: string | undefined): number {
     return pairFrequency(this.#index, first, second);
   }
+}
+
+/** Two characters bear witness for each other alone: what stands side by side in 办理好 makes no 理好 of 你好. */
+function isWord(index: BankIndex, text: string): boolean {
+  return index.documentFrequency(wordTerm(text)) > 0;
 }
 
 function known(frequency = 0): number {

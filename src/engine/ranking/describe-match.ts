@@ -7,6 +7,7 @@ import type { AnalyzedQuery } from '../query/analyzed-query.ts';
 import { isOneEditApart } from './alignment.ts';
 import type { Guard } from './guard.ts';
 import { findGuards } from './guards.ts';
+import { latinGuards } from './latin-guards.ts';
 import type { Match, Span } from './match.ts';
 import { nameGuards } from './name-guards.ts';
 import type { Ranked } from './ranked.ts';
@@ -26,8 +27,8 @@ export interface MatchContext {
   readonly explain: boolean;
 }
 
-/** @param isAmbiguous whether another answer is as near */
-export function describeMatch(context: MatchContext, ranked: Ranked, isAmbiguous: boolean): Match {
+/** @param ambiguity why it cannot be known whether this was meant; null: it can */
+export function describeMatch(context: MatchContext, ranked: Ranked, ambiguity: string | null): Match {
   const { query, explain } = context;
   const { document, wording } = ranked;
   const read = ranked.read();
@@ -41,7 +42,7 @@ export function describeMatch(context: MatchContext, ranked: Ranked, isAmbiguous
     matchedPhrasing: phrasing,
     highlights: highlightsOf(context, ranked, read),
     reason: explainMatch(tier, read.rewrites, sharedWords(read, wording), phrasing),
-    guards: guardsOf(context, ranked, read, isAmbiguous),
+    guards: guardsOf(context, ranked, read, ambiguity),
     explanation: explain ? [...ranked.explain(), ...ranked.adjustments] : [],
   };
 }
@@ -79,18 +80,19 @@ function guardsOf(
   { index, opposites, found }: MatchContext,
   { wording, wholeTier, negativePhrasing }: Ranked,
   read: RewrittenQuery,
-  isAmbiguous: boolean,
+  ambiguity: string | null,
 ): Guard[] {
   const guards: Guard[] = [];
   if (wholeTier === null) {
     guards.push(...findGuards(read.core, wording.core, opposites));
-    guards.push(...nameGuards(read, wording, index.analyzer.names, found));
+    const named = nameGuards(read, wording, index.analyzer.names, found);
+    guards.push(...(named.length > 0 ? named : latinGuards(read.core, wording.core)));
   }
   if (negativePhrasing !== null) {
     const message = `更接近不应由此回答的问法：${negativePhrasing}`;
     guards.push({ kind: 'negative-phrasing', message });
   }
-  if (isAmbiguous) guards.push({ kind: 'ambiguous', message: '有两个问题同样接近' });
+  if (ambiguity !== null) guards.push({ kind: 'ambiguous', message: ambiguity });
   return guards;
 }
 

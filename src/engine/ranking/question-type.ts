@@ -1,3 +1,5 @@
+const MEANING = /什么意思|是什么|什么是|何谓|指的是|定义|含义/;
+
 /** What a question asks for, by its interrogatives; the first that stands in it counts. */
 const TYPES: readonly RegExp[] = [
   /为什么|为何|为啥|怎么回事|咋回事|原因|怎么会/,
@@ -7,11 +9,16 @@ const TYPES: readonly RegExp[] = [
   /是谁|谁是|谁的|哪个人|什么人|由谁|谁/,
   /怎么|怎样|如何|咋|怎麽|方法|流程|步骤|办法|怎/,
   /能不能|可不可以|是不是|有没有|要不要|会不会|是否|能否|可否|行不行|吗$|么$|吗/,
-  /什么意思|是什么|什么是|何谓|指的是|定义|含义/,
+  MEANING,
   /哪些|哪个|哪种|什么|哪/,
 ];
 
 /** 0: none recognised; else 1 + place in the list above. */
 export function questionTypeOf(core: string): number {
   return TYPES.findIndex((pattern) => pattern.test(core)) + 1;
+}
+
+/** Whether a question is about what something is. */
+export function asksForMeaning(core: string): boolean {
+  return MEANING.test(core);
 }

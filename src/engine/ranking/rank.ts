@@ -4,6 +4,7 @@ import type { Candidate } from '../query/candidate.ts';
 import type { Candidates } from '../query/retrieve.ts';
 import type { SearchRequest, SearchResult } from '../query/search-request.ts';
 import type { QuestionDocument } from '../question-document.ts';
+import { findAmbiguity } from './ambiguity.ts';
 import { correctedQuery } from './corrected-query.ts';
 import { describeMatch } from './describe-match.ts';
 import { documentsBeside } from './documents-beside.ts';
@@ -15,10 +16,6 @@ import { rewriteFor } from './rewrite.ts';
 
 /** Matches below this confidence are noise: a shared function word, a stray character. */
 const LEAST_CONFIDENCE = 0.003;
-/** Two different answers this close in confidence are not told apart. */
-const AMBIGUOUS_GAP = 0.03;
-const AMBIGUOUS_FROM = 0.5;
-
 /**
  * Orders the candidates by the model, exact and normalised matches first, and says why each matched.
  * @param candidates equally many whatever the page
@@ -39,14 +36,14 @@ export function rank(
   const wanted = end + 1 - ordered.length;
   const beside = documentsBeside(index, query, request, { read, shallow: candidates, wanted });
   const unread = beside.candidates;
-  const isAmbiguous = request.offset === 0 && findsAmbiguity(ordered);
+  const ambiguity = request.offset === 0 ? findAmbiguity(index, query, ordered) : null;
   const { opposites } = resources;
   const context = { index, query, opposites, found: ordered, explain: request.explain };
   return {
     total: ordered.length + unread.length,
     totalIsExact: beside.isComplete,
     matches: takePage(index, query, ordered, unread, request).map((ranked, i) =>
-      describeMatch(context, ranked, i === 0 && isAmbiguous),
+      describeMatch(context, ranked, i === 0 ? ambiguity : null),
     ),
     corrected: ordered[0] === undefined ? null : correctedQuery(index, ordered[0].read()),
     categories: countCategories([...ordered, ...unread]),
@@ -71,18 +68,6 @@ function takePage(
       ),
     );
   return [...ordered.slice(offset, end), ...rest].filter(({ confidence }) => confidence >= leastConfidence);
-}
-
-function findsAmbiguity(ordered: readonly Ranked[]): boolean {
-  const [first, second] = ordered;
-  return (
-    first !== undefined &&
-    second !== undefined &&
-    (first.wholeTier === null || first.wholeTier === 'synonym') &&
-    second.confidence >= AMBIGUOUS_FROM &&
-    first.confidence - second.confidence < AMBIGUOUS_GAP &&
-    first.document.answer !== second.document.answer
-  );
 }
 
 function countCategories(

@@ -5,5 +5,6 @@ import type { RewriteTarget } from './rewrite.ts';
 /** A text as a target of rewriting; its syllables are read when first asked for. */
 export function targetOf(text: CutText, analyzer: Analyzer): RewriteTarget {
   let known: number[] | null = null;
-  return { core: text.core, syllables: () => (known ??= syllablesByPlace(text, analyzer.pinyin)) };
+  const { core, wordEnds } = text;
+  return { core, wordEnds, syllables: () => (known ??= syllablesByPlace(text, analyzer.pinyin)) };
 }

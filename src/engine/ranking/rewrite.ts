@@ -31,6 +31,8 @@ export interface RewrittenQuery {
 /** What a rewriter needs of a wording; syllables are read only when sound matters. */
 export interface RewriteTarget {
   readonly core: string;
+  /** End of each word in `core`, rising. */
+  readonly wordEnds: Iterable<number>;
   /** Syllable of each place of `core`, 0 where none. */
   syllables(): readonly number[];
 }
@@ -212,12 +214,20 @@ function soundingAt(
 
 function neighboursAgree(query: AnalyzedQuery, place: number, target: RewriteTarget, at: number): boolean {
   const syllables = target.syllables();
+  const isAlone = query.text.core.length === 2;
   for (const step of [-1, 1]) {
     const character = query.text.core[place + step];
     if (character === undefined) continue;
+    // Where nothing else bears witness it must be a word: what meets in 做保理好 makes no 理好 of 你好.
+    if (isAlone && endsWord(target, step === 1 ? at + 1 : at)) continue;
     if (character === target.core[at + step]) return true;
     const syllable = query.syllables()[place + step];
     if (syllable !== 0 && syllable === syllables[at + step]) return true;
   }
+  return false;
+}
+
+function endsWord({ wordEnds }: RewriteTarget, place: number): boolean {
+  for (const end of wordEnds) if (end === place) return true;
   return false;
 }

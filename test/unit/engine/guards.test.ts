@@ -56,7 +56,7 @@ describe('names of products and institutions', () => {
     ['花呗怎么还款', '微粒贷怎么还款', ['对象不同：花呗与微粒贷']],
     ['工行信用卡怎么还款', '农业银行信用卡怎么还款', ['对象不同：工行与农业银行']],
     ['余额宝怎么提前还款', '怎么提前还款', ['找到的问题都没有提到余额宝']],
-    ['ETF怎么提前还款', '怎么提前还款', ['找到的问题都没有提到etf']],
+    ['ETF怎么提前还款', '怎么提前还款', ['找到的问题都没有提到ETF']],
     ['农行信用卡怎么还', '农业银行信用卡怎么还款', []],
     ['农业银行信用卡怎么提前还款', '怎么提前还款', []],
     ['融e借怎么还款', '工行融e借怎么还款', []],
@@ -64,5 +64,25 @@ describe('names of products and institutions', () => {
     ['本人行为怎么提前还款', '怎么提前还款', []],
   ])('%s, of %s', (query, question, expected) => {
     expect(nameGuards(query, question)).toEqual(expected);
+  });
+});
+
+describe('letters', () => {
+  const documents = ['如何开立A股证券账户', 'Ⅰ类户和Ⅱ类户有什么区别', 'APP怎么登录', 'T+1交易是什么意思'].map(
+    (question, i) => documentOf(`q${i}`, question),
+  );
+  const index = BankIndex.build(documents, analyzerFor());
+
+  test.each([
+    ['如何开立B股证券账户', ['对象不同：B股与A股']],
+    ['Ⅰ类户和Ⅳ类户有什么区别', ['对象不同：IV类与II类']],
+    ['如何开立a股证券账户呀', []],
+    ['ａｐｐ怎么登陆', []],
+    ['zhenquan账户如何开立A股', []],
+  ])('%s', (query, expected) => {
+    const [first] = search(index, query).matches;
+    expect(first!.guards.filter(({ kind }) => kind === 'name').map(({ message }) => message)).toEqual(
+      expected,
+    );
   });
 });

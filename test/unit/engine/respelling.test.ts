@@ -18,6 +18,14 @@ function readAs(index: BankIndex, query: string): { read: string; typed: string 
   return { read: text.core, typed: typedCore };
 }
 
+test('two characters are read otherwise only as a word', () => {
+  const questions = Array.from({ length: 40 }, (_, i) => `${i}号业务办理好要多久，做保理好吗`);
+  const index = indexOf([...questions, ...questions.map((_, i) => `浙江${i}号网点在哪里`)]);
+  expect(readAs(index, '你好').read).toBe('你好');
+  expect(search(index, '你好').corrected).toBeNull();
+  expect(readAs(index, '浙将').read).toBe('浙江');
+});
+
 describe('a misspelt query', () => {
   test.each([
     ['a homophone', '转账有什嚒手续费用', '转账有什么手续费用'],

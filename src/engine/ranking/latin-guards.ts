@@ -1,0 +1,25 @@
+import type { Guard } from './guard.ts';
+
+/** Letters with the Han character behind them, which says what they are of: b股. */
+const LATIN = /[a-z]+\p{Script=Han}?/gu;
+
+/**
+ * What is spelt in letters, where the other text spells something else: B股 is not A股, nor Ⅳ类户 Ⅰ类户.
+ * @param query, wording normalised
+ */
+export function latinGuards(query: string, wording: string): Guard[] {
+  const spelt = lettersIn(query);
+  if (spelt.length === 0) return [];
+  const others = lettersIn(wording);
+  const [asked] = spelt.filter(({ letters }) => !others.some((each) => each.letters === letters));
+  const [other] = others.filter(({ letters }) => !spelt.some((each) => each.letters === letters));
+  if (asked === undefined || other === undefined) return [];
+  return [{ kind: 'name', message: `对象不同：${asked.shown}与${other.shown}` }];
+}
+
+function lettersIn(text: string): { letters: string; shown: string }[] {
+  return (text.match(LATIN) ?? []).map((shown) => ({
+    letters: shown.replace(/[^a-z]/g, ''),
+    shown: shown.toUpperCase(),
+  }));
+}
