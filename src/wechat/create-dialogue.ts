@@ -27,9 +27,11 @@ export function createDialogue(
   const caller: Caller = { name: `wechat:${name}`, role: 'reader', banks: [bank] };
   const conversations = createConversations(cache, name, conversationTtlMs);
 
-  const answer = async (question: string, userId: string): Promise<Conversation> => {
+  /** @param isNumber it may have been meant for suggestions that are no longer known */
+  const answer = async (question: string, userId: string, isNumber: boolean): Promise<Conversation> => {
     const input = { question, bank, limit: suggestions, channel: 'wechat', userId };
     const { value } = await answering.ask(input, caller);
+    if (isNumber && value.outcome !== 'answer') return say(PHRASES.nothingOffered);
     switch (value.outcome) {
       case 'answer':
         return say(value.answer?.text ?? PHRASES.nothingFound);
@@ -64,7 +66,7 @@ export function createDialogue(
   const converse = async (text: string, user: string): Promise<string> => {
     const before = await conversations.recall(user);
     const command = parseCommand(text);
-    const next = (command && obey(command, before)) ?? (await answer(text, user));
+    const next = (command && obey(command, before)) ?? (await answer(text, user, command?.kind === 'choose'));
     const [page, rest] = turnPage(next.rest, maxTextBytes);
     const after = { ...next, rest };
     if (!isOver(before) || !isOver(after)) await conversations.remember(user, after);

@@ -109,6 +109,12 @@ describe('suggestions', () => {
     expect(await say('2')).toBe('关于2');
   });
 
+  it('are said not to be there when a number comes that answers nothing', async () => {
+    const { say } = dialogueOf((question) => (question === '1' ? answerOf('一号线') : suggestionsOf('T+1')));
+    expect(await say('第二个')).toBe('现在没有可以选的问题，请直接发送您想问的内容。');
+    expect(await say('1')).toBe('一号线');
+  });
+
   it('are forgotten after a while', async () => {
     const { say } = dialogueOf(twoChoices, { conversationTtlMs: 20 });
     await say('还款');
