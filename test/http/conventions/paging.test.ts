@@ -56,6 +56,18 @@ describe('paging', () => {
     expect(errorOf(response).details).toEqual([expect.objectContaining({ path: 'page', message })]);
   });
 
+  it('search points to its last slice only where it knows how many match', async () => {
+    const links = async (): Promise<string> => (await http.api.get(SEARCH)).headers['link']!;
+    expect(await links()).toContain('rel="last"');
+    const { answering } = http.services;
+    const search = answering.search.bind(answering);
+    answering.search = async (input, caller) => {
+      const served = await search(input, caller);
+      return { ...served, json: served.json.replace('"totalIsExact":true', '"totalIsExact":false') };
+    };
+    expect(await links()).toBe(`<${SEARCH}&offset=0&limit=10>; rel="first"`);
+  });
+
   it('search stops at offset 1000 either way', async () => {
     await http.api.get(`${SEARCH}&offset=1001`).expect(422);
     await http.api.get(`${SEARCH}&page=22&perPage=50`).expect(422);
