@@ -112,8 +112,8 @@ async function mergedAnew<T>(update: () => Promise<T>): Promise<T> {
     try {
       return await update();
     } catch (error) {
-      const isOvertaken = error instanceof AppError && error.code === 'version_conflict';
-      if (!isOvertaken || attempt === MERGE_ATTEMPTS) throw error;
+      const isConflict = error instanceof AppError && error.code === 'version_conflict';
+      if (!isConflict || attempt === MERGE_ATTEMPTS) throw error;
     }
   }
 }
