@@ -72,13 +72,15 @@ export function openDaemon({ pidFile, errorFile, environment }: DaemonOptions): 
     },
 
     async reload(pid) {
-      const before = running(pid)?.reloads ?? 0;
+      // One under way has read its settings before: what is waited for is the end of this one.
+      const number = (running(pid)?.reloadsAsked ?? 0) + 1;
       process.kill(pid, 'SIGHUP');
       for (;;) {
         await sleep(LOOK_EVERY_MS);
         const status = running(pid);
         if (status === null) throw new Error(`Process ${pid} ended during the reload`);
-        if (status.reloads > before) return status.reloadFailure;
+        const end = status.reloadsEnded.find((ended) => ended.number === number);
+        if (end !== undefined) return end.failure;
       }
     },
   };

@@ -6,10 +6,16 @@ import { processIdentity } from './process-identity.ts';
 export interface SupervisorStatus {
   workers: number;
   serving: boolean;
-  /** Reloads that have ended, well or not. */
-  reloads: number;
-  /** Why the last reload was given up; null: it was not, or there was none. */
-  reloadFailure: string | null;
+  /** Reloads that were asked for, ended or not; each is numbered by what it makes of this. */
+  reloadsAsked: number;
+  /** The latest that have ended, as they did. */
+  reloadsEnded: readonly ReloadEnd[];
+}
+
+export interface ReloadEnd {
+  number: number;
+  /** Why it was given up; null: it was not. */
+  failure: string | null;
 }
 
 /** What a pid file says of now. `stale`: its process has ended, or its id now belongs to another program. */
@@ -40,7 +46,7 @@ export interface OwnPidFile {
  * @throws Error when it cannot be written
  */
 export function takePidFile(file: string, workers: number): OwnPidFile {
-  let status: SupervisorStatus = { workers, serving: false, reloads: 0, reloadFailure: null };
+  let status: SupervisorStatus = { workers, serving: false, reloadsAsked: 0, reloadsEnded: [] };
   const write = (): void => {
     const temporary = `${file}.${process.pid}.tmp`;
     writeFileSync(

@@ -61,6 +61,8 @@ export function openWorkerLink(slot: number): WorkerLink | null {
   return {
     slot,
     async awaitAdmission(isReady, signal) {
+      // It would not tell any more.
+      if (signal.aborted) return;
       const say = (): void => {
         tell({ kind: 'started', ready: isReady() });
       };

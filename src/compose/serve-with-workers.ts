@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { CommandError } from '../cli/command-error.ts';
-import { readPidFile, takePidFile, type OwnPidFile } from '../cluster/pid-file.ts';
+import { readPidFile, takePidFile, type OwnPidFile, type ReloadEnd } from '../cluster/pid-file.ts';
 import { createSupervisor, type Supervisor } from '../cluster/supervisor.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { loadEnvironment, workerEnvironment } from '../config/environment.ts';
@@ -11,6 +11,8 @@ import { withLog } from './with-log.ts';
 /** Beyond the requests under way: closing connections and writing snapshots. */
 const STOP_MORE_MS = 60_000;
 const READY_WITHIN_MS = 600_000;
+/** Whoever waits for one looks often: more would have to end in a moment to go unseen. */
+const RELOAD_ENDS_TOLD = 16;
 
 /** This process starts workers, follows them, and writes their log; SIGHUP replaces them one by one. */
 export function serveWithWorkers(loaded: LoadedConfig, workers: number): Promise<void> {
@@ -27,10 +29,14 @@ export function serveWithWorkers(loaded: LoadedConfig, workers: number): Promise
       stopWithinMs: shutdownGraceMs + STOP_MORE_MS,
       readyWithinMs: READY_WITHIN_MS,
     });
-    let reloads = 0;
+    let reloadsAsked = 0;
+    let reloadsEnded: ReloadEnd[] = [];
     process.on('SIGHUP', () => {
-      void reload(supervisor, logger).then((reloadFailure) => {
-        note?.update({ reloads: ++reloads, reloadFailure });
+      const number = ++reloadsAsked;
+      note?.update({ reloadsAsked });
+      void reload(supervisor, logger).then((failure) => {
+        reloadsEnded = [...reloadsEnded, { number, failure }].slice(-RELOAD_ENDS_TOLD);
+        note?.update({ reloadsEnded });
       });
     });
     try {

@@ -17,7 +17,7 @@ const SUFFIX = '.snapshot';
 const FORMER_SUFFIX = '.snapshot.ndjson';
 
 /**
- * Snapshots as one file a bank, `<bank>.snapshot`. One that cannot be read becomes `….damaged`. A folder that cannot be
+ * Snapshots as one file a bank, `<bank>.snapshot`. One that is damaged becomes `….damaged`. A folder that cannot be
  * made or written makes saving fail, nothing else.
  */
 export async function openSnapshotFiles({ folder, logger }: SnapshotFilesOptions): Promise<SnapshotStore> {
@@ -33,14 +33,17 @@ export async function openSnapshotFiles({ folder, logger }: SnapshotFilesOptions
     });
   };
 
-  /** Null where the file is missing or had to be set aside. */
+  /** Null where the file is missing, cannot be read for now, or had to be set aside. */
   const read = async (file: string, bank: string): Promise<BankSnapshot | null> => {
     try {
       const snapshot = await readFrom(file);
       if (snapshot.bank.name !== bank) throw new Error(`the file holds bank ${snapshot.bank.name}`);
       return snapshot;
     } catch (error) {
-      if (!isMissing(error)) await setAside(file, error);
+      if (isMissing(error)) return null;
+      // Of the machine, such as too many open files: it says nothing of the file, which may be read the next time.
+      if (isSystemError(error)) logger.warn({ error, file }, 'A snapshot cannot be read for now');
+      else await setAside(file, error);
       return null;
     }
   };
@@ -54,7 +57,7 @@ export async function openSnapshotFiles({ folder, logger }: SnapshotFilesOptions
       const names = [SUFFIX, FORMER_SUFFIX].flatMap((suffix) =>
         files.filter((file) => file.endsWith(suffix)).map((file) => file.slice(0, -suffix.length)),
       );
-      return [...new Set(names.map(decodeURIComponent))].sort();
+      return [...new Set(names.flatMap(banksOf))].sort();
     },
     async load(bank) {
       // Set aside with its format named.
@@ -81,6 +84,19 @@ async function readFrom(file: string): Promise<BankSnapshot> {
   }
 }
 
+/** None where somebody else has named the file. */
+function banksOf(name: string): string[] {
+  try {
+    return [decodeURIComponent(name)];
+  } catch {
+    return [];
+  }
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
+}
+
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return isSystemError(error) && error.code === 'ENOENT';
 }

@@ -25,7 +25,7 @@ export function changeLogQueries(database: Database): ChangeLog {
           .orderBy('version')
           .limit(limit)
           .execute();
-        const questions = await findNow(db, [...new Set(rows.flatMap((row) => row.question_id ?? []))]);
+        const questions = await findNow(db, bank, [...new Set(rows.flatMap((row) => row.question_id ?? []))]);
         return rows.map((row) => toBankChange(row, questions));
       }),
 
@@ -84,9 +84,19 @@ export function changeLogQueries(database: Database): ChangeLog {
   };
 }
 
-async function findNow(db: Kysely<Tables>, ids: readonly string[]): Promise<Map<string, StoredQuestion>> {
+/** One that another program has moved to another bank is gone from this one. */
+async function findNow(
+  db: Kysely<Tables>,
+  bank: string,
+  ids: readonly string[],
+): Promise<Map<string, StoredQuestion>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom('questions').selectAll().where('id', 'in', ids).execute();
+  const rows = await db
+    .selectFrom('questions')
+    .selectAll()
+    .where('bank', '=', bank)
+    .where('id', 'in', ids)
+    .execute();
   const questions = await withLists(db, rows);
   return new Map(questions.map((question) => [question.id, question]));
 }

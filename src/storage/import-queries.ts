@@ -21,8 +21,17 @@ export function importQueries(database: Database): ImportStore {
 
     requeueImport: (record, job) =>
       database.write(async (transaction) => {
-        if (!(await insertJob(transaction, job))) throw new AppError('import_conflict', { state: 'queued' });
-        await transaction.updateTable('imports').set(toRow(record)).where('id', '=', record.id).execute();
+        // An import that has been put in line before may have ended since: a job still there is not all that counts.
+        const { numUpdatedRows } = await transaction
+          .updateTable('imports')
+          .set(toRow(record))
+          .where('id', '=', record.id)
+          .where('state', '=', 'validated')
+          .executeTakeFirst();
+        if (numUpdatedRows > 0n && (await insertJob(transaction, job))) return;
+        const row = await findStatusRow(transaction, record.id);
+        const { state } = row === undefined ? record : toStatus(row);
+        throw new AppError('import_conflict', { state });
       }),
 
     findImport: (id) =>

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { SupervisorStatus } from '../../src/cluster/pid-file.ts';
 import { startJieda, type JiedaServer } from '../helpers/jieda-server.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { percentile, printTable } from './figures.ts';
@@ -220,8 +221,8 @@ function createRun(server: JiedaServer, pidFile: string, key: string, durationMs
   };
 }
 
-/** Reloads that have ended, well or not, as the pid file tells. */
+/** The number of the reload that has ended last, well or not, as the pid file tells. */
 function reloadsOf(pidFile: string): number {
   const status = readFileSync(pidFile, 'utf8').split('\n')[2]!;
-  return (JSON.parse(status) as { reloads: number }).reloads;
+  return (JSON.parse(status) as SupervisorStatus).reloadsEnded.at(-1)?.number ?? 0;
 }

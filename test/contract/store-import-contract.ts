@@ -21,7 +21,8 @@ import {
 // 3. The log knows what an import did and from which row. An undo is one transaction and happens once; a removed
 //    question comes back with its id, maker and time.
 // 4. Whoever has lost the lease writes nothing. A fault of the write leaves job and record as they were.
-// 5. Cancelling takes the job away once. A checked import can be put in line again, once.
+// 5. Cancelling takes the job away once. A checked import can be put in line again, once, also after that has ended;
+//    one that is no longer `validated` cannot.
 // 6. Change-sets are read by kind and page, in the order of the file; of what was written the log tells, for good.
 // 7. Files and change-sets of old imports are forgotten, those of imports with a job are not.
 
@@ -172,7 +173,7 @@ export function importContract(context: SuiteContext): void {
       await store.cancelImport(record.id, now);
     });
 
-    it('are cancelled once, and put in line again once', async () => {
+    it('are cancelled once', async () => {
       const { store } = context;
       const { record, lease } = await leased(store);
       expect(await store.cancelImport(record.id, now)).toBe(true);
@@ -183,18 +184,31 @@ export function importContract(context: SuiteContext): void {
         'import_conflict',
       );
       const job = { id: record.id, queue: record.bank, payload: 'again', dueAt: now };
+      await expectError(store.requeueImport(record, job), 'import_conflict', { state: 'cancelled' });
+      expect(await store.leaseJob('w', now, { leaseMs: 1000, only: record.id })).toBeNull();
+    });
+
+    it('are put in line again once they were checked, and only once', async () => {
+      const { store } = context;
+      const { record, lease } = await leased(store);
+      const end = (state: 'validated' | 'scheduled' | 'published', continueAt: Date | null) =>
+        store.finishImport({ record: { ...record, state }, changes: [], write: null, continueAt }, lease);
+      await end('validated', null);
+      const job = { id: record.id, queue: record.bank, payload: 'again', dueAt: now };
       await store.requeueImport(record, job);
-      await expectError(store.requeueImport(record, job), 'import_conflict');
+      await expectError(store.requeueImport(record, job), 'import_conflict', { state: 'queued' });
       expect(await store.findImport(record.id)).toEqual(record);
       const options = { leaseMs: 1000, only: record.id };
       expect(await store.leaseJob('w', now, options)).toMatchObject({ payload: 'again', attempts: 1 });
       const later = new Date(now.getTime() + 500);
-      const scheduled = { ...record, state: 'scheduled' } as const;
-      await store.finishImport({ record: scheduled, changes: [], write: null, continueAt: later }, lease);
-      expect(await store.findImport(record.id)).toEqual(scheduled);
+      await end('scheduled', later);
+      expect(await store.findImport(record.id)).toEqual({ ...record, state: 'scheduled' });
       expect(await store.leaseJob('w', now, options)).toBeNull();
       expect(await store.leaseJob('w', later, options)).toMatchObject({ attempts: 1 });
-      await store.cancelImport(record.id, now);
+      await end('published', null);
+      await expectError(store.requeueImport(record, job), 'import_conflict', { state: 'published' });
+      expect(await store.findImport(record.id)).toEqual({ ...record, state: 'published' });
+      expect(await store.leaseJob('w', later, options)).toBeNull();
     });
 
     it('tell what they change by kind and page, until that is forgotten', async () => {

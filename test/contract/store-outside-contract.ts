@@ -5,7 +5,7 @@ import { add, addAll, audit, newBank, remove, update, type SuiteContext } from '
 // 1. An update, insert or delete of a question, phrasing, tag, word or synonym, or of a bank's settings, is a step of the
 //    bank's version with an entry in the change log, without a gap.
 // 2. What the store itself writes has one entry a change, as without triggers.
-// 3. A question that moves to another bank is a step of both.
+// 3. A question that moves to another bank is a step of both: gone from the one, new in the other.
 // 4. The store and another program can take turns.
 
 export function outsideContract(context: SuiteContext): void {
@@ -89,8 +89,14 @@ export function outsideContract(context: SuiteContext): void {
       const [one] = await addAll(store, from, add('一'));
       await harness.runSql(`update questions set bank = '${to}' where id = '${one!}'`);
       expect((await store.bankVersions()).get(to)).toBe(2);
-      expect((await store.listChangedSince(from, 2, 10)).at(-1)).toMatchObject({ questionId: one });
-      expect((await store.listChangedSince(to, 1, 10)).at(-1)).toMatchObject({ questionId: one });
+      expect((await store.listChangedSince(from, 2, 10)).at(-1)).toMatchObject({
+        questionId: one,
+        question: null,
+      });
+      expect((await store.listChangedSince(to, 1, 10)).at(-1)).toMatchObject({
+        questionId: one,
+        question: { bank: to, question: '一' },
+      });
     });
   });
 }

@@ -1,7 +1,8 @@
 /**
  * `jieda start`, `stop`, `restart`, `reload` and `status`:
  * 1. They start, describe, reload and end one and the same service; starting twice and stopping twice do no harm.
- * 2. A reload that fails says why and exits with 1, and the service goes on.
+ * 2. A reload that fails says why and exits with 1, and the service goes on. One that is asked for during another is
+ *    waited for itself.
  * 3. A start that fails says why and exits with 2.
  * 4. A pid file of a process that has ended, or whose id another program has, is not taken for the service, and
  *    the other program is left alone.
@@ -11,6 +12,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, expect, it, onTestFinished, vi } from 'vitest';
+import { openDaemon } from '../../src/cluster/daemon.ts';
+import { eventually } from '../helpers/eventually.ts';
 import { fillBank } from '../helpers/fill-bank.ts';
 import { freePort } from '../helpers/free-port.ts';
 import { mustRunJieda, runJieda } from '../helpers/jieda-command.ts';
@@ -74,6 +77,21 @@ it('start, describe, reload and end one service', async () => {
   expect(await mustRunJieda(['stop'], environment)).toBe('没有在运行\n');
 });
 
+it('wait for their own reload, not for one that was under way', async () => {
+  const { data, environment, pidFile } = await newService('reloads');
+  await mustRunJieda(['start'], environment);
+  const [log] = readdirSync(path.join(data, 'log'));
+  const logged = (text: string): number =>
+    readFileSync(path.join(data, 'log', log!), 'utf8').split(text).length - 1;
+  const daemon = openDaemon({ pidFile, errorFile: path.join(data, 'errors'), environment });
+  const pid = pidIn(pidFile);
+  const first = daemon.reload(pid);
+  await eventually(() => logged('"Reloading: ') === 1);
+  expect(await daemon.reload(pid)).toBeNull();
+  expect(logged('"Reloaded"')).toBe(2);
+  expect(await first).toBeNull();
+});
+
 it('say why the service does not start', async () => {
   const { environment, port } = await newService('taken');
   const other = createServer().listen(port, '127.0.0.1');
@@ -88,7 +106,7 @@ it('do not take another process for the service', async () => {
   const { environment, pidFile } = await newService('stale');
   const other = spawn('sleep', ['600'], { stdio: 'ignore' });
   onTestFinished(() => void other.kill('SIGKILL'));
-  const status = '{"workers":1,"serving":true,"reloads":0,"reloadFailure":null}';
+  const status = '{"workers":1,"serving":true,"reloadsAsked":0,"reloadsEnded":[]}';
   writeFileSync(pidFile, `${other.pid}\nsome-boot 123\n${status}\n`);
   for (const command of ['status', 'reload']) {
     const result = await runJieda([command], environment);

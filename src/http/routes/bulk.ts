@@ -1,22 +1,22 @@
 import { AppError } from '../../errors.ts';
-import type { BankAdministration } from '../../service/use-cases/bank-administration.ts';
+import type { QuestionContent } from '../../service/ports/question.ts';
+import type { BankAdministration, Upserted } from '../../service/use-cases/bank-administration.ts';
 import { parseJson } from '../body/json-body.ts';
 import { readNdjson, type NdjsonLine } from '../body/ndjson.ts';
 import { checkInput } from '../check-input.ts';
 import { NDJSON_MEDIA_TYPE } from '../contract/media-types.ts';
 import { bulkQuestion } from '../contract/question-body.ts';
 import { bulkQuestions, type BulkLine } from '../contract/questions.ts';
-import { toAppError } from '../error-reply.ts';
+import { describe, toAppError } from '../error-reply.ts';
 import type { Language } from '../language.ts';
 import { route, type Route } from '../route.ts';
 import { writeChunk } from '../write-chunk.ts';
-import { rejectedLine, upsertLines, type QuestionLine } from './upsert-lines.ts';
 
 /** So many lines are written to the store at once. */
 const BATCH_SIZE = 200;
 
-/** A line that is a question, or what is wrong with it. */
-type ReadLine = QuestionLine | { number: number; error: AppError };
+/** A line, counted from 1, that is a question, or what is wrong with it. */
+type ReadLine = { number: number } & ({ content: QuestionContent } | { error: AppError });
 
 /** The route for many questions at once. */
 export function bulkRoutes(
@@ -29,11 +29,12 @@ export function bulkRoutes(
       await administration.findBank(bank, caller);
 
       const write = async (batch: readonly ReadLine[]): Promise<BulkLine[]> => {
-        const good = batch.filter((line) => 'content' in line);
-        const results = await upsertLines(administration, { bank, caller, language }, good);
-        const byLine = new Map(results.map((result) => [result.line, result]));
+        const contents = batch.flatMap((line) => ('content' in line ? line.content : []));
+        const results = (await administration.upsertQuestions(bank, contents, caller)).values();
         return batch.map((line) =>
-          'error' in line ? rejectedLine(line.number, line.error, language) : byLine.get(line.number)!,
+          'error' in line
+            ? rejectedLine(line.number, line.error, language)
+            : upsertedLine(line.number, results.next().value!, language),
         );
       };
 
@@ -53,6 +54,16 @@ export function bulkRoutes(
       return null;
     }),
   ];
+}
+
+function upsertedLine(line: number, result: Upserted, language: Language): BulkLine {
+  if (result.outcome === 'rejected') return rejectedLine(line, result.error, language);
+  const { id, externalId, version } = result.question;
+  return { line, outcome: result.outcome, id, externalId, version };
+}
+
+function rejectedLine(line: number, error: AppError, language: Language): BulkLine {
+  return { line, outcome: 'rejected', error: describe(error, language) };
 }
 
 function readLine({ number, bytes }: NdjsonLine, language: Language): ReadLine {

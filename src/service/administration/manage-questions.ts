@@ -20,6 +20,9 @@ export type QuestionManagement = Pick<
   | 'upsertQuestions'
 >;
 
+/** Of a change that names no version. Of those that meet one succeeds each time. */
+const MERGE_ATTEMPTS = 10;
+
 /** The use cases of a bank's questions. */
 export function createQuestionManagement(dependencies: AdministrationDependencies): QuestionManagement {
   const { store, engine, clock } = dependencies;
@@ -64,17 +67,22 @@ export function createQuestionManagement(dependencies: AdministrationDependencie
 
     async updateQuestion(bank, id, given, { expectedVersion, reason }, caller) {
       demandAccess(caller, 'write', bank);
-      const current = await requireQuestion(bank, id);
-      const checked = check({ ...questionContentOf(current), ...given });
-      const isCurrent = expectedVersion === null || expectedVersion === current.version;
-      if (isCurrent && isSameContent(checked.content, current)) return current;
-      const applied = await store.applyQuestionChanges(
-        bank,
-        [{ kind: 'update', id, ...checked, expectedVersion }],
-        auditOf(caller, clock, reason),
-      );
-      await publish(dependencies, bank, applied.bankVersion);
-      return applied.questions[0]!;
+      const update = async (): Promise<StoredQuestion> => {
+        const current = await requireQuestion(bank, id);
+        const checked = check({ ...questionContentOf(current), ...given });
+        if (expectedVersion !== null && expectedVersion !== current.version) {
+          throw new AppError('version_conflict', { current: current.version, expected: expectedVersion });
+        }
+        if (isSameContent(checked.content, current)) return current;
+        const applied = await store.applyQuestionChanges(
+          bank,
+          [{ kind: 'update', id, ...checked, expectedVersion: current.version }],
+          auditOf(caller, clock, reason),
+        );
+        await publish(dependencies, bank, applied.bankVersion);
+        return applied.questions[0]!;
+      };
+      return expectedVersion === null ? mergedAnew(update) : update();
     },
 
     async removeQuestion(bank, id, { expectedVersion, reason }, caller) {
@@ -93,6 +101,21 @@ export function createQuestionManagement(dependencies: AdministrationDependencie
       return upsertQuestions(dependencies, bank, contents, auditOf(caller, clock, null));
     },
   };
+}
+
+/**
+ * The whole question is written, so one that another change has reached first is read and merged again: neither
+ * change may take the other back.
+ */
+async function mergedAnew<T>(update: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await update();
+    } catch (error) {
+      const isConflict = error instanceof AppError && error.code === 'version_conflict';
+      if (!isConflict || attempt === MERGE_ATTEMPTS) throw error;
+    }
+  }
 }
 
 /** `filter` with its names as questions keep them. */

@@ -1,8 +1,10 @@
-import type { ErrorDetail } from '../../errors.ts';
+import { AppError } from '../../errors.ts';
 import { invalidValue } from '../invalid-value.ts';
+import { isOvertaken } from '../overtaken.ts';
 import type { QuestionChange } from '../ports/question-store.ts';
 import type { Audit, QuestionContent, StoredQuestion } from '../ports/question.ts';
 import { checkQuestionContent, isSameContent } from '../question-content.ts';
+import type { Upserted } from '../use-cases/bank-administration.ts';
 import { publish, type AdministrationDependencies } from './write-context.ts';
 
 interface Checked {
@@ -10,16 +12,11 @@ interface Checked {
   questionKey: string;
 }
 
-interface Upserted {
-  outcome: 'added' | 'updated' | 'unchanged';
-  question: StoredQuestion;
-}
-
 /**
- * Adds or updates questions, recognised by external id, else by wording; one result for each, in order.
- * Nothing is written when one of them is at fault. Lines that mean the same question are applied one after
- * the other, in a transaction each; otherwise all are one transaction.
- * @throws AppError `invalid_value` with paths such as `3.answer`, `duplicate_question`
+ * Adds or updates questions, recognised by external id, else by wording; one result for each, in order. Those at fault
+ * are rejected. Each is written at most once: those that mean the same question one after the other, in a transaction
+ * each, the others together. Once some are done, what ends the work, such as `store_unavailable`, rejects the rest.
+ * @throws AppError what ended the work before any was done
  */
 export async function upsertQuestions(
   dependencies: AdministrationDependencies,
@@ -27,25 +24,42 @@ export async function upsertQuestions(
   contents: readonly QuestionContent[],
   audit: Audit,
 ): Promise<Upserted[]> {
-  const results: Upserted[] = [];
-  for (const batch of withoutRepetition(checkAll(dependencies, contents))) {
-    results.push(...(await upsertBatch(dependencies, bank, batch, audit)));
-  }
-  return results;
+  const entries = contents.map((content) => check(dependencies, content));
+  const done = new Map<Checked, Upserted>();
+
+  /** Where the store refuses a batch nothing of it is written: one by one shows whose fault it is. */
+  const upsert = async (batch: readonly Checked[]): Promise<void> => {
+    try {
+      const results = await upsertBatch(dependencies, bank, batch, audit);
+      batch.forEach((entry, position) => done.set(entry, results[position]!));
+    } catch (error) {
+      if (!isOvertaken(error)) throw error;
+      if (batch.length === 1) done.set(batch[0]!, { outcome: 'rejected', error });
+      else for (const entry of batch) await upsert([entry]);
+    }
+  };
+
+  const upsertAll = async (): Promise<void> => {
+    const checked = entries.filter((entry) => 'content' in entry);
+    for (const batch of withoutRepetition(checked)) await upsert(batch);
+  };
+
+  const end = await upsertAll().catch((error: unknown) => {
+    if (done.size === 0 || !(error instanceof AppError)) throw error;
+    return error;
+  });
+  return entries.map((entry) => {
+    if (entry instanceof AppError) return { outcome: 'rejected', error: entry };
+    return done.get(entry) ?? { outcome: 'rejected', error: end! };
+  });
 }
 
-function checkAll({ engine }: AdministrationDependencies, contents: readonly QuestionContent[]): Checked[] {
-  const faults: ErrorDetail[] = [];
-  const checked = contents.map((content, line) => {
-    const result = checkQuestionContent(content, (text) => engine.normalizeForIdentity(text));
-    for (const fault of result.faults) {
-      const message = `第 ${line + 1} 条：${fault.message ?? ''}`;
-      faults.push({ ...fault, path: `${line}.${fault.path}`, message });
-    }
-    return result;
-  });
-  if (faults.length > 0) throw invalidValue(faults);
-  return checked;
+/** The error for content that may not be stored. */
+function check({ engine }: AdministrationDependencies, input: QuestionContent): Checked | AppError {
+  const { content, questionKey, faults } = checkQuestionContent(input, (text) =>
+    engine.normalizeForIdentity(text),
+  );
+  return faults.length > 0 ? invalidValue(faults) : { content, questionKey };
 }
 
 /** Cuts the list wherever an external id or a wording comes again. */

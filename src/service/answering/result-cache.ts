@@ -26,7 +26,7 @@ export interface ResultCacheOptions {
   emptyTtlMs: number;
 }
 
-/** Results by bank, bank version, operation and parameters. */
+/** Results by bank, bank version with the change that led to it, operation and parameters. */
 export interface ResultCache {
   /**
    * The kept result, or that of `compute`, which then runs once for all who ask for it now. What holds
@@ -43,6 +43,8 @@ export interface ResultCache {
 
 /** Of what is kept: the fingerprint, and the JSON behind it. It was the JSON alone. */
 const FORMAT = 2;
+/** Characters of the change that led to a version: enough to tell a few of them apart. */
+const STEP_LENGTH = 8;
 /** Caches spread expiry by ± 10 %: what must not outlive a moment is given a tenth less. */
 const SPREAD_MARGIN = 1.1;
 
@@ -68,7 +70,10 @@ export function createResultCache(
       const { name, version, createdAt } = live.bank;
       // A bank that was removed and made anew counts its versions from the start again.
       const generation = createdAt.getTime();
-      const key = `${namespace}:${FORMAT}:${name}@${generation}:${version}:${operation}:${parameterText}`;
+      // One whose database was put back to an older state comes to the same versions by other changes.
+      const step = live.mark === null ? '' : fingerprintOf(live.mark).slice(0, STEP_LENGTH);
+      const state = `${name}@${generation}:${version}:${step}`;
+      const key = `${namespace}:${FORMAT}:${state}:${operation}:${parameterText}`;
       const atHand = cache.peek(key);
       if (atHand !== null) return asCached(atHand);
       return flights.run(key, async () => {

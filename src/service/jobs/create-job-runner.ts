@@ -51,7 +51,6 @@ export function createJobRunner(
   handler: JobHandler,
   { leaseMs = 15_000, pollIntervalMs = 1000, concurrency = 2 }: JobRunnerOptions = {},
 ): JobRunner {
-  const worker = newUlid();
   const running = new Map<string, Running>();
   let timer: NodeJS.Timeout | null = null;
   let looking: Promise<void> | null = null;
@@ -95,15 +94,21 @@ export function createJobRunner(
   };
 
   const takeOne = async (only: string | null): Promise<Running | null> => {
+    // One for each lease: a run whose lease has run out must not hold the one that is taken here after it.
+    const worker = newUlid();
     const job = await store.leaseJob(worker, clock.now(), { leaseMs, only });
     if (job === null) return null;
     const run: Running = { abort: new AbortController(), progress: null, ended: Promise.resolve() };
     if (stopping) run.abort.abort();
+    const previous = running.get(job.id);
+    previous?.abort.abort();
     running.set(job.id, run);
-    run.ended = perform(job, { jobId: job.id, worker }, run).finally(() => {
-      running.delete(job.id);
-      wake();
-    });
+    run.ended = (previous?.ended ?? Promise.resolve())
+      .then(() => perform(job, { jobId: job.id, worker }, run))
+      .finally(() => {
+        if (running.get(job.id) === run) running.delete(job.id);
+        wake();
+      });
     return run;
   };
 

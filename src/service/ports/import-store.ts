@@ -135,7 +135,7 @@ export interface ImportOutcome {
 export interface ImportStore {
   /** Keeps an import with its file and the job that is to do it, in one transaction. */
   queueImport(record: ImportRecord, file: Uint8Array, job: Job): Promise<void>;
-  /** Puts a job in line for an import that had ended. @throws AppError `import_conflict` when one is there */
+  /** Puts a job in line for a checked import. @throws AppError `import_conflict` when it is not `validated` any more */
   requeueImport(record: ImportStatus, job: Job): Promise<void>;
   /** `state` is `running` and `progress` is set while a worker has its job. */
   findImport(id: string): Promise<ImportRecord | null>;

@@ -8,7 +8,7 @@ import type { ComingChanges } from '../index-keeper/prepared-index.ts';
 import { comingChanges } from './coming-changes.ts';
 import type { ImportJob } from './import-job.ts';
 import { trackProgress, type TrackProgress } from './import-progress.ts';
-import { isOvertaken } from './overtaken.ts';
+import { isOvertaken } from '../overtaken.ts';
 import { planImport, type Plan } from './plan-import.ts';
 import type { ImportDependencies } from './transfer-dependencies.ts';
 

@@ -4,7 +4,7 @@ import { publish } from '../administration/write-context.ts';
 import type { Caller } from '../caller.ts';
 import type { ImportRecord } from '../ports/import-store.ts';
 import type { BankTransfer, KeptByUndo, UndoneImport } from '../use-cases/bank-transfer.ts';
-import { isOvertaken } from './overtaken.ts';
+import { isOvertaken } from '../overtaken.ts';
 import { planUndo, type UndoPlan } from './plan-undo.ts';
 import type { TransferDependencies } from './transfer-dependencies.ts';
 

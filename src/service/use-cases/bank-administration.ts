@@ -1,9 +1,15 @@
+import type { AppError } from '../../errors.ts';
 import type { Caller } from '../caller.ts';
 import type { Bank, BankSettings } from '../ports/bank-store.ts';
 import type { HistoryEntry } from '../ports/change-log.ts';
 import type { Page, PageRequest, QuestionFilter, QuestionSortField } from '../ports/question-store.ts';
 import type { QuestionContent, StoredQuestion } from '../ports/question.ts';
 import type { BankVocabulary } from '../ports/vocabulary-store.ts';
+
+/** What came of one question of an upsert. */
+export type Upserted =
+  | { outcome: 'added' | 'updated' | 'unchanged'; question: StoredQuestion }
+  | { outcome: 'rejected'; error: AppError };
 
 /** What administrators do. Writes return once committed and found by searches of this process. */
 export interface BankAdministration {
@@ -41,12 +47,11 @@ export interface BankAdministration {
     write: { expectedVersion: number | null; reason: string | null },
     caller: Caller,
   ): Promise<void>;
-  /** Upserts by external id, else by wording; one result for each line, in order. */
-  upsertQuestions(
-    bank: string,
-    contents: readonly QuestionContent[],
-    caller: Caller,
-  ): Promise<{ outcome: 'added' | 'updated' | 'unchanged'; question: StoredQuestion }[]>;
+  /**
+   * Upserts by external id, else by wording; one result for each, in order. One that is at fault is rejected alone.
+   * @throws AppError what none of them is at fault for, such as `store_unavailable`, before anything is written
+   */
+  upsertQuestions(bank: string, contents: readonly QuestionContent[], caller: Caller): Promise<Upserted[]>;
 
   readVocabulary(bank: string, caller: Caller): Promise<BankVocabulary>;
   replaceWords(bank: string, words: readonly string[], caller: Caller): Promise<BankVocabulary>;

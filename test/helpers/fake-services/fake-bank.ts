@@ -4,7 +4,7 @@ import type { Bank, BankSettings } from '../../../src/service/ports/bank-store.t
 import type { HistoryEntry } from '../../../src/service/ports/change-log.ts';
 import type { QuestionContent, StoredQuestion } from '../../../src/service/ports/question.ts';
 import { NEW_QUESTION_DEFAULTS } from '../../../src/service/question-content.ts';
-import type { BankAdministration } from '../../../src/service/use-cases/bank-administration.ts';
+import type { BankAdministration, Upserted } from '../../../src/service/use-cases/bank-administration.ts';
 
 /** The time of everything that the fakes make. */
 export const NOW = new Date('2025-03-01T02:00:00Z');
@@ -105,14 +105,17 @@ export class FakeBank implements BankAdministration {
   };
 
   upsertQuestions: BankAdministration['upsertQuestions'] = async (name, contents, caller) => {
-    if (contents.some(({ externalId }) => externalId === 'taken')) {
-      throw new AppError('duplicate_external_id', { externalId: 'taken', id: 'q1' });
-    }
-    const written = contents.map(async (content) => ({
-      outcome: 'added' as const,
-      question: await this.createQuestion(name, content, null, caller),
-    }));
-    return Promise.all(written);
+    const upserted = contents.map(async (content): Promise<Upserted> => {
+      const { externalId } = content;
+      if (externalId === 'taken') {
+        return {
+          outcome: 'rejected',
+          error: new AppError('duplicate_external_id', { externalId, id: 'q1' }),
+        };
+      }
+      return { outcome: 'added', question: await this.createQuestion(name, content, null, caller) };
+    });
+    return Promise.all(upserted);
   };
 
   readVocabulary: BankAdministration['readVocabulary'] = async (name) => {

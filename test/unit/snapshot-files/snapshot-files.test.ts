@@ -1,12 +1,21 @@
 /**
  * 1. What was saved is loaded, equal to the last bit, whatever kinds of arrays there are, also empty and large ones.
  * 2. Saving again replaces; removing removes; what is not there is null.
- * 3. A file that was cut anywhere, changed anywhere, of another format or of another bank is set aside.
+ * 3. A file that was cut anywhere, changed anywhere, of another format or of another bank is set aside; one that the
+ *    system does not let read is left where it is, and one whose name is none of a bank is passed over.
  * 4. A save that fails leaves the old snapshot and no temporary file.
  * 5. Unfinished writes of crashed processes are removed, those of living ones are not.
  * 6. Files of earlier versions are opened, or refused with their format named.
  */
-import { copyFileSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
@@ -143,6 +152,23 @@ describe('snapshot files', () => {
     await snapshots.save(snapshotOf());
     writeFileSync(join(folder.path, 'other.snapshot'), readFileSync(file()));
     expect(await snapshots.load('other')).toBeNull();
+  });
+
+  it('are left where they are when the system fails to read them', async () => {
+    symlinkSync('unending.snapshot', join(folder.path, 'unending.snapshot'));
+    mkdirSync(join(folder.path, 'folder.snapshot'));
+    for (const bank of ['unending', 'folder']) expect(await snapshots.load(bank)).toBeNull();
+    expect(readdirSync(folder.path)).toEqual(['folder.snapshot', 'unending.snapshot']);
+    expect(logger.lines.map(({ level, fields }) => [level, fields['error']])).toMatchObject([
+      ['warn', { code: 'ELOOP' }],
+      ['warn', { code: 'EISDIR' }],
+    ]);
+  });
+
+  it('are listed beside a file whose name is none of a bank', async () => {
+    await snapshots.save(snapshotOf());
+    writeFileSync(join(folder.path, '100%.snapshot'), '');
+    expect(await snapshots.list()).toEqual(['finance']);
   });
 
   it('stay whole when a save fails', async () => {

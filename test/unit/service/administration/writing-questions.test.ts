@@ -1,7 +1,8 @@
 /**
  * 1. What an administrator writes is found by searches as soon as the call returns, and announced; where searches
  *    take long to see it, the call returns nevertheless.
- * 2. Updates merge; equal content writes nothing; a stale version is a conflict.
+ * 2. Updates merge, those of the same moment too; equal content writes nothing; a stale version is a conflict, and one
+ *    that names no version is one only where others come first again and again.
  * 3. Audit columns say who, when and why.
  */
 import { describe, expect } from 'vitest';
@@ -67,5 +68,44 @@ describe('questions', () => {
     expect((await refusalOf(administration.findQuestion('finance', 'absent', reader))).code).toBe(
       'question_not_found',
     );
+  });
+
+  it('keep all changes of the same moment', async ({ administration }) => {
+    const { id } = await administration.createQuestion('finance', contentOf('怎么还款'), null, editor);
+    const parts = [{ answer: '新答案' }, { category: '贷款' }, { tags: ['还款'] }, { pinned: true }];
+    await Promise.all(
+      parts.map((part) => administration.updateQuestion('finance', id, part, ANY_VERSION, editor)),
+    );
+    const question = await administration.findQuestion('finance', id, reader);
+    expect(question).toMatchObject({ ...Object.assign({}, ...parts), version: 5 });
+  });
+
+  it('are told to be contested where others always come first', async ({ store, engine, keeper }) => {
+    await store.createBank('finance', SETTINGS, TESTER);
+    let rivals = 0;
+    const contested: typeof store = {
+      ...store,
+      async findQuestion(bank, id) {
+        const found = await store.findQuestion(bank, id);
+        const content = contentOf('怎么还款', { answer: `答案${++rivals}` });
+        const rival = {
+          kind: 'update',
+          id,
+          content,
+          questionKey: '怎么还款',
+          expectedVersion: null,
+        } as const;
+        await store.applyQuestionChanges(bank, [rival], TESTER);
+        return found;
+      },
+    };
+    const notifier = createLocalChangeNotifier();
+    const busy = createAdministration({ store: contested, keeper, notifier, engine, clock });
+    const { id } = await busy.createQuestion('finance', contentOf('怎么还款'), null, editor);
+    const refusal = await refusalOf(
+      busy.updateQuestion('finance', id, { pinned: true }, ANY_VERSION, editor),
+    );
+    expect(refusal.code).toBe('version_conflict');
+    expect(await store.findQuestion('finance', id)).toMatchObject({ answer: `答案${rivals}`, pinned: false });
   });
 });

@@ -1,6 +1,7 @@
 /**
- * 1. Results are cached by bank version and parameters; a change of the bank is found at once; explained
- *    results, queries with personal numbers, and results of a service without a cache are computed every time.
+ * 1. Results are cached by bank version and parameters; a change of the bank is found at once, also where another one
+ *    led to the same version before its database was put back; explained results, queries with personal numbers, and
+ *    results of a service without a cache are computed every time.
  * 2. Nothing is kept past a validity boundary, and empty results only briefly.
  * 3. Equal searches at the same time are computed once.
  * 4. `degraded` names what is away. A cache that is away changes nothing else.
@@ -8,6 +9,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
 import { ANONYMOUS } from '../../../../src/service/access.ts';
+import type { QuestionDocument } from '../../../../src/engine/index.ts';
+import type { LiveBank } from '../../../../src/service/index-keeper/live-bank.ts';
 import type { Cache } from '../../../../src/service/ports/cache.ts';
 import { documentOf } from '../fake-engine.ts';
 import { CREATED_AT, it, REPAY, SEARCH } from './answering-fixtures.ts';
@@ -32,6 +35,20 @@ describe('caching', () => {
     const remade = new Date(CREATED_AT.getTime() + 1);
     addBank('finance', [], { createdAt: remade });
     expect((await service.search(input, ANONYMOUS)).value.total).toBe(0);
+  });
+
+  it('computes anew where another change led to the same version', async ({ banks, addBank, answering }) => {
+    const service = answering();
+    const input = { ...SEARCH, query: '还款' };
+    const totalAfter = async (mark: string | null, documents: QuestionDocument[]) => {
+      addBank('finance', documents);
+      banks.set('finance', { ...(banks.get('finance') as LiveBank), mark });
+      return (await service.search(input, ANONYMOUS)).value.total;
+    };
+    const another = documentOf({ id: '9', question: '提前还款' });
+    expect(await totalAfter('updated 1 ann 2026-03-01T08:00:00.000Z', [REPAY])).toBe(1);
+    expect(await totalAfter('added 9 ann 2026-03-02T08:00:00.000Z', [REPAY, another])).toBe(2);
+    expect(await totalAfter(null, [])).toBe(0);
   });
 
   it('never keeps a query with personal numbers', async ({ sets, answering }) => {

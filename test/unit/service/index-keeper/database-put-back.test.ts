@@ -37,7 +37,7 @@ it.for([2, 3, 4])(
     expect(questionsOf(started, 'finance')).toEqual(['一', '三', '二']);
     bringBack();
     Object.assign(seen, earlier);
-    await eventually(() => questionsOf(started, 'finance').length === more + 1 && !started.storeAway);
+    await eventually(() => questionsOf(started, 'finance').includes('别的 0') && !started.storeAway);
     expect(questionsOf(started, 'finance')).toEqual(['一', ...others.map((_, at) => `别的 ${at}`)]);
   },
 );

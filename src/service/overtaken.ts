@@ -1,4 +1,4 @@
-import { AppError } from '../../errors.ts';
+import { AppError } from '../errors.ts';
 
 const CODES: readonly string[] = [
   'version_conflict',
@@ -8,6 +8,6 @@ const CODES: readonly string[] = [
 ];
 
 /** Whether the store refused a batch because others wrote to the same questions since it was planned. */
-export function isOvertaken(error: unknown): boolean {
+export function isOvertaken(error: unknown): error is AppError {
   return error instanceof AppError && CODES.includes(error.code);
 }
