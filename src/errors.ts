@@ -115,6 +115,11 @@ export const ERROR_TABLE = {
     zh: '有 {rejected} 行没有通过检查；严格方式下什么都没有导入',
     en: '{rejected} rows were rejected; in strict mode nothing is imported then',
   },
+  import_empty: {
+    status: 422,
+    zh: '文件里没有一行可以导入的问题；replace 方式会因此清空题库，所以什么都没有写入',
+    en: 'The file has no question to import; mode replace would empty the bank, so nothing was written',
+  },
   import_abandoned: {
     status: 500,
     zh: '处理这次导入时连续 {attempts} 次中断或出错，不再重试；原因见服务日志',
