@@ -36,6 +36,22 @@ describe('jieda migrate', () => {
   });
 });
 
+describe('the environment file', () => {
+  it('is faulty where a line is no assignment or it cannot be read, told with all other faults', async () => {
+    const settings = folderWith('settings', { 'a.env': 'JIEDA_PORT: 8531\nJIEDA_PROT=1\n' });
+    const file = path.join(settings, 'a.env');
+    const faulty = { ...environment, JIEDA_METRICS: 'x', JIEDA_ENV_FILE: file };
+    const { exitCode, stderr } = await runJieda(['migrate'], faulty);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`JIEDA_ENV_FILE=${file}：第 1 行应为 变量=值，引号须成对`);
+    expect(stderr).toContain('JIEDA_METRICS=x');
+    expect(stderr).toContain('不认识的变量 JIEDA_PROT');
+    const missing = await runJieda(['migrate'], { ...faulty, JIEDA_ENV_FILE: `${file}x` });
+    expect(missing.stderr).toContain('无法读取该文件');
+    expect(missing.stderr).toContain('JIEDA_METRICS=x');
+  });
+});
+
 describe('jieda key', () => {
   const own = { JIEDA_DATA_DIR: path.join(folder.path, 'keys') };
 
