@@ -1,5 +1,6 @@
 import { AppError, ERROR_TABLE, type ErrorDetail } from '../../errors.ts';
 import type { Caller } from '../../service/caller.ts';
+import { invalidValue } from '../../service/invalid-value.ts';
 import type { QuestionContent } from '../../service/ports/question.ts';
 import type { BankAdministration } from '../../service/use-cases/bank-administration.ts';
 import type { BulkLine } from '../contract/questions.ts';
@@ -46,7 +47,7 @@ export async function upsertLines(
     if (faults.size > 0) {
       const others = lines.filter((_line, position) => !faults.has(position));
       const rejected = [...faults].map(([position, details]) =>
-        rejectedLine(lines[position]!.number, faulty(details), write.language),
+        rejectedLine(lines[position]!.number, invalidValue(details), write.language),
       );
       return [...rejected, ...(await upsertLines(administration, write, others))];
     }
@@ -76,8 +77,4 @@ function faultsByPosition({ details }: AppError): Map<number, ErrorDetail[]> {
     faults.set(Number(position), [...(faults.get(Number(position)) ?? []), fault]);
   }
   return faults;
-}
-
-function faulty(details: readonly ErrorDetail[]): AppError {
-  return new AppError('invalid_value', { reason: details[0]?.message ?? '' }, { details });
 }
