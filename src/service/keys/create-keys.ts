@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { BANK_NAME } from '../../bank-name.ts';
+import { BANK_NAME, BANK_NAME_FORM } from '../../bank-name.ts';
 import { AppError, type ErrorDetail } from '../../errors.ts';
 import type { Caller } from '../caller.ts';
 import { invalidValue } from '../invalid-value.ts';
@@ -104,7 +104,10 @@ function faultsOf({ name, role, banks }: Pick<ApiKey, 'name' | 'role' | 'banks'>
   }
   banks?.forEach((bank, position) => {
     if (!BANK_NAME.test(bank))
-      faults.push({ path: `banks.${position}`, message: `“${bank}”不是合法的题库名` });
+      faults.push({
+        path: `banks.${position}`,
+        message: `“${bank}”不是合法的题库名，应为 ${BANK_NAME_FORM.zh}`,
+      });
   });
   return faults;
 }
