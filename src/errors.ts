@@ -3,7 +3,7 @@
  * `{name}` in a message is filled from the error's parameters. docs/errors.md is generated from this table.
  */
 export const ERROR_TABLE = {
-  malformed_json: { status: 400, zh: '请求体不是合法的 JSON', en: 'The request body is not valid JSON' },
+  malformed_json: { status: 400, zh: '内容不是合法的 JSON', en: 'The content is not valid JSON' },
   malformed_request: { status: 400, zh: '请求格式有误：{reason}', en: 'Malformed request: {reason}' },
   unauthenticated: { status: 401, zh: '缺少或无效的访问密钥', en: 'Missing or invalid API key' },
   forbidden: { status: 403, zh: '此密钥无权执行该操作', en: 'This key may not do that' },
@@ -88,6 +88,11 @@ export const ERROR_TABLE = {
     zh: '不支持的内容类型“{actual}”，应为 {expected}',
     en: 'Unsupported content type "{actual}", expected {expected}',
   },
+  unsupported_encoding: {
+    status: 415,
+    zh: '请求体不能压缩：Content-Encoding 是“{actual}”，请不压缩地发送',
+    en: 'The request body must not be compressed: Content-Encoding is "{actual}"; send it as it is',
+  },
   invalid_value: { status: 422, zh: '参数有误：{reason}', en: 'Invalid value: {reason}' },
   question_empty: {
     status: 422,
@@ -114,6 +119,11 @@ export const ERROR_TABLE = {
     status: 422,
     zh: '有 {rejected} 行没有通过检查；严格方式下什么都没有导入',
     en: '{rejected} rows were rejected; in strict mode nothing is imported then',
+  },
+  import_empty: {
+    status: 422,
+    zh: '文件里没有一行可以导入的问题；replace 方式会因此清空题库，所以什么都没有写入',
+    en: 'The file has no question to import; mode replace would empty the bank, so nothing was written',
   },
   import_abandoned: {
     status: 500,

@@ -73,5 +73,5 @@ curl http://127.0.0.1:8370/api/v1/banks/finance/imports -H "Authorization: Beare
 - \`ETag\` 与 \`If-None-Match\`：可缓存的 GET 没有变化时返回 304。\`If-Match\`：写问题时带上它的版本（如 \`"3"\`），已被他人改动则返回 409 \`version_conflict\`。
 - \`Idempotency-Key\`：新建用的 POST 可带 1–255 个可见 ASCII 字符；24 小时内重复的请求得到同一响应，用于另一请求则返回 409。
 - 搜索类接口的响应头：\`X-Jieda-Bank-Version\` 题库版本；\`X-Jieda-Cache: memory|redis|miss|bypass\`；后端有部分不可用时 \`X-Jieda-Degraded: store, cache\`；\`Server-Timing\` 是分析、检索、排序的毫秒数。
-- 管理接口要带 \`Authorization: Bearer <密钥>\`，密钥用 \`jieda key create\` 创建；公开题库的问答不需要。
+- 管理接口要带 \`Authorization: Bearer <密钥>\`，密钥用 \`jieda key create\` 创建；公开题库的问答不需要。角色 owner 可做一切，不限题库；editor 可修改、reader 只能查询所属的题库，用 \`--bank\` 列出，不写则为全部。
 - 上限：请求地址 8 KiB，JSON 请求体 1 MiB，导入文件 50 MiB，处理时间 10 秒（导入、批量写入与导出不限）。`;

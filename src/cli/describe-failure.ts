@@ -51,9 +51,17 @@ function describeUsage({ code, exitCode, message }: CommanderError): Failure {
     'commander.missingArgument': `缺少参数 <${quoted}>`,
     'commander.optionMissingArgument': `选项“${quoted}”缺少取值`,
     'commander.missingMandatoryOptionValue': `缺少必需的选项“${quoted}”`,
-    'commander.invalidArgument': `选项“${quoted}”的取值有误`,
+    'commander.invalidArgument': `选项“${quoted}”的取值有误${describeValue(message)}`,
     'commander.excessArguments': '参数太多；含空格的文字请用引号括起来',
   };
   if (code === 'commander.help') return { text: null, exitCode: EXIT_USAGE };
   return { text: `${texts[code] ?? message}\n用 jieda --help 查看用法`, exitCode: EXIT_USAGE };
+}
+
+/** What was given, and what may be: choices are told by commander, all else by the option itself, in Chinese. */
+function describeValue(message: string): string {
+  const [, value = '', rest = ''] = / argument '(.*)' is invalid\.(?: (.*))?$/s.exec(message) ?? [];
+  const choices = /^Allowed choices are (.*)\.$/.exec(rest)?.[1];
+  const expected = choices === undefined ? rest : `应为 ${choices.replaceAll(', ', '、')} 之一`;
+  return `：收到“${value}”${expected === '' ? '' : `，${expected}`}`;
 }

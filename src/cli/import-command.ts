@@ -121,7 +121,7 @@ async function importOne(
     const { id } = await transfer.submitImport(input, caller);
     const record = await transfer.completeImport(id, caller, progress.show);
     progress.clear();
-    if (record.error?.code === 'import_rejected') terminal.print(presentRecord(record));
+    if (record.error !== null && record.findings.length > 0) terminal.print(presentRecord(record));
     if (record.error !== null) throw new AppError(record.error.code, record.error.parameters);
     if (record.state === 'cancelled') throw new CommandError('导入被取消，什么都没有写入');
     if (isMissing && dryRun) terminal.note(`题库“${bank}”还不存在，正式导入时会新建`);

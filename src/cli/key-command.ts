@@ -22,10 +22,10 @@ export function registerKey(program: Command, runtime: Runtime): void {
     .addOption(
       new Option(
         '--role <角色>',
-        'owner 可做一切，editor 可修改所属题库，reader 只能查询；默认 owner',
+        'owner 可做一切，不限题库；editor 可修改所属题库；reader 只能查询；默认 owner，写了 --bank 时为 editor',
       ).choices(Object.keys(ROLES)),
     )
-    .addOption(listOption('--bank <题库...>', '密钥所属的题库，可有多个；默认全部'))
+    .addOption(listOption('--bank <题库...>', '密钥所属的题库，可有多个；默认全部；owner 不能限定'))
     .action((options: { name: string; role?: KeyRole; bank?: string[] }) => createKey(runtime, options));
   key
     .command('list')
@@ -40,10 +40,12 @@ export function registerKey(program: Command, runtime: Runtime): void {
 
 async function createKey(
   runtime: Runtime,
-  { name, role = 'owner', bank }: { name: string; role?: KeyRole; bank?: string[] },
+  { name, role, bank }: { name: string; role?: KeyRole; bank?: string[] },
 ): Promise<void> {
+  // Who names banks wants a key for no others.
+  const meant = role ?? (bank === undefined ? 'owner' : 'editor');
   const { key, secret } = await useServices(runtime, false, ({ keys }) =>
-    keys.createKey({ name, role, banks: bank ?? null }),
+    keys.createKey({ name, role: meant, banks: bank ?? null }),
   );
   runtime.terminal.note(
     `已创建密钥“${key.name}”（${ROLES[key.role]}，题库：${bankList(key)}），编号 ${key.id}。\n` +
@@ -76,8 +78,9 @@ async function revokeKey(runtime: Runtime, id: string): Promise<void> {
   runtime.terminal.print(`密钥 ${id} 已作废`);
 }
 
-function bankList({ banks }: ApiKey): string {
-  return banks === null ? '全部' : banks.join('、');
+/** Owners' keys are for every bank, also those made when they could be given some. */
+function bankList({ role, banks }: ApiKey): string {
+  return role === 'owner' || banks === null ? '全部' : banks.join('、');
 }
 
 function localTime(time: Date): string {

@@ -71,8 +71,8 @@ export async function openEngine(
     loadRankingModel(modelFile),
   ]);
   const segmenter = createLazySegmenter(config.segmenter, userDictionaryFile);
-  const onMergeFailed = (err: unknown): void =>
-    logger?.error({ err }, 'Segments were not merged; the next change tries again');
+  const onMergeFailed = (error: unknown): void =>
+    logger?.error({ error }, 'Segments were not merged; the next change tries again');
   return {
     engine: createSearchEngine({ language, opposites, segmenter, model, onMergeFailed }),
     segmenter,

@@ -7,15 +7,17 @@ export interface ConfigFault {
   readonly message: string;
 }
 
-/** The configuration cannot be used. Its message lists every fault, in Chinese. */
+/** The configuration cannot be used. Its message lists every fault and then the warnings, in Chinese. */
 export class ConfigError extends Error {
   readonly faults: readonly ConfigFault[];
 
-  constructor(faults: readonly ConfigFault[]) {
+  /** @param warnings what looks like a mistake beside the faults, in Chinese */
+  constructor(faults: readonly ConfigFault[], warnings: readonly string[]) {
     const lines = faults.map(
       ({ variable, value, message }) => `  ${variable}${value === null ? '' : `=${value}`}：${message}`,
     );
-    super([`配置有 ${faults.length} 处错误：`, ...lines].join('\n'));
+    const notes = warnings.map((warning) => `警告：${warning}`);
+    super([`配置有 ${faults.length} 处错误：`, ...lines, ...notes].join('\n'));
     this.name = 'ConfigError';
     this.faults = faults;
   }

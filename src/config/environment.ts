@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { parseEnv } from 'node:util';
-import { ConfigError } from './config-error.ts';
+import type { ConfigFault } from './config-error.ts';
+import { parseEnvironmentFile } from './environment-file.ts';
 import { loadConfig, type Environment, type LoadedConfig } from './load-config.ts';
 import { SETTINGS } from './settings.ts';
 
@@ -11,22 +11,20 @@ import { SETTINGS } from './settings.ts';
  */
 export function loadEnvironment(): LoadedConfig {
   const ofProcess = Object.entries(process.env).filter(([, value]) => value !== '');
-  const environment = {
-    ...readEnvironmentFile(process.env[SETTINGS.envFile.env]),
-    ...Object.fromEntries(ofProcess),
-  };
-  return loadConfig(environment, (file) => readFileSync(file, 'utf8'));
+  const { environment: ofFile, faults } = readEnvironmentFile(process.env[SETTINGS.envFile.env]);
+  const environment = { ...ofFile, ...Object.fromEntries(ofProcess) };
+  return loadConfig(environment, (file) => readFileSync(file, 'utf8'), faults);
 }
 
-function readEnvironmentFile(file = ''): Environment {
-  if (file === '') return {};
+function readEnvironmentFile(file = ''): { environment: Environment; faults: ConfigFault[] } {
+  if (file === '') return { environment: {}, faults: [] };
+  const fault = (message: string): ConfigFault => ({ variable: SETTINGS.envFile.env, value: file, message });
   try {
-    return parseEnv(readFileSync(file, 'utf8'));
+    const { environment, faultyLines } = parseEnvironmentFile(readFileSync(file, 'utf8'));
+    return { environment, faults: faultyLines.map((line) => fault(`第 ${line} 行应为 变量=值，引号须成对`)) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigError([
-      { variable: SETTINGS.envFile.env, value: file, message: `无法读取该文件：${reason}` },
-    ]);
+    return { environment: {}, faults: [fault(`无法读取该文件：${reason}`)] };
   }
 }
 

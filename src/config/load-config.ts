@@ -16,10 +16,15 @@ export interface LoadedConfig {
 /**
  * Turns environment variables into the configuration. Empty variables count as absent.
  * @param readFile text of a file that a `_FILE` variable names; throws when it cannot be read
- * @throws ConfigError with every fault at once
+ * @param known faults of where the variables come from, told with the others
+ * @throws ConfigError with every fault at once, and the warnings
  */
-export function loadConfig(environment: Environment, readFile: (file: string) => string): LoadedConfig {
-  const faults: ConfigFault[] = [];
+export function loadConfig(
+  environment: Environment,
+  readFile: (file: string) => string,
+  known: readonly ConfigFault[] = [],
+): LoadedConfig {
+  const faults = [...known];
   const values = Object.fromEntries(
     Object.entries(SETTINGS).map(([name, setting]) => [
       name,
@@ -28,13 +33,14 @@ export function loadConfig(environment: Environment, readFile: (file: string) =>
   ) as SettingValues;
   if (values.mysqlReplicaUrls !== null && values.mysqlUrl === null)
     faults.push({ variable: 'MYSQL_REPLICA_URLS', value: null, message: '须同时设置主库 MYSQL_URL' });
-  if (faults.length > 0) throw new ConfigError(faults);
+  const warnings = unknownNames(environment);
+  if (faults.length > 0) throw new ConfigError(faults, warnings);
 
   const sqliteFile = values.sqliteFile ?? path.join(values.dataDir, 'jieda.sqlite');
   const pidFile = values.pidFile ?? path.join(values.dataDir, 'jieda.pid');
   return {
     config: Object.freeze({ ...values, sqliteFile, pidFile }),
-    warnings: unknownNames(environment),
+    warnings,
   };
 }
 

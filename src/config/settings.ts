@@ -1,4 +1,4 @@
-import { BANK_NAME } from '../bank-name.ts';
+import { BANK_NAME, BANK_NAME_FORM } from '../bank-name.ts';
 import { validMysqlUrl, validMysqlUrls, validRedisUrl } from './connection-urls.ts';
 import { parseColumnAlias } from './column-aliases.ts';
 import { flag, integer, list, matching, oneOf, optionalPath, secret, text } from './setting-kinds.ts';
@@ -190,15 +190,11 @@ const cache = {
 };
 
 const search = {
-  defaultBank: matching(
-    'JIEDA_DEFAULT_BANK',
-    BANK_NAME,
-    {
-      zh: '1–32 个小写字母、数字或连字符，不以连字符开头',
-      en: '1–32 lower-case letters, digits or hyphens, no hyphen first',
-    },
-    { default: 'finance', zh: '未指明题库时使用的题库', en: 'Bank used when a request names none' },
-  ),
+  defaultBank: matching('JIEDA_DEFAULT_BANK', BANK_NAME, BANK_NAME_FORM, {
+    default: 'finance',
+    zh: '未指明题库时使用的题库',
+    en: 'Bank used when a request names none',
+  }),
   indexMemoryMb: integer(
     'JIEDA_INDEX_MEMORY_MB',
     { min: 0, max: 1_048_576, unit: { zh: 'MB', en: 'MB' } },

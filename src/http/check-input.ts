@@ -33,7 +33,8 @@ function summarise(detail: ErrorDetail | undefined, language: Language): string 
     detail.actual === undefined ? null : zh ? `收到 ${detail.actual}` : `got ${detail.actual}`,
   ].filter((note) => note !== null);
   const subject = detail.path === '' ? (zh ? '请求体' : 'body') : detail.path;
-  const clause = `${subject} ${detail.message ?? ''}`;
+  const { message = '' } = detail;
+  const clause = message.startsWith(subject) ? message : `${subject} ${message}`;
   if (notes.length === 0) return clause;
   return zh ? `${clause}（${notes.join('，')}）` : `${clause} (${notes.join(', ')})`;
 }

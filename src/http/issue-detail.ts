@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { BANK_NAME, BANK_NAME_FORM } from '../bank-name.ts';
 import type { ErrorDetail } from '../errors.ts';
 import type { Language } from './language.ts';
 
@@ -8,6 +9,7 @@ const FAULTS: Readonly<Record<string, Record<Language, string>>> = {
     zh: 'page、perPage 不能与 limit、offset 同时使用',
     en: 'page and perPage cannot be combined with limit and offset',
   },
+  no_integer: { zh: '不是可用的整数', en: 'is not a usable integer' },
   page_too_far: { zh: '超出了可翻到的范围', en: 'is beyond the last page that can be reached' },
 };
 
@@ -15,6 +17,8 @@ const FAULTS: Readonly<Record<string, Record<Language, string>>> = {
 export function describeIssue(issue: z.core.$ZodIssue, language: Language): ErrorDetail[] {
   const path = issue.path.map(String).join('.');
   const say = (zh: string, en: string): string => (language === 'zh' ? zh : en);
+  const demandsSome = issue.code === 'invalid_type' || issue.code === 'invalid_value';
+  if (demandsSome && issue.input === undefined) return [{ path, message: say('必须填写', 'is required') }];
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
@@ -22,7 +26,6 @@ export function describeIssue(issue: z.core.$ZodIssue, language: Language): Erro
         message: say('没有这个字段', 'is not a known field'),
       }));
     case 'invalid_type':
-      if (issue.input === undefined) return [{ path, message: say('必须填写', 'is required') }];
       return [{ path, message: say('类型不对', 'has the wrong type'), expected: issue.expected }];
     case 'too_big':
       return [{ path, message: say('太大或太长', 'is too large'), ...bounds(issue, Number(issue.maximum)) }];
@@ -43,8 +46,10 @@ export function describeIssue(issue: z.core.$ZodIssue, language: Language): Erro
       ];
     case 'custom': {
       const fault = FAULTS[String(issue.params?.['fault'])];
-      const limit: unknown = issue.params?.['limit'];
+      const { limit, min, max } = { ...issue.params };
       const message = fault?.[language] ?? issue.message;
+      if (typeof min === 'number' && typeof max === 'number')
+        return [{ path, message, expected: say(`${min}–${max} 的整数`, `an integer ${min}–${max}`) }];
       return [typeof limit === 'number' ? { path, message, limit } : { path, message }];
     }
     case 'invalid_element':
@@ -55,12 +60,12 @@ export function describeIssue(issue: z.core.$ZodIssue, language: Language): Erro
   }
 }
 
-/** The pattern itself where people can read it. */
 function expectedFormat(
   { format, pattern }: z.core.$ZodIssueInvalidStringFormat,
   language: Language,
 ): string {
-  if (format !== 'datetime') return pattern ?? format;
+  if (pattern === String(BANK_NAME)) return BANK_NAME_FORM[language];
+  if (format !== 'datetime') return format;
   return language === 'zh' ? '带时区的时间，如 2025-03-01T00:00:00+08:00' : '2025-03-01T00:00:00+08:00';
 }
 

@@ -33,12 +33,15 @@ export interface OpenLogger {
 
 const CLOSE_TIMEOUT_MS = 2000;
 
+/** Of errors, of those that they hold, and of those of several at once. */
+const STACKS = ['error.stack', 'error.*.stack', 'error.aggregateErrors[*].stack'];
+
 /** What pino.destination and pino-roll both give. */
 type Destination = ReturnType<typeof pino.destination>;
 
 /**
  * JSON lines with level, ISO time and process id, written in the background so that requests do not wait.
- * Errors go under `error`.
+ * Errors go under `error`, with their stack traces from level `debug` down.
  * @throws when the log file cannot be opened
  */
 export async function createLogger({
@@ -56,6 +59,7 @@ export async function createLogger({
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       serializers: { error: pino.stdSerializers.err },
+      redact: { paths: isForDebugging(level) ? [] : STACKS, remove: true },
     },
     destination,
   );
@@ -74,6 +78,10 @@ export async function createLogger({
       await closed.catch(() => undefined);
     },
   };
+}
+
+function isForDebugging(level: LoggerOptions['level']): boolean {
+  return level === 'debug' || level === 'trace';
 }
 
 async function openFile({ path, maxBytes, maxFiles }: LogFileOptions): Promise<Destination> {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Selectable, Transaction } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { Bank, BankSettings, BankStore } from '../service/ports/bank-store.ts';
@@ -63,6 +64,7 @@ export function bankQueries(database: Database): BankStore {
         const bank = await lockBank(transaction, name);
         const before = toSettings(bank);
         const after = { ...before, ...settings };
+        if (isDeepStrictEqual(before, after)) return toBank(bank);
         const updated = { ...settingColumns(after), updated_by: audit.by, updated_at: audit.at };
         await transaction.updateTable('banks').set(updated).where('name', '=', name).execute();
         await appendChanges(transaction, bank, [{ ...settingsChange, before, after }], audit);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Kysely, Transaction } from 'kysely';
 import type { Audit } from '../service/ports/question.ts';
 import type { VocabularyStore } from '../service/ports/vocabulary-store.ts';
@@ -62,6 +63,7 @@ export function vocabularyQueries(database: Database): VocabularyStore {
     database.write(async (transaction) => {
       const bank = await lockBank(transaction, bankName);
       const before = await list.read(transaction, bankName);
+      if (isDeepStrictEqual(before, lines)) return bank.version;
       await list.replace(transaction, bankName, lines);
       const change = { kind: list.kind, questionId: null, before, after: lines };
       return appendChanges(transaction, bank, [change], audit);

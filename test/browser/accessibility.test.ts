@@ -39,6 +39,14 @@ describe.runIf(canBrowse)('the page for everyone', () => {
     });
   });
 
+  it('documents the API without scrolling sideways on a small phone, whatever is unfolded', async () => {
+    const page = await open('docs', { viewport: { width: 320, height: 640 } });
+    await page.getByText('/api/v1/banks/{bank}/questions/{id}').first().waitFor();
+    expect(await page.evaluate(SIDEWAYS)).toBeLessThanOrEqual(0);
+    await page.evaluate(`for (const each of document.querySelectorAll('details')) each.open = true`);
+    expect(await page.evaluate(SIDEWAYS)).toBeLessThanOrEqual(0);
+  });
+
   it('can be used by keyboard alone', async () => {
     const page = await open();
     await page.getByRole('button', { name: '基金 2' }).waitFor();

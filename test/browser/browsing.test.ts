@@ -73,4 +73,12 @@ describe.runIf(canBrowse)('finding the way on the page', () => {
     expect(await page.getByRole('button', { name: '重试' }).count()).toBe(0);
     expect(complaints.splice(0).every((complaint) => complaint.includes('404'))).toBe(true);
   });
+
+  it('says so at home too, where nothing has been asked yet', async () => {
+    const page = await open('?bank=nowhere');
+    await expectHeading(page, '没能处理这个请求');
+    await page.getByText('没有名为“nowhere”的题库').first().waitFor();
+    expect(await page.getByRole('button', { name: '重试' }).count()).toBe(0);
+    expect(complaints.splice(0).every((complaint) => complaint.includes('404'))).toBe(true);
+  });
 });

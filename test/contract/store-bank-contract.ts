@@ -4,7 +4,8 @@ import { add, addAll, audit, newBank, settings, type SuiteContext } from './stor
 
 // 1. A bank is created at version 1 with its settings and audit columns, and found by its exact name.
 // 2. A name is taken once.
-// 3. An update changes only what it names and moves the version by one; dates are kept to the millisecond.
+// 3. An update changes only what it names and moves the version by one, not at all where nothing changes; dates are
+//    kept to the millisecond.
 // 4. Removing a bank removes everything in it and nothing else.
 // 5. A bank made again under an old name goes on counting above all old versions, with a gap in the log.
 // 6. Any text is a possible, if unknown, name.
@@ -57,6 +58,18 @@ export function bankContract(context: SuiteContext): void {
         updatedAt: later.at,
       });
       expect(await store.findBank(bank)).toEqual(changed);
+    });
+
+    it('stay as they are where an update changes nothing', async () => {
+      const { store } = context;
+      const bank = await newBank(store);
+      const before = await store.findBank(bank);
+      const later = { ...audit, by: '李四', at: new Date('2026-03-02T00:00:00.007Z') };
+      for (const same of [{}, settings, { answerThreshold: settings.answerThreshold }]) {
+        expect(await store.updateBank(bank, same, later)).toEqual(before);
+      }
+      expect(await store.findBank(bank)).toEqual(before);
+      expect((await store.listHistory(bank, {}, { limit: 10, offset: 0 })).total).toBe(1);
     });
 
     it('go with everything in them', async () => {

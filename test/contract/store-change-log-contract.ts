@@ -17,7 +17,7 @@ import {
 // 3. The limit cuts the list, and reading goes on from the last version.
 // 4. History says who, when, why and in which import, with the state before and after.
 // 5. History is newest first, in pages, and can be had for one question or one import.
-// 6. Vocabulary is replaced as a whole and keeps its order.
+// 6. Vocabulary is replaced as a whole and keeps its order; the same again is no change.
 
 const all = { limit: 100, offset: 0 };
 
@@ -111,6 +111,10 @@ export function changeLogContract(context: SuiteContext): void {
       });
       expect(await store.replaceWords(bank, [], audit)).toBe(5);
       expect((await store.readVocabulary(bank)).words).toEqual([]);
+      expect(await store.replaceWords(bank, [], audit)).toBe(5);
+      expect(await store.replaceSynonyms(bank, ['KYC => 实名认证', 'a = b = c'], audit)).toBe(5);
+      expect(await store.replaceSynonyms(bank, ['a = b = c', 'KYC => 实名认证'], audit)).toBe(6);
+      expect((await store.listHistory(bank, {}, all)).total).toBe(6);
       await expectError(store.replaceWords('nobody', [], audit), 'bank_not_found', { bank: 'nobody' });
     });
   });

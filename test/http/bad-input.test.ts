@@ -70,7 +70,13 @@ describe('bodies', () => {
   });
 
   it('compressed', async () => {
-    await ask('{"question":"信用卡"}').set('Content-Encoding', 'gzip').expect(415);
+    const response = await ask('{"question":"信用卡"}').set('Content-Encoding', 'gzip').expect(415);
+    expect(response.body).toMatchObject({
+      error: {
+        code: 'unsupported_encoding',
+        message: '请求体不能压缩：Content-Encoding 是“gzip”，请不压缩地发送',
+      },
+    });
   });
 
   it.each(['__proto__', 'constructor', 'prototype'])('with the key %s change nothing', async (key) => {

@@ -1,8 +1,9 @@
-/** Log files: JSON lines, rotation by size, reopening, nothing lost at the end. */
+/** Log files: JSON lines, stack traces for debugging alone, rotation by size, reopening, nothing lost at the end. */
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Level } from 'pino';
 import { createLogger } from '../../src/logging/create-logger.ts';
 
 let folder: string;
@@ -13,8 +14,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const open = (maxBytes = 1024 * 1024, maxFiles = 3) =>
-  createLogger({ file: { path: join(folder, 'logs', 'jieda.log'), maxBytes, maxFiles } });
+const open = (maxBytes = 1024 * 1024, maxFiles = 3, level: Level = 'info') =>
+  createLogger({ level, file: { path: join(folder, 'logs', 'jieda.log'), maxBytes, maxFiles } });
 
 const linesOf = (...path: string[]) =>
   readFileSync(join(folder, ...path), 'utf8')
@@ -40,6 +41,30 @@ it('writes JSON lines with level, time and error', async () => {
       msg: '数据库连不上',
     },
   ]);
+});
+
+it.each([
+  ['info', false],
+  ['debug', true],
+] as const)('at level %s writes errors whole, their stack traces: %s', async (level, hasStacks) => {
+  const { logger, close } = await open(undefined, undefined, level);
+  const first = Object.assign(new Error('no route'), { code: 'EHOSTUNREACH' });
+  const error = Object.assign(new AggregateError([first], 'all away'), { lastNodeError: first });
+  logger.error({ error, bank: 'finance' }, '数据库连不上');
+  logger.warn({ error: 'no error at all' }, '其他');
+  await close();
+  const [file] = readdirSync(join(folder, 'logs'));
+  const lines = linesOf('logs', file!);
+  const route = { type: 'Error', message: 'no route', code: 'EHOSTUNREACH' };
+  expect(lines).toMatchObject([
+    {
+      bank: 'finance',
+      error: { type: 'AggregateError', message: 'all away', lastNodeError: route, aggregateErrors: [route] },
+    },
+    { error: 'no error at all' },
+  ]);
+  expect(JSON.stringify(lines).match(/"stack"/g)?.length ?? 0).toBe(hasStacks ? 3 : 0);
+  expect(error.stack).toContain('create-logger.test');
 });
 
 it('goes on in another file when one is full, and keeps so many old ones', async () => {

@@ -195,7 +195,12 @@ describe('POST /questions/bulk', () => {
     text
       .trim()
       .split('\n')
-      .map((line) => JSON.parse(line) as { line: number; outcome: string; error?: { code: string } });
+      .map((line) => JSON.parse(line) as Result);
+  interface Result {
+    line: number;
+    outcome: string;
+    error?: { code: string; message: string };
+  }
 
   it('reports bad lines in their place while the rest goes in', async () => {
     const lines = [
@@ -218,6 +223,8 @@ describe('POST /questions/bulk', () => {
       [6, 'rejected', 'invalid_value'],
       [7, 'added', undefined],
     ]);
+    // The other lines of the body are JSON.
+    expect(results(response.text)[2]?.error?.message).toBe('内容不是合法的 JSON');
   });
 
   it('takes many lines in one request', async () => {

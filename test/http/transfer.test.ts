@@ -196,6 +196,19 @@ describe('imports', () => {
       .set('Content-Type', 'multipart/form-data; boundary=x')
       .send('--x\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\nPK');
 
+  it('says that the boundary is missing where a form has none', async () => {
+    for (const type of ['multipart/form-data', 'multipart/form-data; charset=utf-8']) {
+      const response = await http.api.post(imports).set(EDITOR).set('Content-Type', type).send('--x--');
+      expect(response.status).toBe(400);
+      expect(response.body).toMatchObject({
+        error: {
+          code: 'malformed_request',
+          message: '请求格式有误：Content-Type 缺少 boundary；请让客户端自己设置它',
+        },
+      });
+    }
+  });
+
   it('refuses a file that is too large', async () => {
     http = httpFixture({ maxImportBytes: 1024 });
     const response = await upload('a.xlsx', Buffer.alloc(2048, 'PK'));

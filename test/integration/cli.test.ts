@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openStore } from '../../src/storage/index.ts';
 import { findService } from '../helpers/availability.ts';
 import { fillBank } from '../helpers/fill-bank.ts';
 import { runJieda } from '../helpers/jieda-command.ts';
@@ -35,6 +36,22 @@ describe('jieda migrate', () => {
   });
 });
 
+describe('the environment file', () => {
+  it('is faulty where a line is no assignment or it cannot be read, told with all other faults', async () => {
+    const settings = folderWith('settings', { 'a.env': 'JIEDA_PORT: 8531\nJIEDA_PROT=1\n' });
+    const file = path.join(settings, 'a.env');
+    const faulty = { ...environment, JIEDA_METRICS: 'x', JIEDA_ENV_FILE: file };
+    const { exitCode, stderr } = await runJieda(['migrate'], faulty);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`JIEDA_ENV_FILE=${file}：第 1 行应为 变量=值，引号须成对`);
+    expect(stderr).toContain('JIEDA_METRICS=x');
+    expect(stderr).toContain('不认识的变量 JIEDA_PROT');
+    const missing = await runJieda(['migrate'], { ...faulty, JIEDA_ENV_FILE: `${file}x` });
+    expect(missing.stderr).toContain('无法读取该文件');
+    expect(missing.stderr).toContain('JIEDA_METRICS=x');
+  });
+});
+
 describe('jieda key', () => {
   const own = { JIEDA_DATA_DIR: path.join(folder.path, 'keys') };
 
@@ -57,6 +74,28 @@ describe('jieda key', () => {
     expect((await runJieda(['key', 'list'], own)).stdout).toMatch(/\d{4}.*\d{4}/);
     const unknown = await runJieda(['key', 'revoke', 'nobody'], own);
     expect(unknown).toMatchObject({ exitCode: 2, stderr: '没有编号为“nobody”的密钥\n' });
+  });
+
+  it('makes an editor of who is given banks, and no owner for some banks', async () => {
+    const limited = await runJieda(['key', 'create', '--name', 'lim', '--bank', 'mine'], own);
+    expect(limited.stderr).toContain('已创建密钥“lim”（编辑，题库：mine）');
+    const whole = await runJieda(['key', 'create', '--name', 'all'], own);
+    expect(whole.stderr).toContain('已创建密钥“all”（所有者，题库：全部）');
+    const owner = ['key', 'create', '--name', 'x', '--role', 'owner', '--bank', 'mine'];
+    const refused = await runJieda(owner, own);
+    expect(refused).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(refused.stderr).toContain('所有者（owner）的密钥可做一切，不能限定题库');
+  });
+
+  it('lists an owner that was once given banks as what it is', async () => {
+    const data = path.join(folder.path, 'old-keys');
+    await runJieda(['migrate'], { JIEDA_DATA_DIR: data });
+    const store = openStore({ sqliteFile: path.join(data, 'jieda.sqlite') });
+    const old = { id: 'key-1', name: 'old', role: 'owner', banks: ['mine'] } as const;
+    await store.createKey({ ...old, createdAt: new Date(), revokedAt: null }, 'hash');
+    await store.close();
+    const listed = await runJieda(['key', 'list'], { JIEDA_DATA_DIR: data });
+    expect(listed.stdout).toMatch(/old\s+所有者\s+全部/);
   });
 });
 

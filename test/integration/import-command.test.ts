@@ -9,7 +9,8 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts';
 // 2. A missing bank is created and said; not by a dry run, nor by a file that cannot be read.
 // 3. An import is undone by the id that it showed. In strict mode a faulty row keeps all others out.
 // 4. The template needs no store, and imports as it is.
-// 5. Exports of every format import as all unchanged.
+// 5. A file without a question does not empty the bank.
+// 6. Exports of every format import as all unchanged.
 
 vi.setConfig({ testTimeout: 400_000 });
 
@@ -81,6 +82,24 @@ describe('jieda import', () => {
     expect(await jieda('import', path.join(folder.path, 'none.csv'), '--bank', 'x')).toMatchObject({
       exitCode: 2,
     });
+  });
+});
+
+describe('jieda import --mode replace', () => {
+  it('leaves the bank as it is when the file has no question, and says why', async () => {
+    await jieda('import', file('full.csv', '问题,答案\n甲,答'), '--bank', 'kept');
+    const emptied = await jieda(
+      'import',
+      file('empty.csv', '问题,答案\n'),
+      '--bank',
+      'kept',
+      '--mode',
+      'replace',
+    );
+    expect(emptied.exitCode).toBe(2);
+    expect(emptied.stdout).toContain('文件里没有一行问题');
+    expect(emptied.stdout).not.toContain('将删除');
+    expect(emptied.stderr).toContain('文件里没有一行可以导入的问题；replace 方式会因此清空题库');
   });
 });
 

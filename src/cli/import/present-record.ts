@@ -10,7 +10,9 @@ export function presentRecord({ id, fileName, state, counts, findings }: ImportR
     isPublished ? `${fileName}：导入完成（要撤销：jieda undo ${id}）` : `${fileName}：只检查，没有写入`,
     ...findings.slice(0, FINDINGS_SHOWN).map(presentFinding),
     ...(rest > 0 ? [`  还有 ${rest} 处，用 --report 文件.xlsx 查看全部`] : []),
-    ...(counts.removed > 0 ? [`${isPublished ? '已删除' : '将删除'}文件里没有的 ${counts.removed} 条`] : []),
+    ...(counts.removed > 0 && state !== 'failed'
+      ? [`${isPublished ? '已删除' : '将删除'}文件里没有的 ${counts.removed} 条`]
+      : []),
   ].join('\n');
 }
 

@@ -7,7 +7,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 /**
  * The JSON value in the body of a request.
  * @param limit in bytes
- * @throws AppError `unsupported_media_type`, `body_too_large`, `malformed_json`
+ * @throws AppError `unsupported_media_type`, `unsupported_encoding`, `body_too_large`, `malformed_json`
  */
 export async function readJson(request: Request, limit: number): Promise<unknown> {
   demandContentType(request, 'application/json');

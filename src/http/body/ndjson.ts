@@ -14,7 +14,7 @@ const NEWLINE = 0x0a;
 /**
  * The lines of an NDJSON body, blank ones left out.
  * @param limit in bytes, of the whole body
- * @throws AppError `unsupported_media_type`, `body_too_large`
+ * @throws AppError `unsupported_media_type`, `unsupported_encoding`, `body_too_large`
  */
 export async function readNdjson(request: Request, limit: number): Promise<NdjsonLine[]> {
   demandContentType(request, NDJSON_MEDIA_TYPE);

@@ -3,7 +3,7 @@ import { AppError } from '../../errors.ts';
 
 /**
  * Demands a content type, and a body that is not compressed.
- * @throws AppError `unsupported_media_type`
+ * @throws AppError `unsupported_media_type`, `unsupported_encoding`
  */
 export function demandContentType(request: Request, expected: string): void {
   const header = request.headers['content-type'] ?? '';
@@ -16,7 +16,7 @@ export function demandContentType(request: Request, expected: string): void {
     throw new AppError('unsupported_media_type', { actual: header, expected });
   }
   const encoding = request.headers['content-encoding'] ?? 'identity';
-  if (encoding !== 'identity') throw new AppError('unsupported_media_type', { actual: encoding, expected });
+  if (encoding !== 'identity') throw new AppError('unsupported_encoding', { actual: encoding });
 }
 
 /**

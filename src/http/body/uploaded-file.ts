@@ -28,8 +28,12 @@ export function createFormReader(limit: number): ReadForm {
   return (request, response, language) =>
     new Promise((resolve, reject) => {
       const type = request.headers['content-type'] ?? '';
-      if (!/^multipart\/form-data\s*;/i.test(type)) {
+      if (!/^multipart\/form-data\s*(;|$)/i.test(type)) {
         reject(new AppError('unsupported_media_type', { actual: type, expected: 'multipart/form-data' }));
+        return;
+      }
+      if (!/;\s*boundary=/i.test(type)) {
+        reject(boundaryMissing(language));
         return;
       }
       const refuse = (): void => {
@@ -69,6 +73,15 @@ function formError(error: unknown, limit: number, language: Language): AppError 
   }
   const reason = zh ? '表单不完整或已损坏' : 'the form is incomplete or damaged';
   return new AppError('malformed_request', { reason }, { cause: error });
+}
+
+/** Whoever sets the content type by hand takes the boundary away that the client would have put there. */
+function boundaryMissing(language: Language): AppError {
+  const reason =
+    language === 'zh'
+      ? 'Content-Type 缺少 boundary；请让客户端自己设置它'
+      : 'Content-Type has no boundary; let the client set it';
+  return new AppError('malformed_request', { reason });
 }
 
 function fileMissing(language: Language): AppError {

@@ -10,7 +10,12 @@ const everywhere: readonly ErrorCode[] = [
   'internal',
   'timeout',
 ];
-const withBody: readonly ErrorCode[] = ['malformed_json', 'body_too_large', 'unsupported_media_type'];
+const withBody: readonly ErrorCode[] = [
+  'malformed_json',
+  'body_too_large',
+  'unsupported_media_type',
+  'unsupported_encoding',
+];
 const underApi: readonly ErrorCode[] = ['unauthenticated', 'forbidden', 'store_unavailable', 'not_ready'];
 const withIdempotencyKey: readonly ErrorCode[] = ['idempotency_conflict', 'idempotency_in_progress'];
 

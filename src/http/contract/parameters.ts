@@ -2,10 +2,12 @@ import { z } from 'zod';
 
 /** An integer written in a query string or form field. Decimal digits only: no `1e3`, no blank. */
 export function integerParameter(min: number, max: number): z.ZodType<number> {
-  return z.preprocess(
-    (value) => (typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value),
-    z.number().int().min(min).max(max),
-  );
+  return z.preprocess((value, context) => {
+    if (typeof value !== 'string') return value;
+    if (/^-?\d{1,15}$/.test(value)) return Number(value);
+    context.addIssue({ code: 'custom', params: { fault: 'no_integer', min, max }, input: value });
+    return z.NEVER;
+  }, z.number().int().min(min).max(max));
 }
 
 /** `true`, `false`, `1` or `0` written in a query string or form field. */

@@ -1,4 +1,4 @@
-import { BANK_NAME } from '../../bank-name.ts';
+import { BANK_NAME, BANK_NAME_FORM } from '../../bank-name.ts';
 import type { ErrorDetail } from '../../errors.ts';
 import { invalidValue } from '../invalid-value.ts';
 import { BANK_LIMITS } from '../limits.ts';
@@ -20,7 +20,7 @@ export function defaultSettings(name: string): BankSettings {
 /** Faults of a bank's name; empty: it may be used. */
 export function checkBankName(name: string): ErrorDetail[] {
   if (BANK_NAME.test(name)) return [];
-  const message = '题库名应为 1–32 个小写字母、数字或连字符，且不以连字符开头';
+  const message = `题库名应为 ${BANK_NAME_FORM.zh}`;
   return [{ path: 'name', message, expected: BANK_NAME.source, actual: name.slice(0, 64) }];
 }
 

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { BANK_NAME } from '../../bank-name.ts';
+import { BANK_NAME, BANK_NAME_FORM } from '../../bank-name.ts';
 import { AppError, type ErrorDetail } from '../../errors.ts';
 import type { Caller } from '../caller.ts';
 import { invalidValue } from '../invalid-value.ts';
@@ -84,7 +84,7 @@ export function createKeys(
   };
 }
 
-function faultsOf({ name, banks }: { name: string; banks: readonly string[] | null }): ErrorDetail[] {
+function faultsOf({ name, role, banks }: Pick<ApiKey, 'name' | 'role' | 'banks'>): ErrorDetail[] {
   const faults: ErrorDetail[] = [];
   const actual = lengthInCharacters(name);
   if (actual < 1 || actual > KEY_NAME_LIMIT) {
@@ -96,9 +96,18 @@ function faultsOf({ name, banks }: { name: string; banks: readonly string[] | nu
     });
   }
   if (banks?.length === 0) faults.push({ path: 'banks', message: '至少写一个题库；不限题库时不要写' });
+  if (role === 'owner' && banks !== null) {
+    faults.push({
+      path: 'banks',
+      message: '所有者（owner）的密钥可做一切，不能限定题库；请改用 editor 或 reader',
+    });
+  }
   banks?.forEach((bank, position) => {
     if (!BANK_NAME.test(bank))
-      faults.push({ path: `banks.${position}`, message: `“${bank}”不是合法的题库名` });
+      faults.push({
+        path: `banks.${position}`,
+        message: `“${bank}”不是合法的题库名，应为 ${BANK_NAME_FORM.zh}`,
+      });
   });
   return faults;
 }

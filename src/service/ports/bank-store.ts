@@ -30,7 +30,7 @@ export interface BankStore {
   findBank(name: string): Promise<Bank | null>;
   /** @throws AppError `bank_exists` */
   createBank(name: string, settings: BankSettings, audit: Audit): Promise<Bank>;
-  /** @throws AppError `bank_not_found` */
+  /** With settings that are there already the bank and its version stay as they are. @throws AppError `bank_not_found` */
   updateBank(name: string, settings: Partial<BankSettings>, audit: Audit): Promise<Bank>;
   /** Removes the bank and everything in it. @throws AppError `bank_not_found` */
   removeBank(name: string): Promise<void>;

@@ -12,7 +12,7 @@ export interface BankVocabulary {
 
 export interface VocabularyStore {
   readVocabulary(bank: string): Promise<BankVocabulary>;
-  /** Replaces the list; bank version grows by one. @throws AppError `bank_not_found` */
+  /** Replaces the list; bank version grows by one, unless the list is the same. @returns it @throws AppError `bank_not_found` */
   replaceWords(bank: string, words: readonly string[], audit: Audit): Promise<number>;
   replaceSynonyms(bank: string, synonyms: readonly string[], audit: Audit): Promise<number>;
 }

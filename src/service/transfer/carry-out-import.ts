@@ -110,6 +110,10 @@ function outcomeOf(
     const parameters = { rejected: counts.rejected };
     return ended({ state: 'failed', error: { code: 'import_rejected', parameters } });
   }
+  // A file that holds nothing is a mistake: who wants to be rid of a bank deletes it.
+  if (record.mode === 'replace' && counts.rejected === counts.read) {
+    return ended({ state: 'failed', error: { code: 'import_empty', parameters: {} } });
+  }
   if (record.dryRun) return ended({ state: 'validated' });
   const { publishAt } = record;
   if (publishAt !== null && publishAt > now) {

@@ -49,7 +49,8 @@ export function judgeRow(row: DataRow, identityOf: IdentityOf): JudgedRow {
   const phrasings = dropUselessPhrasings(row, fields, 'phrasings', identityOf);
   const negatives = dropUselessPhrasings(row, fields, 'negativePhrasings', identityOf);
   const { content, questionKey, findings: faults } = checkFields(row, fields, NEW_QUESTION, identityOf);
-  findings.push(...phrasings.findings, ...negatives.findings, ...faults, ...checkCells(row));
+  const own = faults.filter((fault) => !isUnread(fault, findings));
+  findings.push(...phrasings.findings, ...negatives.findings, ...own, ...checkCells(row));
   return { ...row, fields, content, questionKey, phrasingKeys: phrasings.keys, findings };
 }
 
@@ -72,6 +73,12 @@ export function checkFields(
     identityOf,
   );
   return { content, questionKey, findings: faults.map((fault) => describeFault(row, content, fault)) };
+}
+
+/** Whether a text is missed only because its cell could not be read, which has been said. */
+function isUnread({ rule, cell }: ImportFinding, findings: readonly ImportFinding[]): boolean {
+  const isMissed = rule === 'question_missing' || rule === 'answer_missing';
+  return isMissed && findings.some((known) => known.level === 'error' && known.cell === cell);
 }
 
 /** Whether an error keeps the row out. */

@@ -54,6 +54,10 @@ export function readRows(
     }
   }
   if (recognised === 0) throw columnsMissing(sheets, aliases);
+  if (rows.length === 0) {
+    const { sheet } = laidOut.find(({ sheet, layout }) => layout !== null && !sheet.hidden)!;
+    findings.push(breach('rows_missing', wholeSheet(sheet), '文件里没有一行问题'));
+  }
   return { rows, findings };
 }
 

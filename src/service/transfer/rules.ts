@@ -30,6 +30,7 @@ export const RULES = {
   link_not_web: { level: 'warning', expected: '访客打不开这样的链接，请换成 https 开头的网址' },
   formula_like: { level: 'warning', expected: '请去掉开头的符号，或在前面加上文字' },
   phrasing_dropped: { level: 'warning', expected: '这一条未导入，其余照常' },
+  rows_missing: { level: 'warning', expected: '请在表头下面每行写一个问题，再重新导入' },
   sheet_skipped: { level: 'warning', expected: '如需导入，请在首行写上“问题”“答案”等表头' },
   sheet_hidden: { level: 'warning', expected: '如需导入，请先取消隐藏' },
   formula_uncalculated: { level: 'error', expected: '请用 Excel 或 WPS 打开文件并保存一次，再重新导入' },

@@ -3,7 +3,7 @@ import type { ApiKey, KeyRole } from '../ports/key-store.ts';
 
 /** API keys: making, listing and revoking them, and telling who calls with one. */
 export interface KeyAdministration {
-  /** The secret is shown this once. */
+  /** The secret is shown this once. @throws AppError `invalid_value`, also for an owner with banks: owners reach all. */
   createKey(input: {
     name: string;
     role: KeyRole;

@@ -5,7 +5,7 @@
  */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/errors.ts';
-import { errorOf, httpFixture, type HttpFixture, SEARCH } from '../../helpers/http-fixture.ts';
+import { EDITOR, errorOf, httpFixture, type HttpFixture, OWNER, SEARCH } from '../../helpers/http-fixture.ts';
 
 let http: HttpFixture;
 beforeEach(() => {
@@ -65,6 +65,28 @@ describe('errors', () => {
         { path: 'colour', message: '没有这个字段' },
       ],
     });
+  });
+
+  it.each([
+    ['/api/v1/search?q=a&limit=99999999999999999999', 'limit 不是可用的整数（应为 1–50 的整数）'],
+    ['/api/v1/search?q=a&offset=1.5', 'offset 不是可用的整数（应为 0–1000 的整数）'],
+    ['/api/v1/search?q=a&page=1&limit=5', 'page、perPage 不能与 limit、offset 同时使用'],
+    ['/api/v1/imports/i1/changes', 'kind 必须填写'],
+  ])('say of %s what was expected', async (url, reason) => {
+    const response = await http.api.get(url).set(EDITOR);
+    expect(errorOf(response).message).toBe(`参数有误：${reason}`);
+  });
+
+  it.each([
+    ['/api/v1/feedback', { queryId: 'q1' }, 'verdict 必须填写'],
+    [
+      '/api/v1/banks',
+      { name: 'Finance!' },
+      'name 格式不对（应为 1–32 个小写字母、数字或连字符，不以连字符开头）',
+    ],
+  ])('say of a body for %s what was expected', async (url, body, reason) => {
+    const response = await http.api.post(url).set(OWNER).send(body);
+    expect(errorOf(response).message).toBe(`参数有误：${reason}`);
   });
 
   it('hide what went wrong inside, and log it', async () => {

@@ -7,7 +7,8 @@ import { figures, type ImportContext } from './import-context.ts';
 
 // 1. The sample bank goes in, and once more changes nothing.
 // 2. A dry run writes nothing but its record. Good rows go in beside bad ones. Everything is accounted for.
-// 3. What is written has its history, and is announced.
+// 3. A file without a question that can be imported replaces nothing, not even by a dry run.
+// 4. What is written has its history, and is announced.
 export function importedRowsSuite(context: ImportContext): void {
   const { importFile, importText, questions, transferOver } = context;
 
@@ -92,5 +93,20 @@ export function importedRowsSuite(context: ImportContext): void {
       ['B', '什么是基金？'],
       [null, '什么是股票？'],
     ]);
+  });
+
+  it.each([
+    ['only a header', ['问题,答案'], 'rows_missing'],
+    ['only faulty rows', ['问题,答案', '什么是债券？,'], 'answer_missing'],
+  ])('replaces nothing by %s', async (_, lines, rule) => {
+    await importText(['问题,答案', '什么是基金？,答']);
+    const before = [await context.store.findBank(context.bank), await questions()];
+    for (const dryRun of [false, true]) {
+      const record = await importText(lines, { mode: 'replace', dryRun });
+      const error = { code: 'import_empty', parameters: {} };
+      expect(record).toMatchObject({ state: 'failed', bankVersion: null, error });
+      expect(record.findings.map((finding) => finding.rule)).toEqual([rule]);
+    }
+    expect([await context.store.findBank(context.bank), await questions()]).toEqual(before);
   });
 }

@@ -73,6 +73,11 @@ describe('the command line', () => {
     [['ask', 'x', 'y'], '参数太多'],
     [['key', 'create'], '缺少必需的选项“--name <名称>”'],
     [['key', 'create', '--name', 'x', '--role', 'admin'], '选项“--role <角色>”的取值有误'],
+    [
+      ['import', 'a.csv', '--mode', 'replce'],
+      '选项“--mode <方式>”的取值有误：收到“replce”，应为 upsert、add、replace 之一',
+    ],
+    [['serve', '--workers', "x'y"], "选项“--workers <个数>”的取值有误：收到“x'y”，应为 "],
   ])('exits with 2 for %j', async (args, message) => {
     const { exitCode, notes } = await run(args);
     expect(exitCode).toBe(2);

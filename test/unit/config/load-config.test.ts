@@ -186,4 +186,16 @@ describe('unknown variables', () => {
       '不认识的变量 JIEDA_X，已忽略',
     ]);
   });
+
+  it('are told beside faults, those of where the variables come from among them', () => {
+    const known = [{ variable: 'JIEDA_ENV_FILE', value: 'a.env', message: '第 2 行应为 变量=值' }];
+    expect(() => loadConfig({ JIEDA_PROT: '80', JIEDA_METRICS: 'x' }, readFile, known)).toThrow(
+      [
+        '配置有 2 处错误：',
+        '  JIEDA_ENV_FILE=a.env：第 2 行应为 变量=值',
+        '  JIEDA_METRICS=x：应为 true 或 false',
+        '警告：不认识的变量 JIEDA_PROT，是不是 JIEDA_PORT？',
+      ].join('\n'),
+    );
+  });
 });

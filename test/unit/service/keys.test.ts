@@ -3,7 +3,7 @@
  * 2. A secret leads to its caller; unknown, malformed and revoked ones are all `unauthenticated`.
  * 3. Authentication goes on while the store is away, for keys seen before.
  * 4. A key revoked in another process stops working after the trust time, in this one at once.
- * 5. Names and banks are checked.
+ * 5. Names and banks are checked; an owner's key, which reaches every bank, cannot be made for some.
  */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/errors.ts';
@@ -80,6 +80,10 @@ describe('keys', () => {
     await expect(refused).rejects.toMatchObject({
       code: 'invalid_value',
       details: [{ path: 'name' }, { path: 'banks.1' }],
+    });
+    await expect(keys().createKey({ ...NEW, role: 'owner' })).rejects.toMatchObject({
+      code: 'invalid_value',
+      details: [{ path: 'banks' }],
     });
     await expect(keys().createKey({ ...NEW, banks: [] })).rejects.toMatchObject({
       details: [{ path: 'banks' }],

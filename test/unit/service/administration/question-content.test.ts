@@ -2,8 +2,9 @@
  * Content is cleaned; every fault is told at once, with its path.
  */
 import { describe, expect } from 'vitest';
+import { describeError } from '../../../../src/errors.ts';
 import { contentOf } from '../sample-content.ts';
-import { editor, it, pathsOf, refusalOf } from './administration-fixtures.ts';
+import { ANY_VERSION, editor, it, pathsOf, refusalOf } from './administration-fixtures.ts';
 
 describe('questions', () => {
   it('are cleaned', async ({ administration }) => {
@@ -87,6 +88,17 @@ describe('questions', () => {
       message: '最长 200 个字，收到 201 个字',
     });
     expect(searchable()).toEqual([]);
+  });
+
+  it('name the field of a fault in the message itself', async ({ administration }) => {
+    const { id } = await administration.createQuestion('finance', contentOf('怎么还款'), null, editor);
+    const tooLong = { tags: ['x'.repeat(65)] };
+    const refusal = await refusalOf(
+      administration.updateQuestion('finance', id, tooLong, ANY_VERSION, editor),
+    );
+    expect(describeError(refusal.code, refusal.parameters, 'zh')).toBe(
+      '参数有误：tags.0 最长 32 个字，收到 65 个字',
+    );
   });
 
   it.for(['0000-01-01T00:00:00Z', '0999-12-31T23:59:59Z', '9999-12-31T23:59:59-12:00'])(

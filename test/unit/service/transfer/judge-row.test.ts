@@ -137,6 +137,17 @@ describe('a sound row', () => {
     });
   });
 
+  it('is not said to lack a text whose cell could not be read', () => {
+    const sheet = sheetOf([HEADER, HEADER.map(() => '')]);
+    const [header, row] = sheet.rows;
+    const remarks = [1, 2].map((index) => ({ index, kind: 'formula_without_value' as const }));
+    const [read] = judged({ ...sheet, rows: [header!, { ...row!, remarks }] });
+    expect(read?.findings.map(({ rule, cell }) => [rule, cell])).toEqual([
+      ['formula_uncalculated', 'B2'],
+      ['formula_uncalculated', 'C2'],
+    ]);
+  });
+
   it('is silent about columns that are absent, and keeps emoji whole', () => {
     const [row] = judged(
       sheetOf([

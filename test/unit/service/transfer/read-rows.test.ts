@@ -74,6 +74,25 @@ describe('what is left out', () => {
       ['sheet_skipped', '联系人', null, null],
     ]);
   });
+
+  it('is said of a file without a row, once', () => {
+    const empty = sheetOf([['问题', '答案'], [' ']]);
+    const placesOf = (sheets: SourceSheet[]) =>
+      readRows(sheets).findings.map(({ rule, sheet, row }) => [rule, sheet, row]);
+    const hidden = { ...empty, name: '旧', hidden: true };
+    expect(placesOf([hidden, empty])).toEqual([
+      ['sheet_hidden', '旧', null],
+      ['rows_missing', '题库', null],
+    ]);
+    const filled = sheetOf(
+      [
+        ['问题', '答案', '分类'],
+        ['a', 'b'],
+      ],
+      { name: '二' },
+    );
+    expect(placesOf([sheetOf([['问题', '答案', '分类']]), filled])).toEqual([]);
+  });
 });
 
 describe('several columns of one meaning', () => {
