@@ -214,8 +214,8 @@ const search = {
 const log = {
   logLevel: oneOf('JIEDA_LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], {
     default: 'info',
-    zh: '日志级别；debug 时也显示错误的调用栈',
-    en: 'Log level; debug also shows stack traces',
+    zh: '日志级别；debug 时也显示错误的调用栈，意外的错误总是显示',
+    en: 'Log level; debug also shows stack traces, which unforeseen errors have always',
   }),
   logFile: optionalPath('JIEDA_LOG_FILE', '', {
     zh: '日志文件，按天和大小轮转；留空则输出到标准输出',

@@ -59,10 +59,14 @@ function retryAfter(error: AppError): string {
   return String(error.parameters['retryAfter'] ?? RETRY_AFTER_SECONDS);
 }
 
-/** An unforeseen error needs a person; an unavailable part heals by itself. */
+/** An unforeseen error needs a person, who is told where it came from at every level; an unavailable part heals by itself. */
 function logFailure(thrown: unknown, error: AppError, requestId: string, logger: Logger): void {
-  if (error.code === 'internal') logger.error({ requestId, error: thrown }, 'request failed');
-  else logger.warn({ requestId, code: error.code, cause: causeOf(error) }, 'request could not be served');
+  if (error.code !== 'internal') {
+    logger.warn({ requestId, code: error.code, cause: causeOf(error) }, 'request could not be served');
+    return;
+  }
+  const stack = thrown instanceof Error ? thrown.stack : undefined;
+  logger.error({ requestId, error: thrown, stack }, 'request failed');
 }
 
 function causeOf(error: AppError): string | undefined {

@@ -256,6 +256,7 @@ describe('exports', () => {
       /aborted|hang up/,
     );
     expect(http.log.find(({ msg }) => msg === 'request failed')).toMatchObject({
+      stack: expect.stringContaining('at ') as string,
       error: { message: 'disk gone' },
     });
   });
