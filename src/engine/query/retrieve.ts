@@ -13,6 +13,8 @@ export interface Candidates {
   readonly items: readonly Candidate[];
   /** False when more wordings than were asked for hold some term of the query. */
   readonly isComplete: boolean;
+  /** The same of those found by what the query says. */
+  readonly isLiteralComplete: boolean;
 }
 
 /** Below this share of the query's own score literal evidence is thin, and sound is tried too. */
@@ -31,12 +33,13 @@ export function retrieve(
   const whole = selfScore(index, query, literal);
   const found = topWordings(index, literal, filter, limit, whole);
   const isThin = query.latinSpans.length > 0 || (found[0]?.relativeScore ?? 0) < THIN_EVIDENCE;
-  if (!isThin) return { items: found, isComplete: found.length < limit };
+  const isLiteralComplete = found.length < limit;
+  if (!isThin) return { items: found, isComplete: isLiteralComplete, isLiteralComplete };
 
   const heard = topWordings(index, phoneticTerms(index, query), filter, limit, NO_LITERAL_SHARE);
   const seen = new Set(found.map(({ number }) => number));
   const items = [...found, ...heard.filter(({ number }) => !seen.has(number))];
-  return { items, isComplete: found.length < limit && heard.length < limit };
+  return { items, isComplete: isLiteralComplete && heard.length < limit, isLiteralComplete };
 }
 
 /** Exhaustive in effect: the same wordings and scores as scoring every wording of the bank. */

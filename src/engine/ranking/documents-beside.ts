@@ -30,7 +30,9 @@ export function documentsBeside(
   let found = shallow;
   for (;;) {
     const candidates = notRead(read, found.items);
-    if (found.isComplete || candidates.length >= wanted) return { candidates, isComplete: found.isComplete };
+    // What only sounds alike is not listed: looking deeper for it would find nothing.
+    if (found.isLiteralComplete || candidates.length >= wanted)
+      return { candidates, isComplete: found.isComplete };
     found = retrieve(index, query, filter, Math.max(wanted, found.items.length) * DEEPER);
   }
 }

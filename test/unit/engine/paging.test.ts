@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { QuestionDocument } from '../../../src/engine/index.ts';
-import { documentOf, searchEngine } from '../../helpers/engine.ts';
+import { analyzeQuery, type QuestionDocument } from '../../../src/engine/index.ts';
+import { documentsBeside } from '../../../src/engine/ranking/documents-beside.ts';
+import { documentOf, indexOf, searchEngine } from '../../helpers/engine.ts';
 
 const CARDS = ['信用卡', '借记卡', '社保卡', '储蓄卡', '公交卡'];
 const ACTIONS = ['还款', '挂失', '激活', '注销', '分期', '提额', '换卡', '查账单'];
@@ -38,3 +39,11 @@ test.each(['信用卡', '怎么还款', '信用卡怎么还款', 'xinyongka', '�
     expect(lists[2]).toEqual(lists[0]);
   },
 );
+
+test('nothing is looked for deeper where all that says what was asked is at hand', () => {
+  const index = indexOf(['信用卡怎么还款']);
+  const shallow = { items: [], isComplete: false, isLiteralComplete: true };
+  const none = { category: null, tag: null, nowMs: 0 };
+  const beside = documentsBeside(index, analyzeQuery(index, '还款'), none, { read: [], shallow, wanted: 10 });
+  expect(beside).toEqual({ candidates: [], isComplete: false });
+});
