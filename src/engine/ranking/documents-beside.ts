@@ -1,4 +1,5 @@
 import type { BankIndex } from '../index/bank-index.ts';
+import type { WordingTable } from '../index/wording-table.ts';
 import type { AnalyzedQuery } from '../query/analyzed-query.ts';
 import type { Candidate } from '../query/candidate.ts';
 import { retrieve, type Candidates } from '../query/retrieve.ts';
@@ -38,11 +39,21 @@ export function documentsBeside(
 }
 
 function notRead(read: readonly Ranked[], candidates: readonly Candidate[]): Candidate[] {
-  // By id: of many thousands, not every document is remembered as one object.
-  const seen = new Set(read.map(({ document }) => document.id));
-  return candidates.filter(({ document, relativeScore }) => {
-    if (relativeScore === 0 || seen.has(document.id)) return false;
-    seen.add(document.id);
-    return true;
-  });
+  const met = new MetDocuments();
+  for (const { candidate } of read) met.add(candidate);
+  return candidates.filter((candidate) => candidate.relativeScore > 0 && met.add(candidate));
+}
+
+/** By their numbers: of many thousands not every document is remembered as one object, and ids are long to read. */
+class MetDocuments {
+  readonly #numbers = new Map<WordingTable, Set<number>>();
+
+  /** @returns whether it was not there yet */
+  add({ place }: Candidate): boolean {
+    const { wordings, number } = place!;
+    let numbers = this.#numbers.get(wordings);
+    if (numbers === undefined) this.#numbers.set(wordings, (numbers = new Set()));
+    const before = numbers.size;
+    return numbers.add(wordings.documentOf(number)).size > before;
+  }
 }
