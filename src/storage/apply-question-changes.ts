@@ -1,12 +1,13 @@
 import type { Transaction } from 'kysely';
 import type { AppliedChanges, QuestionChange } from '../service/ports/question-store.ts';
-import type { Audit, StoredQuestion } from '../service/ports/question.ts';
+import type { Audit } from '../service/ports/question.ts';
 import { questionContentOf } from '../service/question-content.ts';
 import { appendChanges, type Change } from './append-changes.ts';
-import { lockBank } from './lock-bank.ts';
 import { chunks } from './chunks.ts';
+import { findQuestions } from './find-questions.ts';
+import { lockBank } from './lock-bank.ts';
 import { planChanges, type ChangeStep, type Origin } from './plan-changes.ts';
-import { deleteQuestions, insertQuestions, withLists } from './question-rows.ts';
+import { deleteQuestions, insertQuestions } from './question-rows.ts';
 import { requireUnique } from './require-unique.ts';
 import type { Tables } from './tables.ts';
 import { toTime } from './times.ts';
@@ -23,7 +24,8 @@ export async function applyQuestionChanges(
   audit: Audit,
 ): Promise<AppliedChanges> {
   const bank = await lockBank(transaction, bankName);
-  const present = await findNamed(transaction, bankName, changes);
+  const named = new Set(changes.flatMap((change) => (change.kind === 'add' ? [] : change.id)));
+  const present = await findQuestions(transaction, bankName, named);
   const origins = await findOrigins(transaction, bankName, changes);
   const plan = planChanges(bankName, present, origins, changes, audit);
   await requireUnique(transaction, bankName, plan.written, new Set(present.keys()));
@@ -31,25 +33,6 @@ export async function applyQuestionChanges(
   await insertQuestions(transaction, plan.written);
   const bankVersion = await appendChanges(transaction, bank, toEntries(plan.steps), audit);
   return { bankVersion, questions: plan.steps.map((step) => step.after) };
-}
-
-async function findNamed(
-  transaction: Transaction<Tables>,
-  bank: string,
-  changes: readonly QuestionChange[],
-): Promise<Map<string, StoredQuestion>> {
-  const ids = new Set(changes.flatMap((change) => (change.kind === 'add' ? [] : change.id)));
-  const found = new Map<string, StoredQuestion>();
-  for (const some of chunks([...ids])) {
-    const rows = await transaction
-      .selectFrom('questions')
-      .selectAll()
-      .where('bank', '=', bank)
-      .where('id', 'in', some)
-      .execute();
-    for (const question of await withLists(transaction, rows)) found.set(question.id, question);
-  }
-  return found;
 }
 
 /** Who made the questions that are brought back, and how many versions they had: the change log knows. */

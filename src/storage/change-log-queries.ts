@@ -1,11 +1,11 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { BankChange, ChangeLog, HistoryEntry, ImportedChange } from '../service/ports/change-log.ts';
 import type { StoredQuestion } from '../service/ports/question.ts';
 import { contentFromJson } from './content-json.ts';
 import type { Database } from './database.ts';
-import { withLists } from './question-rows.ts';
+import { findQuestions } from './find-questions.ts';
 import { changeMarkOf } from './replicas/bank-progress.ts';
-import type { ChangeTable, Tables } from './tables.ts';
+import type { ChangeTable } from './tables.ts';
 import { toTime } from './times.ts';
 
 export function changeLogQueries(database: Database): ChangeLog {
@@ -25,7 +25,9 @@ export function changeLogQueries(database: Database): ChangeLog {
           .orderBy('version')
           .limit(limit)
           .execute();
-        const questions = await findNow(db, bank, [...new Set(rows.flatMap((row) => row.question_id ?? []))]);
+        // One that another program has moved to another bank is gone from this one.
+        const ids = new Set(rows.flatMap((row) => row.question_id ?? []));
+        const questions = await findQuestions(db, bank, ids);
         return rows.map((row) => toBankChange(row, questions));
       }),
 
@@ -82,23 +84,6 @@ export function changeLogQueries(database: Database): ChangeLog {
       return new Set(rows.map((row) => row.question_id!));
     },
   };
-}
-
-/** One that another program has moved to another bank is gone from this one. */
-async function findNow(
-  db: Kysely<Tables>,
-  bank: string,
-  ids: readonly string[],
-): Promise<Map<string, StoredQuestion>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('questions')
-    .selectAll()
-    .where('bank', '=', bank)
-    .where('id', 'in', ids)
-    .execute();
-  const questions = await withLists(db, rows);
-  return new Map(questions.map((question) => [question.id, question]));
 }
 
 function toBankChange(
