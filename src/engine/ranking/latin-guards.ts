@@ -1,7 +1,7 @@
-import type { Guard } from './guard.ts';
+import { differentThings, type Guard } from './guard.ts';
 
 /** Letters with the Han character behind them, which says what they are of: b股. */
-const LATIN = /[a-z]+\p{Script=Han}?/gu;
+const SPELT = /([a-z]+)\p{Script=Han}?/gu;
 
 /**
  * What is spelt in letters, where the other text spells something else: B股 is not A股, nor Ⅳ类户 Ⅰ类户.
@@ -13,13 +13,9 @@ export function latinGuards(query: string, wording: string): Guard[] {
   const others = lettersIn(wording);
   const [asked] = spelt.filter(({ letters }) => !others.some((each) => each.letters === letters));
   const [other] = others.filter(({ letters }) => !spelt.some((each) => each.letters === letters));
-  if (asked === undefined || other === undefined) return [];
-  return [{ kind: 'name', message: `对象不同：${asked.shown}与${other.shown}` }];
+  return asked === undefined || other === undefined ? [] : [differentThings(asked.name, other.name)];
 }
 
-function lettersIn(text: string): { letters: string; shown: string }[] {
-  return (text.match(LATIN) ?? []).map((shown) => ({
-    letters: shown.replace(/[^a-z]/g, ''),
-    shown: shown.toUpperCase(),
-  }));
+function lettersIn(text: string): { letters: string; name: string }[] {
+  return Array.from(text.matchAll(SPELT), ([name, letters]) => ({ letters: letters!, name }));
 }

@@ -1,6 +1,6 @@
 import type { NameTable, SpokenName } from '../analysis/names.ts';
 import type { Wording } from '../index/segment.ts';
-import type { Guard } from './guard.ts';
+import { differentThings, shownName, type Guard } from './guard.ts';
 import { compareNames } from './name-difference.ts';
 import type { Ranked } from './ranked.ts';
 import type { RewrittenQuery } from './rewrite.ts';
@@ -27,18 +27,12 @@ export function nameGuards(
   return missing.flatMap(({ text, thing }): Guard[] => {
     // 融e借 is what 工行融e借 speaks of, too.
     if (others.some((each) => each.text.includes(text) || text.includes(each.text))) return [];
-    if (other !== undefined)
-      return [{ kind: 'name', message: `对象不同：${asWritten(text)}与${asWritten(other.text)}` }];
+    if (other !== undefined) return [differentThings(text, other.text)];
     const isKnown = found.some((each) => namesOf(each.wording, names).some((name) => name.thing === thing));
-    return isKnown ? [] : [{ kind: 'name', message: `找到的问题都没有提到${asWritten(text)}` }];
+    return isKnown ? [] : [{ kind: 'name', message: `找到的问题都没有提到${shownName(text)}` }];
   });
 }
 
 function namesOf({ core, wordEnds }: Wording, names: NameTable): SpokenName[] {
   return names.find(core, wordEnds);
-}
-
-/** Analysis makes small letters of all; names are known by large ones. */
-function asWritten(name: string): string {
-  return name.toUpperCase();
 }
