@@ -66,16 +66,11 @@ describe.runIf(canBrowse)('finding the way on the page', () => {
     expect(await page.evaluate('localStorage.length')).toBe(0);
   });
 
-  it('says when the bank of the address does not exist', async () => {
-    const page = await open('?bank=nowhere&q=信用卡');
-    await expectHeading(page, '没能处理这个请求');
-    await page.getByText('没有名为“nowhere”的题库').first().waitFor();
-    expect(await page.getByRole('button', { name: '重试' }).count()).toBe(0);
-    expect(complaints.splice(0).every((complaint) => complaint.includes('404'))).toBe(true);
-  });
-
-  it('says so at home too, where nothing has been asked yet', async () => {
-    const page = await open('?bank=nowhere');
+  it.each([
+    ['where something was asked', '?bank=nowhere&q=信用卡'],
+    ['at home too, where nothing has been asked yet', '?bank=nowhere'],
+  ])('says that the bank of the address does not exist %s', async (_, address) => {
+    const page = await open(address);
     await expectHeading(page, '没能处理这个请求');
     await page.getByText('没有名为“nowhere”的题库').first().waitFor();
     expect(await page.getByRole('button', { name: '重试' }).count()).toBe(0);
