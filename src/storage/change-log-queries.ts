@@ -34,7 +34,7 @@ export function changeLogQueries(database: Database): ChangeLog {
     changeMark: (bank, version) => changeMarkOf(database, bank, version),
 
     listHistory: (bank, filter, page) =>
-      database.snapshotOfBank(bank, async (db) => {
+      database.lookThroughBank(bank, async (db) => {
         let matching = db.selectFrom('changes').where('changes.bank', '=', bank);
         if (filter.questionId !== undefined) matching = matching.where('question_id', '=', filter.questionId);
         if (filter.importId !== undefined) matching = matching.where('import_id', '=', filter.importId);

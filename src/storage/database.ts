@@ -23,6 +23,8 @@ export interface Database {
    * what the primary has when this is called.
    */
   snapshotOfBank<T>(bank: string, work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /** Like `snapshotOfBank`, for statements that go through a whole bank: none of them holds the event loop. */
+  lookThroughBank<T>(bank: string, work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** Runs one transaction: all or nothing. `work` may run again after a deadlock, so it must have no other effect. */
   write<T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T>;
   migrate(): Promise<string[]>;
@@ -41,6 +43,8 @@ export interface DatabaseParts {
   reads: Kysely<Tables>;
   /** May be the same as `reads`. */
   writes: Kysely<Tables>;
+  /** For statements that would hold the event loop in `reads`; may be the same. */
+  longReads: Kysely<Tables>;
   beginSnapshot(reads: Kysely<Tables>): TransactionBuilder<Tables>;
   schemaDialect(writes: Kysely<Tables>): Promise<SchemaDialect>;
   triggers: DatabaseTriggers;
@@ -66,7 +70,7 @@ export interface DatabaseTriggers {
 const WRITE_ATTEMPTS = 5;
 
 export function createDatabase(parts: DatabaseParts): Database {
-  const { reads, writes, triggers } = parts;
+  const { reads, writes, longReads, triggers } = parts;
 
   const translating = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
@@ -97,8 +101,12 @@ export function createDatabase(parts: DatabaseParts): Database {
     };
 
   const query: Database['query'] = (work) => translating(() => work(reads));
-  const snapshot: Database['snapshot'] = (work) =>
-    translating(() => parts.beginSnapshot(reads).execute(work));
+  const snapshotBy =
+    (connection: Kysely<Tables>): Database['snapshot'] =>
+    (work) =>
+      translating(() => parts.beginSnapshot(connection).execute(work));
+  const snapshot = snapshotBy(reads);
+  const longSnapshot = snapshotBy(longReads);
 
   return {
     name: parts.name,
@@ -106,6 +114,7 @@ export function createDatabase(parts: DatabaseParts): Database {
     query,
     snapshot,
     snapshotOfBank: (_bank, work) => snapshot(work),
+    lookThroughBank: (_bank, work) => longSnapshot(work),
     write: (work) => translating(() => retrying(() => writes.transaction().execute(asOwnWrite(work)))),
     migrate: () =>
       translating(async () => {
@@ -123,8 +132,7 @@ export function createDatabase(parts: DatabaseParts): Database {
       ),
     replicas: () => [],
     close: async () => {
-      await reads.destroy();
-      if (writes !== reads) await writes.destroy();
+      for (const connection of new Set([longReads, reads, writes])) await connection.destroy();
     },
   };
 }

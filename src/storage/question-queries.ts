@@ -2,9 +2,9 @@ import { sql, type Kysely } from 'kysely';
 import type { QuestionFilter, QuestionSortField, QuestionStore } from '../service/ports/question-store.ts';
 import type { StoredQuestion } from '../service/ports/question.ts';
 import { applyQuestionChanges } from './apply-question-changes.ts';
-import { chunks } from './chunks.ts';
 import { extraFromJson } from './content-json.ts';
 import type { Database } from './database.ts';
+import { findQuestions } from './find-questions.ts';
 import { findRowsByIdentity } from './find-rows-by-identity.ts';
 import { SEARCHED_COLUMNS, searchedWithLists, withLists } from './question-rows.ts';
 import type { Tables } from './tables.ts';
@@ -28,34 +28,35 @@ export function questionQueries(database: Database): QuestionStore {
       }),
 
     listQuestions: (bank, filter, sort, page) =>
-      database.snapshotOfBank(bank, async (db) => {
+      database.lookThroughBank(bank, async (db) => {
         const matching = filtered(db, bank, filter);
         const { total } = await matching
           .select((select) => select.fn.countAll<number>().as('total'))
           .executeTakeFirstOrThrow();
         const order = sort.descending ? 'desc' : 'asc';
-        const rows = await matching
-          .selectAll()
+        // Sorted alone: with whole rows a page deep in a large bank takes their room.
+        const ids = await matching
+          .select('id')
           .orderBy(sortColumns[sort.by], order)
           .orderBy('id', order)
           .limit(page.limit)
           .offset(page.offset)
           .execute();
-        return { items: await withLists(db, rows), total };
+        return {
+          items: await readInOrder(
+            db,
+            bank,
+            ids.map(({ id }) => id),
+          ),
+          total,
+        };
       }),
 
     findByIdentity: (bank, identity) =>
       database.snapshot(async (db) => withLists(db, await findRowsByIdentity(db, bank, identity))),
 
     findQuestions: (bank, ids) =>
-      database.snapshot(async (db) => {
-        const questions: StoredQuestion[] = [];
-        for (const some of chunks(ids)) {
-          const rows = await inBank(db, bank).selectAll().where('id', 'in', some).execute();
-          questions.push(...(await withLists(db, rows)));
-        }
-        return questions;
-      }),
+      database.snapshot(async (db) => [...(await findQuestions(db, bank, new Set(ids))).values()]),
 
     readQuestions: (bank, batchSize) =>
       inBatches(batchSize, (after) =>
@@ -93,7 +94,7 @@ export function questionQueries(database: Database): QuestionStore {
     },
 
     countByCategory: async (bank) => {
-      const counts = await database.snapshotOfBank(bank, (db) =>
+      const counts = await database.lookThroughBank(bank, (db) =>
         inBank(db, bank)
           .where('status', '=', 'published')
           .groupBy('category')
@@ -109,6 +110,16 @@ export function questionQueries(database: Database): QuestionStore {
 
 function inBank(db: Kysely<Tables>, bank: string) {
   return db.selectFrom('questions').where('bank', '=', bank);
+}
+
+async function readInOrder(
+  db: Kysely<Tables>,
+  bank: string,
+  ids: readonly string[],
+): Promise<StoredQuestion[]> {
+  if (ids.length === 0) return [];
+  const questions = await findQuestions(db, bank, new Set(ids));
+  return ids.map((id) => questions.get(id)!);
 }
 
 /** The next `count` questions whose ids are behind `after`. */

@@ -19,7 +19,8 @@ import { temporaryFolder, type TemporaryFolder } from '../helpers/temporary-fold
 // 6. Text with U+0000, which the driver would cut, is refused.
 // 7. A database in memory works too.
 // 8. What was committed is in the file itself a moment later, and the commit did not wait for that.
-// 9. A table that another process makes anew with its columns in another order is read as it is now.
+// 9. What looks through a large bank does not hold the event loop, and lasts for no longer than its transaction.
+// 10. A table that another process makes anew with its columns in another order is read as it is now.
 
 describe('the store and its file', () => {
   let folder: TemporaryFolder;
@@ -107,10 +108,11 @@ describe('the store and its file', () => {
     const file = newFile();
     mkdirSync(file);
     const other = open(file);
-    await expectError(other.listBanks(), 'store_unavailable');
+    const history = () => other.listHistory('b', {}, { limit: 1, offset: 0 });
+    for (const work of [other.listBanks(), history()]) await expectError(work, 'store_unavailable');
     rmSync(file, { recursive: true });
     writeFileSync(file, 'this is not a database, '.repeat(100));
-    await expectError(other.migrate(), 'store_unavailable');
+    for (const work of [other.migrate(), history()]) await expectError(work, 'store_unavailable');
     rmSync(file);
     expect(await other.migrate()).not.toHaveLength(0);
     expect(existsSync(file)).toBe(true);
@@ -135,6 +137,25 @@ describe('the store and its file', () => {
     const changes = Array.from({ length: 5000 }, (_, n) => add(`问${n}`, { phrasings: [`另${n}`] }));
     const turns = await turnsDuring(() => store.applyQuestionChanges(bank, changes, audit));
     expect(turns).toBeGreaterThan(100);
+  });
+
+  it('is looked through beside the event loop', async () => {
+    const { store, file, bank } = await migrated();
+    const changes = Array.from({ length: 5000 }, (_, n) => add(`问${n}`, { phrasings: [`另${n}`] }));
+    await store.applyQuestionChanges(bank, changes, audit);
+    const last = { by: 'question', descending: false } as const;
+    const page = { limit: 2, offset: 1 };
+    const list = () => store.listQuestions(bank, { text: '9' }, last, page);
+    let turns = 0;
+    for (let n = 0; n < 5; n++) turns += await turnsDuring(list);
+    expect(turns).toBeGreaterThan(300);
+
+    const { items, total } = await list();
+    expect(items.map(({ question }) => question)).toEqual(['问1019', '问1029']);
+    expect(total).toBe(changes.filter((_, n) => String(n).includes('9')).length);
+    const other = new Libsql(file);
+    expect(other.prepare('pragma wal_checkpoint(truncate)').get()).toMatchObject({ busy: 0 });
+    other.close();
   });
 
   it('refuses U+0000', async () => {

@@ -15,6 +15,7 @@ export function openMysqlDatabase(options: MysqlDriverOptions): Database {
     name: 'mysql',
     reads: db,
     writes: db,
+    longReads: db,
     beginSnapshot: (reads) =>
       reads.transaction().setIsolationLevel('repeatable read').setAccessMode('read only'),
     schemaDialect: mysqlSchema,

@@ -22,8 +22,8 @@ interface Replica {
 }
 
 /**
- * `primary` with `snapshotOfBank` answered by the replicas in turn: by the next one that has the last change of the
- * bank which the primary has at that moment, so that nothing read is older than what the primary would have given.
+ * `primary` with the costly reads of a bank answered by the replicas in turn: by the next one that has the last change
+ * of the bank which the primary has at that moment, so that nothing read is older than what the primary would have given.
  * The primary answers where no replica can, also when one fails in the middle. Everything else is the primary's.
  */
 export function replicatedDatabase(
@@ -78,20 +78,23 @@ export function replicatedDatabase(
     return null;
   };
 
+  const snapshotOfBank: Database['snapshotOfBank'] = async (bank, work) => {
+    const replica = await choose(bank);
+    if (replica !== null) {
+      try {
+        return await replica.database.snapshot(work);
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        fail(replica, error);
+      }
+    }
+    return primary.snapshot(work);
+  };
+
   return {
     ...primary,
-    async snapshotOfBank(bank, work) {
-      const replica = await choose(bank);
-      if (replica !== null) {
-        try {
-          return await replica.database.snapshot(work);
-        } catch (error) {
-          if (!(error instanceof AppError)) throw error;
-          fail(replica, error);
-        }
-      }
-      return primary.snapshot(work);
-    },
+    snapshotOfBank,
+    lookThroughBank: snapshotOfBank,
     replicas: () => all.map(({ number, state }) => ({ number, state })),
     async close() {
       await Promise.all([primary.close(), ...replicas.map((replica) => replica.close())]);

@@ -1,11 +1,5 @@
 import { existsSync } from 'node:fs';
-import Libsql from 'libsql/promise';
-
-/** What we need of the driver's other face: `all` runs beside this thread, and `get`, for all its looks, does not. */
-interface Connection {
-  prepare(sql: string): Promise<{ all(): Promise<readonly Checkpointed[]> }>;
-  close(): void;
-}
+import { openAsynchronously } from './asynchronous-libsql.ts';
 
 /** Pages in the log, and how many of them are in the file. */
 interface Checkpointed {
@@ -62,11 +56,12 @@ export class Checkpoints {
     // Opening a file that was moved away would make a new one.
     if (!this.#isDue || !existsSync(`${this.#file}-wal`)) return;
     try {
-      const connection = new Libsql(this.#file, {}) as unknown as Connection;
+      const connection = openAsynchronously(this.#file);
       try {
         this.#isDue = false;
         const statement = await connection.prepare('pragma wal_checkpoint(passive)');
-        const [result] = await statement.all();
+        // `get`, for all its looks, runs in this thread.
+        const [result] = (await statement.all()) as readonly Checkpointed[];
         if (result === undefined || result.checkpointed < result.log) this.#isDue = true;
       } finally {
         connection.close();

@@ -1,12 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
-import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { CompiledQuery, QueryResult } from 'kysely';
 import Libsql from 'libsql';
 import { Checkpoints } from './checkpoints.ts';
 import { PreparedStatements } from './prepared-statements.ts';
-import { isBusy, isGone } from './sqlite-errors.ts';
+import type { LentConnection, TransactionMode } from './sqlite-driver.ts';
+import { isGone } from './sqlite-errors.ts';
 import { toSqlite } from './to-sqlite.ts';
+import { waitForLocks } from './wait-for-locks.ts';
 
 export interface SqliteConnectionOptions {
   file: string;
@@ -15,7 +17,6 @@ export interface SqliteConnectionOptions {
   busyTimeoutMs: number;
 }
 
-const BUSY_PAUSE_MS = 10;
 const CHECKPOINT_DELAY_MS = 2000;
 
 /**
@@ -23,7 +24,7 @@ const CHECKPOINT_DELAY_MS = 2000;
  * The driver is synchronous: the connection gives way to the event loop after every statement, and waits
  * for a lock with a timer of its own rather than with SQLite's, which would stop the whole process.
  */
-export class SqliteConnection implements DatabaseConnection {
+export class SqliteConnection implements LentConnection {
   readonly #options: SqliteConnectionOptions;
   readonly #checkpoints: Checkpoints;
   #db: Libsql.Database | undefined;
@@ -35,20 +36,22 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   /** Begins a transaction, waiting for the lock that it needs. */
-  async begin(mode: 'deferred' | 'immediate'): Promise<void> {
+  async begin(mode: TransactionMode): Promise<void> {
     await this.#waitingForLocks(() => {
       this.#open().exec(`begin ${mode}`);
     });
   }
 
-  commit(): void {
+  // eslint-disable-next-line @typescript-eslint/require-await -- what is thrown is to be a rejection
+  async commit(): Promise<void> {
     this.#prepared.transactionEnded();
     this.#db?.exec('commit');
     this.#committed();
   }
 
   /** No-op when SQLite has already rolled back, as after a full disk. */
-  rollback(): void {
+  // eslint-disable-next-line @typescript-eslint/require-await -- what is thrown is to be a rejection
+  async rollback(): Promise<void> {
     this.#prepared.clear();
     if (this.#db?.inTransaction === true) this.#db.exec('rollback');
   }
@@ -102,17 +105,15 @@ export class SqliteConnection implements DatabaseConnection {
     return db;
   }
 
-  async #waitingForLocks<T>(work: () => T): Promise<T> {
-    const deadline = Date.now() + this.#options.busyTimeoutMs;
-    for (;;) {
+  #waitingForLocks<T>(work: () => T): Promise<T> {
+    return waitForLocks(this.#options.busyTimeoutMs, () => {
       try {
         return work();
       } catch (error) {
         if (isGone(error)) this.#close();
-        if (!isBusy(error) || Date.now() > deadline) throw error;
+        throw error;
       }
-      await sleep(BUSY_PAUSE_MS * (0.5 + Math.random()));
-    }
+    });
   }
 }
 

@@ -1,24 +1,31 @@
 import { Kysely } from 'kysely';
 import { createDatabase, type Database } from '../database.ts';
 import type { Tables } from '../tables.ts';
+import { LongReads } from './long-reads.ts';
+import { SqliteConnection } from './sqlite-connection.ts';
 import { SqliteDialect } from './sqlite-dialect.ts';
+import type { LentConnection, TransactionMode } from './sqlite-driver.ts';
 import { translateSqliteError } from './sqlite-errors.ts';
 import { sqliteSchema } from './sqlite-schema.ts';
 import { beginOwnWrite, endOwnWrite, hasSqliteTriggers, installSqliteTriggers } from './sqlite-triggers.ts';
 
 /**
- * A SQLite file in WAL mode: one connection reads while the other writes.
+ * A SQLite file in WAL mode: one connection writes while others read, one of them beside the event loop.
  * @param file its folder is made when missing; `:memory:` for a database that lives as long as the store
  */
 export function openSqliteDatabase(file: string, options: { busyTimeoutMs: number }): Database {
   const { busyTimeoutMs } = options;
-  const open = (readOnly: boolean) =>
-    new Kysely<Tables>({ dialect: new SqliteDialect({ file, readOnly, busyTimeoutMs }) });
-  const writes = open(false);
+  const open = (connection: LentConnection, mode: TransactionMode) =>
+    new Kysely<Tables>({ dialect: new SqliteDialect(connection, mode) });
+  const writes = open(new SqliteConnection({ file, readOnly: false, busyTimeoutMs }), 'immediate');
+  const isShared = file !== ':memory:';
   return createDatabase({
     name: 'sqlite',
     writes,
-    reads: file === ':memory:' ? writes : open(true),
+    reads: isShared
+      ? open(new SqliteConnection({ file, readOnly: true, busyTimeoutMs }), 'deferred')
+      : writes,
+    longReads: isShared ? open(new LongReads({ file, busyTimeoutMs }), 'deferred') : writes,
     beginSnapshot: (reads) => reads.transaction(),
     fingerprints: null,
     triggers: {

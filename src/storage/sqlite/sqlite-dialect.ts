@@ -6,19 +6,20 @@ import {
   type Dialect,
   type Kysely,
 } from 'kysely';
-import type { SqliteConnectionOptions } from './sqlite-connection.ts';
-import { SqliteDriver } from './sqlite-driver.ts';
+import { SqliteDriver, type LentConnection, type TransactionMode } from './sqlite-driver.ts';
 
-/** Kysely's SQLite over libsql. */
+/** Kysely's SQLite over one connection. */
 export class SqliteDialect implements Dialect {
-  readonly #options: SqliteConnectionOptions;
+  readonly #connection: LentConnection;
+  readonly #mode: TransactionMode;
 
-  constructor(options: SqliteConnectionOptions) {
-    this.#options = options;
+  constructor(connection: LentConnection, mode: TransactionMode) {
+    this.#connection = connection;
+    this.#mode = mode;
   }
 
   createDriver(): SqliteDriver {
-    return new SqliteDriver(this.#options);
+    return new SqliteDriver(this.#connection, this.#mode);
   }
 
   createQueryCompiler(): SqliteQueryCompiler {

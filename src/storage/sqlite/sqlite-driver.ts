@@ -1,24 +1,32 @@
-import type { Driver } from 'kysely';
+import type { DatabaseConnection, Driver } from 'kysely';
 import { Mutex } from './mutex.ts';
-import { SqliteConnection, type SqliteConnectionOptions } from './sqlite-connection.ts';
+
+/** A writer takes the lock at once: one that began as a reader could not be made to wait for it. */
+export type TransactionMode = 'deferred' | 'immediate';
+
+export interface LentConnection extends DatabaseConnection {
+  begin(mode: TransactionMode): Promise<void>;
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+  destroy(): Promise<void>;
+}
 
 /** One connection that is lent to one user at a time; the others wait in line. */
 export class SqliteDriver implements Driver {
-  readonly #connection: SqliteConnection;
-  readonly #mode: 'deferred' | 'immediate';
+  readonly #connection: LentConnection;
+  readonly #mode: TransactionMode;
   readonly #inUse = new Mutex();
 
-  constructor(options: SqliteConnectionOptions) {
-    this.#connection = new SqliteConnection(options);
-    // A writer takes the lock at once: one that began as a reader could not be made to wait for it.
-    this.#mode = options.readOnly ? 'deferred' : 'immediate';
+  constructor(connection: LentConnection, mode: TransactionMode) {
+    this.#connection = connection;
+    this.#mode = mode;
   }
 
   async init(): Promise<void> {
     // The connection opens with its first statement.
   }
 
-  async acquireConnection(): Promise<SqliteConnection> {
+  async acquireConnection(): Promise<LentConnection> {
     await this.#inUse.lock();
     return this.#connection;
   }
@@ -28,18 +36,16 @@ export class SqliteDriver implements Driver {
     return Promise.resolve();
   }
 
-  async beginTransaction(connection: SqliteConnection): Promise<void> {
-    await connection.begin(this.#mode);
+  beginTransaction(connection: LentConnection): Promise<void> {
+    return connection.begin(this.#mode);
   }
 
-  commitTransaction(connection: SqliteConnection): Promise<void> {
-    connection.commit();
-    return Promise.resolve();
+  commitTransaction(connection: LentConnection): Promise<void> {
+    return connection.commit();
   }
 
-  rollbackTransaction(connection: SqliteConnection): Promise<void> {
-    connection.rollback();
-    return Promise.resolve();
+  rollbackTransaction(connection: LentConnection): Promise<void> {
+    return connection.rollback();
   }
 
   destroy(): Promise<void> {
