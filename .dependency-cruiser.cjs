@@ -78,7 +78,7 @@ module.exports = {
       name: 'service-knows-only-the-engine',
       severity: 'error',
       from: { path: '^src/service/' },
-      to: { path: '^src/', pathNot: '^src/(service/|engine/|errors\\.ts$|bank-name\\.ts$)' },
+      to: { path: '^src/', pathNot: '^src/(service/|engine/|errors\\.ts$|said\\.ts$|bank-name\\.ts$)' },
     },
     {
       name: 'service-is-protocol-free',

@@ -1,3 +1,5 @@
+import { inLanguage, type Language, type Said } from './said.ts';
+
 /**
  * Every error a caller can meet: its code, its HTTP status and its message in Chinese and English.
  * `{name}` in a message is filled from the error's parameters. docs/errors.md is generated from this table.
@@ -162,13 +164,13 @@ export type ErrorCode = keyof typeof ERROR_TABLE;
 export interface ErrorDetail {
   /** Path of the field, such as `question` or `phrasings.3`. */
   path: string;
-  message?: string;
+  message?: Said;
   limit?: number | string;
   actual?: number | string;
-  expected?: string;
+  expected?: Said | string;
 }
 
-export type ErrorParameters = Readonly<Record<string, string | number>>;
+export type ErrorParameters = Readonly<Record<string, string | number | Said>>;
 
 /** An error meant for the caller. Anything else that is thrown becomes `internal` at the door. */
 export class AppError extends Error {
@@ -193,8 +195,8 @@ export class AppError extends Error {
 }
 
 /** The message of an error in one language. Unknown parameters stay visible as `{name}`. */
-export function describeError(code: ErrorCode, parameters: ErrorParameters, language: 'zh' | 'en'): string {
+export function describeError(code: ErrorCode, parameters: ErrorParameters, language: Language): string {
   return ERROR_TABLE[code][language].replace(/\{(\w+)\}/g, (placeholder, name: string) =>
-    String(parameters[name] ?? placeholder),
+    inLanguage(parameters[name] ?? placeholder, language),
   );
 }

@@ -34,7 +34,7 @@ function describeListening(error: NodeJS.ErrnoException): string | null {
 
 function describeAppError({ code, parameters, details }: AppError): string {
   const more = details.flatMap(({ path, message }) =>
-    message === undefined ? [] : [`  ${path}：${message}`],
+    message === undefined ? [] : [`  ${path}：${message.zh}`],
   );
   return [describeError(code, parameters, 'zh'), ...more].join('\n');
 }

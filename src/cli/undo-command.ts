@@ -26,7 +26,7 @@ async function undo(runtime: Runtime, id: string, partial: boolean): Promise<voi
       if (kept.length > 0) throw new CommandError(null, EXIT_FINDINGS);
     } catch (error) {
       if (error instanceof AppError && error.code === 'undo_conflict') {
-        presentKept(error.details.map(({ path, message }) => `${path}  ${message ?? ''}`));
+        presentKept(error.details.map(({ path, message }) => `${path}  ${message?.zh ?? ''}`));
       }
       throw error;
     }

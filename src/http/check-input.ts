@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { AppError, type ErrorDetail } from '../errors.ts';
+import { inLanguage, say, type Language } from '../said.ts';
 import { describeIssue } from './issue-detail.ts';
-import type { Language } from './language.ts';
 
 /** At most so many faults are listed. */
 const MAX_DETAILS = 20;
@@ -10,17 +10,12 @@ const MAX_DETAILS = 20;
  * The input as its contract reads it.
  * @throws AppError `invalid_value` with one detail for each fault
  */
-export function checkInput<Schema extends z.ZodType>(
-  schema: Schema,
-  input: unknown,
-  language: Language,
-): z.output<Schema> {
+export function checkInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
-  const details = result.error.issues
-    .flatMap((issue) => describeIssue(issue, language))
-    .slice(0, MAX_DETAILS);
-  throw new AppError('invalid_value', { reason: summarise(details[0], language) }, { details });
+  const details = result.error.issues.flatMap(describeIssue).slice(0, MAX_DETAILS);
+  const reason = say(summarise(details[0], 'zh'), summarise(details[0], 'en'));
+  throw new AppError('invalid_value', { reason }, { details });
 }
 
 /** One detail as a clause: `limit 太大或太长（最大 50，收到 60）`. */
@@ -28,12 +23,14 @@ function summarise(detail: ErrorDetail | undefined, language: Language): string 
   if (detail === undefined) return '';
   const zh = language === 'zh';
   const notes = [
-    detail.expected === undefined ? null : zh ? `应为 ${detail.expected}` : `expected ${detail.expected}`,
+    detail.expected === undefined
+      ? null
+      : `${zh ? '应为' : 'expected'} ${inLanguage(detail.expected, language)}`,
     detail.limit === undefined ? null : zh ? `界限 ${detail.limit}` : `limit ${detail.limit}`,
     detail.actual === undefined ? null : zh ? `收到 ${detail.actual}` : `got ${detail.actual}`,
   ].filter((note) => note !== null);
   const subject = detail.path === '' ? (zh ? '请求体' : 'body') : detail.path;
-  const { message = '' } = detail;
+  const message = detail.message?.[language] ?? '';
   const clause = message.startsWith(subject) ? message : `${subject} ${message}`;
   if (notes.length === 0) return clause;
   return zh ? `${clause}（${notes.join('，')}）` : `${clause} (${notes.join(', ')})`;

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { Language } from './language.ts';
+import { say } from '../said.ts';
 
 /** Entity tag of all that has this fingerprint. */
 export function weakTag(fingerprint: string): string {
@@ -23,12 +23,12 @@ export function isFresh(ifNoneMatch: string | undefined, tag: string): boolean {
  * The version that If-Match demands; null: any. A `W/` is overlooked: compressing proxies put it there.
  * @throws AppError `invalid_value` where it is neither a version in quotes nor `*`
  */
-export function expectedVersion(ifMatch: string | undefined, language: Language): number | null {
+export function expectedVersion(ifMatch: string | undefined): number | null {
   if (ifMatch === undefined || ifMatch.trim() === '*') return null;
   const version = /^(?:W\/)?"(\d{1,15})"$/.exec(ifMatch.trim())?.[1];
   if (version !== undefined) return Number(version);
-  const expected = language === 'zh' ? '引号里的版本号，如 "3"' : 'a version in quotes, such as "3"';
-  const reason = language === 'zh' ? `If-Match 应为${expected}` : `If-Match must be ${expected}`;
+  const expected = say('引号里的版本号，如 "3"', 'a version in quotes, such as "3"');
+  const reason = say(`If-Match 应为${expected.zh}`, `If-Match must be ${expected.en}`);
   throw new AppError('invalid_value', { reason }, { details: [{ path: 'If-Match', expected }] });
 }
 

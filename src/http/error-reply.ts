@@ -2,7 +2,9 @@ import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { AppError, describeError, ERROR_TABLE } from '../errors.ts';
 import type { ErrorBody } from './contract/error-body.ts';
-import { languageOf, type Language } from './language.ts';
+import { inLanguage, type Language } from '../said.ts';
+import { languageOf } from './language.ts';
+import { escapeNotUtf8 } from './query-string.ts';
 import { contextOf } from './request-context.ts';
 
 /** Seconds after which a request that met a passing fault is worth repeating. */
@@ -15,7 +17,7 @@ const RETRY_AFTER_SECONDS = 5;
 export function sendError(thrown: unknown, request: Request, response: Response, logger: Logger): void {
   const context = contextOf(response);
   if (request.destroyed && !request.complete) return; // The client has hung up.
-  const error = toAppError(thrown, languageOf(request));
+  const error = toAppError(thrown);
   context.errorCode = error.code;
   const { status } = ERROR_TABLE[error.code];
   if (status >= 500) logFailure(thrown, error, context.requestId, logger);
@@ -40,23 +42,24 @@ export function describe(error: AppError, language: Language): Omit<ErrorBody['e
   return {
     code: error.code,
     message: describeError(error.code, error.parameters, language),
-    details: [...error.details],
+    details: error.details.map(({ message, expected, ...detail }) => ({
+      ...detail,
+      ...(message !== undefined && { message: message[language] }),
+      ...(expected !== undefined && { expected: inLanguage(expected, language) }),
+    })),
   };
 }
 
 /** The error to answer with for whatever was thrown. */
-export function toAppError(thrown: unknown, language: Language): AppError {
+export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
-  if (thrown instanceof URIError) {
-    const reason =
-      language === 'zh' ? '地址里的百分号编码不是 UTF-8' : 'A percent escape of the URL is not UTF-8';
-    return new AppError('malformed_request', { reason }, { cause: thrown });
-  }
+  if (thrown instanceof URIError) return escapeNotUtf8(thrown);
   return new AppError('internal', {}, { cause: thrown });
 }
 
 function retryAfter(error: AppError): string {
-  return String(error.parameters['retryAfter'] ?? RETRY_AFTER_SECONDS);
+  const { retryAfter: seconds } = error.parameters;
+  return String(typeof seconds === 'number' ? seconds : RETRY_AFTER_SECONDS);
 }
 
 /** An unforeseen error needs a person, who is told where it came from at every level; an unavailable part heals by itself. */

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { AppError } from '../errors.ts';
 import type { Caller } from '../service/caller.ts';
 import type { IdempotencyStore } from '../service/ports/idempotency-store.ts';
-import type { Language } from './language.ts';
+import { say } from '../said.ts';
 import type { Reply } from './reply.ts';
 import { pathOf } from './request-context.ts';
 
@@ -18,7 +18,6 @@ const LIFETIME = { keptForMs: 24 * 60 * 60 * 1000, heldForMs: 10 * 60 * 1000 };
 export interface RepeatableRequest {
   request: Request;
   caller: Caller;
-  language: Language;
   /** What tells this request from another under the same key, beside method and path. */
   content: readonly (string | Uint8Array)[];
 }
@@ -27,12 +26,12 @@ export interface RepeatableRequest {
 export type Once = (repeatable: RepeatableRequest, work: () => Promise<Reply>) => Promise<Reply>;
 
 export function createOnce(store: IdempotencyStore, logger: Logger): Once {
-  return async ({ request, caller, language, content }, work) => {
+  return async ({ request, caller, content }, work) => {
     const header = request.headers['idempotency-key'];
     if (header === undefined) return work();
     // Names of keys may repeat: whoever may do less must not be answered what was kept for another.
     const { name, role, banks } = caller;
-    const key = digest(JSON.stringify([name, role, banks]), checkKey(header, language));
+    const key = digest(JSON.stringify([name, role, banks]), checkKey(header));
     const fingerprint = digest(request.method, pathOf(request), ...content);
     const reservation = await store.reserve(key, fingerprint, new Date(), LIFETIME);
     switch (reservation.outcome) {
@@ -72,11 +71,10 @@ export function createOnce(store: IdempotencyStore, logger: Logger): Once {
   }
 }
 
-function checkKey(header: string | string[], language: Language): string {
+function checkKey(header: string | string[]): string {
   if (typeof header === 'string' && /^[\x21-\x7e]{1,255}$/.test(header)) return header;
-  const expected = language === 'zh' ? '1–255 个可见的 ASCII 字符' : '1–255 visible ASCII characters';
-  const reason =
-    language === 'zh' ? `Idempotency-Key 应为${expected}` : `Idempotency-Key must be ${expected}`;
+  const expected = say('1–255 个可见的 ASCII 字符', '1–255 visible ASCII characters');
+  const reason = say(`Idempotency-Key 应为${expected.zh}`, `Idempotency-Key must be ${expected.en}`);
   throw new AppError('invalid_value', { reason }, { details: [{ path: 'Idempotency-Key', expected }] });
 }
 

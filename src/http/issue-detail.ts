@@ -1,22 +1,22 @@
 import type { z } from 'zod';
 import { BANK_NAME, BANK_NAME_FORM } from '../bank-name.ts';
 import type { ErrorDetail } from '../errors.ts';
-import type { Language } from './language.ts';
+import { say, type Said } from '../said.ts';
 
-/** Faults that the contracts name themselves, in both languages. */
-const FAULTS: Readonly<Record<string, Record<Language, string>>> = {
-  paging_mixed: {
-    zh: 'page、perPage 不能与 limit、offset 同时使用',
-    en: 'page and perPage cannot be combined with limit and offset',
-  },
-  no_integer: { zh: '不是可用的整数', en: 'is not a usable integer' },
-  page_too_far: { zh: '超出了可翻到的范围', en: 'is beyond the last page that can be reached' },
+/** Faults that the contracts name themselves. */
+const FAULTS: Readonly<Record<string, Said>> = {
+  paging_mixed: say(
+    'page、perPage 不能与 limit、offset 同时使用',
+    'page and perPage cannot be combined with limit and offset',
+  ),
+  no_integer: say('不是可用的整数', 'is not a usable integer'),
+  page_too_far: say('超出了可翻到的范围', 'is beyond the last page that can be reached'),
 };
+const EXAMPLE_TIME = '2025-03-01T00:00:00+08:00';
 
 /** What a contract has to say about one fault of the input, for people and for programs. */
-export function describeIssue(issue: z.core.$ZodIssue, language: Language): ErrorDetail[] {
+export function describeIssue(issue: z.core.$ZodIssue): ErrorDetail[] {
   const path = issue.path.map(String).join('.');
-  const say = (zh: string, en: string): string => (language === 'zh' ? zh : en);
   const demandsSome = issue.code === 'invalid_type' || issue.code === 'invalid_value';
   if (demandsSome && issue.input === undefined) return [{ path, message: say('必须填写', 'is required') }];
   switch (issue.code) {
@@ -41,13 +41,10 @@ export function describeIssue(issue: z.core.$ZodIssue, language: Language): Erro
         },
       ];
     case 'invalid_format':
-      return [
-        { path, message: say('格式不对', 'has the wrong format'), expected: expectedFormat(issue, language) },
-      ];
+      return [{ path, message: say('格式不对', 'has the wrong format'), expected: expectedFormat(issue) }];
     case 'custom': {
-      const fault = FAULTS[String(issue.params?.['fault'])];
       const { limit, min, max } = { ...issue.params };
-      const message = fault?.[language] ?? issue.message;
+      const message = FAULTS[String(issue.params?.['fault'])] ?? say(issue.message, issue.message);
       if (typeof min === 'number' && typeof max === 'number')
         return [{ path, message, expected: say(`${min}–${max} 的整数`, `an integer ${min}–${max}`) }];
       return [typeof limit === 'number' ? { path, message, limit } : { path, message }];
@@ -56,17 +53,14 @@ export function describeIssue(issue: z.core.$ZodIssue, language: Language): Erro
     case 'invalid_key':
     case 'invalid_union':
     case 'not_multiple_of':
-      return [{ path, message: issue.message }];
+      return [{ path, message: say(issue.message, issue.message) }];
   }
 }
 
-function expectedFormat(
-  { format, pattern }: z.core.$ZodIssueInvalidStringFormat,
-  language: Language,
-): string {
-  if (pattern === String(BANK_NAME)) return BANK_NAME_FORM[language];
+function expectedFormat({ format, pattern }: z.core.$ZodIssueInvalidStringFormat): Said | string {
+  if (pattern === String(BANK_NAME)) return BANK_NAME_FORM;
   if (format !== 'datetime') return format;
-  return language === 'zh' ? '带时区的时间，如 2025-03-01T00:00:00+08:00' : '2025-03-01T00:00:00+08:00';
+  return say(`带时区的时间，如 ${EXAMPLE_TIME}`, `a time with its zone, such as ${EXAMPLE_TIME}`);
 }
 
 function bounds(issue: z.core.$ZodIssue, limit: number): Pick<ErrorDetail, 'limit' | 'actual'> {

@@ -1,6 +1,5 @@
 import type { Request } from 'express';
-
-export type Language = 'zh' | 'en';
+import type { Language } from '../said.ts';
 
 /** The language of messages to this client: Chinese unless Accept-Language prefers English. */
 export function languageOf(request: Request): Language {

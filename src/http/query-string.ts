@@ -1,12 +1,12 @@
 import { AppError } from '../errors.ts';
-import type { Language } from './language.ts';
+import { say } from '../said.ts';
 
 /**
  * The parameters of a query string, percent-decoded, `+` as space.
  * @param url path and query string, as in the request line
  * @throws AppError `malformed_request` where an escape is not UTF-8, `invalid_value` for a repeated parameter
  */
-export function parseQueryString(url: string, language: Language): Record<string, string> {
+export function parseQueryString(url: string): Record<string, string> {
   const parameters = Object.create(null) as Record<string, string>;
   const start = url.indexOf('?');
   if (start === -1) return parameters;
@@ -16,25 +16,29 @@ export function parseQueryString(url: string, language: Language): Record<string
     at = end === -1 ? url.length : end + 1;
     if (pair === '') continue;
     const equals = pair.indexOf('=');
-    const name = decode(equals === -1 ? pair : pair.slice(0, equals), language);
+    const name = decode(equals === -1 ? pair : pair.slice(0, equals));
     if (name in parameters) {
-      const message = language === 'zh' ? '重复出现' : 'given more than once';
-      const reason = language === 'zh' ? `${name} ${message}` : `${name} is ${message}`;
+      const message = say('重复出现', 'is given more than once');
+      const reason = say(`${name} ${message.zh}`, `${name} ${message.en}`);
       throw new AppError('invalid_value', { reason }, { details: [{ path: name, message }] });
     }
-    parameters[name] = equals === -1 ? '' : decode(pair.slice(equals + 1), language);
+    parameters[name] = equals === -1 ? '' : decode(pair.slice(equals + 1));
   }
   return parameters;
 }
 
-function decode(text: string, language: Language): string {
+function decode(text: string): string {
   const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text;
   if (!spaced.includes('%')) return spaced;
   try {
     return decodeURIComponent(spaced);
   } catch (cause) {
-    const reason =
-      language === 'zh' ? '地址里的百分号编码不是 UTF-8' : 'A percent escape of the URL is not UTF-8';
-    throw new AppError('malformed_request', { reason }, { cause });
+    throw escapeNotUtf8(cause);
   }
+}
+
+/** A percent escape that decodes to no text. */
+export function escapeNotUtf8(cause: unknown): AppError {
+  const reason = say('地址里的百分号编码不是 UTF-8', 'A percent escape of the URL is not UTF-8');
+  return new AppError('malformed_request', { reason }, { cause });
 }

@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import type { Caller } from '../service/caller.ts';
 import type { Operation } from './contract/operation.ts';
-import type { Language } from './language.ts';
+import type { Language } from '../said.ts';
 import type { Reply } from './reply.ts';
 
 /** What a handler gets: input that has passed its contract. */

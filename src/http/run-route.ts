@@ -42,13 +42,13 @@ export function runRoute({ operation, handle }: Route, parts: RunnerParts): Requ
     if (operation.access === 'key' && caller.role === null) throw new AppError('unauthenticated');
     context.caller = caller;
     const language = languageOf(request);
-    const params = operation.params === nothing ? {} : checkInput(operation.params, request.params, language);
-    const query = checkInput(operation.query, parseQueryString(request.originalUrl, language), language);
+    const params = operation.params === nothing ? {} : checkInput(operation.params, request.params);
+    const query = checkInput(operation.query, parseQueryString(request.originalUrl));
     const read = isOptional && !hasBody(request) ? {} : null;
     const body =
       bodyContract === null
         ? undefined
-        : checkInput(bodyContract, read ?? (await readJson(request, maxBodyBytes)), language);
+        : checkInput(bodyContract, read ?? (await readJson(request, maxBodyBytes)));
     const work = handle({ params, query, body, caller, language, request, response });
     const reply = await (operation.long === true ? work : withTimeout(work, requestTimeoutMs));
     if (reply !== null) sendReply(reply, request, response);

@@ -29,7 +29,11 @@ function attachLinks(rows: SourceRow[], links: readonly LinkedRange[]): void {
       const row = rows[at]!;
       const end = Math.min(lastColumn, row.cells.length - 1);
       left -= Math.max(1, end - firstColumn + 1);
-      if (left < 0) throw unreadable('超链接太多，请删去不需要的超链接后再导入');
+      if (left < 0)
+        throw unreadable(
+          '超链接太多，请删去不需要的超链接后再导入',
+          'it has too many links: remove those that are not needed',
+        );
       const added = [...(row.links ?? [])];
       for (let index = firstColumn; index <= end; index++) {
         if ((row.cells[index] ?? '') !== '' && !added.some((link) => link.index === index)) {
@@ -50,7 +54,11 @@ function unfoldMerged(rows: SourceRow[], merged: readonly MergedRange[]): void {
     if (text === '') continue;
     const link = rows[first]?.links?.find(({ index }) => index === column);
     for (let at = first + 1; (rows[at]?.number ?? Infinity) <= lastRow; at++) {
-      if (left-- === 0) throw unreadable('合并单元格太多，请取消合并后再导入');
+      if (left-- === 0)
+        throw unreadable(
+          '合并单元格太多，请取消合并后再导入',
+          'it has too many merged cells: take them apart',
+        );
       const row = rows[at]!;
       if (row.continued?.includes(column) === true) continue;
       const cells = Array.from(

@@ -32,7 +32,10 @@ export function decodeText(bytes: Uint8Array): DecodedText {
     if (isSound(text))
       return { text, encoding, isDamaged: text.includes('\ufffd') && !isWhole(bytes, label) };
   }
-  throw unreadable('认不出文字编码，请另存为 UTF-8 编码的 CSV 或 .xlsx');
+  throw unreadable(
+    '认不出文字编码，请另存为 UTF-8 编码的 CSV 或 .xlsx',
+    'its encoding is unknown: save it as CSV in UTF-8, or as .xlsx',
+  );
 }
 
 function likelyEncodings(bytes: Uint8Array): DecodedText['encoding'][] {

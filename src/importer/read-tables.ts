@@ -16,14 +16,21 @@ export async function* readTables(
   bytes: Uint8Array,
   limits: ReadingLimits,
 ): AsyncGenerator<TablePart> {
-  if (bytes.length === 0) throw unreadable('文件是空的');
+  if (bytes.length === 0) throw unreadable('文件是空的', 'it is empty');
   if (bytes.length > limits.maxBytes) {
-    throw unreadable(`文件最大 ${inMegabytes(limits.maxBytes)}，收到 ${inMegabytes(bytes.length)}`);
+    throw unreadable(
+      `文件最大 ${inMegabytes(limits.maxBytes)}，收到 ${inMegabytes(bytes.length)}`,
+      `it may have ${inMegabytes(limits.maxBytes)}, got ${inMegabytes(bytes.length)}`,
+    );
   }
   let rows = 0;
   for await (const part of readAny(fileName, bytes, limits)) {
     if ('rows' in part) rows += part.rows.length;
-    if (rows > limits.maxRows) throw unreadable(`最多 ${limits.maxRows} 行，请拆成几个文件分别导入`);
+    if (rows > limits.maxRows)
+      throw unreadable(
+        `最多 ${limits.maxRows} 行，请拆成几个文件分别导入`,
+        `it may have ${limits.maxRows} rows: split it`,
+      );
     yield part;
   }
 }
@@ -59,9 +66,13 @@ async function* readAny(
     case 'et':
       throw unreadable(
         `扩展名是 .${extension}，内容却不是 Excel 工作簿；如果是文本表格，请把扩展名改为 .csv，否则请重新另存为 .xlsx`,
+        `it ends in .${extension} but is no Excel workbook: name it .csv if it is text, else save it as .xlsx`,
       );
     default:
-      throw unreadable('不支持的文件类型，请使用 .xlsx、.xls、.csv、.tsv 或 .ndjson');
+      throw unreadable(
+        '不支持的文件类型，请使用 .xlsx、.xls、.csv、.tsv 或 .ndjson',
+        'its type is unknown: use .xlsx, .xls, .csv, .tsv or .ndjson',
+      );
   }
 }
 
@@ -77,7 +88,10 @@ function* readText(
     encoding === 'UTF-8' ? [] : [{ kind: 'encoding_detected', found: `文字编码是 ${encoding}，已按此读取` }];
   const wide = rows.find(({ cells }) => cells.length > maxColumns);
   if (wide !== undefined) {
-    throw unreadable(`第 ${wide.number} 行有 ${wide.cells.length} 列，最多 ${maxColumns} 列，请删去多余的列`);
+    throw unreadable(
+      `第 ${wide.number} 行有 ${wide.cells.length} 列，最多 ${maxColumns} 列，请删去多余的列`,
+      `row ${wide.number} has ${wide.cells.length} columns, more than ${maxColumns}`,
+    );
   }
   yield { sheet: { ...sheet, ...(remarks.length > 0 ? { remarks } : {}) } };
   yield { rows: isDamaged ? rows.map(withGarbledMarked) : rows };

@@ -17,7 +17,8 @@ const ENCRYPTED_PACKAGE = Buffer.from('EncryptedPackage', 'utf16le');
  * @throws AppError `workbook_unreadable`
  */
 export function* readXls(bytes: Uint8Array): Generator<TablePart> {
-  if (bytes.length < HEADER_BYTES) throw unreadable('文件不完整，请重新另存后再试');
+  if (bytes.length < HEADER_BYTES)
+    throw unreadable('文件不完整，请重新另存后再试', 'it is not whole: save it again');
   if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(ENCRYPTED_PACKAGE))
     throw protectedFile();
   const book = open(bytes);
@@ -40,7 +41,11 @@ function open(bytes: Uint8Array): WorkBook {
     const message = error instanceof Error ? error.message : '';
     throw /password|encrypt/i.test(message)
       ? protectedFile(error)
-      : unreadable('不是完整的 Excel 工作簿，请用 Excel 或 WPS 重新另存为 .xlsx', error);
+      : unreadable(
+          '不是完整的 Excel 工作簿，请用 Excel 或 WPS 重新另存为 .xlsx',
+          'it is no whole Excel workbook: save it as .xlsx',
+          error,
+        );
   }
 }
 
@@ -84,5 +89,9 @@ function shownText(cell: CellObject | undefined, date1904: boolean): string {
 }
 
 function protectedFile(cause?: unknown): Error {
-  return unreadable('文件有密码保护，请在 Excel 或 WPS 中取消密码后再导入', cause);
+  return unreadable(
+    '文件有密码保护，请在 Excel 或 WPS 中取消密码后再导入',
+    'it is protected by a password: remove the password',
+    cause,
+  );
 }

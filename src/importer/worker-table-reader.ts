@@ -62,5 +62,5 @@ async function* partsFrom(worker: Worker, signal: AbortSignal): AsyncGenerator<T
     if ('refused' in message) throw new AppError(message.refused.code, message.refused.parameters);
     yield message.part;
   }
-  throw unreadable('读取中断，请重试');
+  throw unreadable('读取中断，请重试', 'reading broke off: try again');
 }

@@ -1,8 +1,10 @@
 import type { ErrorDetail } from '../errors.ts';
 import { EXTRA_LIMITS, QUESTION_LIMITS } from './limits.ts';
 import type { QuestionContent } from './ports/question.ts';
+import { say } from '../said.ts';
 import { cleanLine, cleanText } from './text.ts';
 import { tooLong } from './too-long.ts';
+import { tooMany } from './too-many.ts';
 import { visibleLine, visibleName } from './visible-text.ts';
 
 /** What a new question holds where its writer says nothing. */
@@ -23,6 +25,11 @@ export const NEW_QUESTION_DEFAULTS = {
 /** The years that every store keeps as they are. */
 const EARLIEST_YEAR = 1000;
 const LATEST_YEAR = 9999;
+
+const CONTRADICTS = say(
+  '与问题或相似问相同，不能又作排除问法',
+  'is the same as the question or one of its phrasings',
+);
 
 /** A question's content ready to be stored, and everything that is wrong with it. */
 export interface CheckedContent {
@@ -63,27 +70,31 @@ export function checkQuestionContent(
     faults.push(...tooLong(path, text ?? '', limit));
   };
   const checkCount = (path: string, entries: readonly string[], limit: number): void => {
-    const actual = entries.length;
-    if (actual > limit) faults.push({ path, message: `最多 ${limit} 条，收到 ${actual} 条`, limit, actual });
+    faults.push(...tooMany(path, entries.length, limit));
   };
 
-  if (questionKey === '') faults.push({ path: 'question', message: '问题里没有可以查找的文字' });
+  if (questionKey === '')
+    faults.push({ path: 'question', message: say('问题里没有可以查找的文字', 'has no text to search for') });
   checkLength('question', content.question, QUESTION_LIMITS.question);
-  if (content.answer === '') faults.push({ path: 'answer', message: '答案不能为空' });
+  if (content.answer === '')
+    faults.push({ path: 'answer', message: say('答案不能为空', 'must not be empty') });
   checkLength('answer', content.answer, QUESTION_LIMITS.answer);
   for (const field of ['phrasings', 'negativePhrasings'] as const) {
     checkCount(field, content[field], QUESTION_LIMITS.phrasings);
     content[field].forEach((wording, position) => {
       checkLength(`${field}.${position}`, wording, QUESTION_LIMITS.phrasing);
       if (identityOf(wording) === '') {
-        faults.push({ path: `${field}.${position}`, message: '没有可以查找的文字' });
+        faults.push({
+          path: `${field}.${position}`,
+          message: say('没有可以查找的文字', 'has no text to search for'),
+        });
       }
     });
   }
   const positive = new Set([questionKey, ...content.phrasings.map(identityOf)]);
   content.negativePhrasings.forEach((wording, position) => {
     if (positive.has(identityOf(wording))) {
-      faults.push({ path: `negativePhrasings.${position}`, message: '与问题或相似问相同，不能又作排除问法' });
+      faults.push({ path: `negativePhrasings.${position}`, message: CONTRADICTS });
     }
   });
   checkLength('category', content.category, QUESTION_LIMITS.category);
@@ -128,9 +139,7 @@ function cleanExtra(extra: QuestionContent['extra']): QuestionContent['extra'] {
 function checkExtra({ extra }: QuestionContent, faults: ErrorDetail[]): void {
   const entries = Object.entries(extra);
   const { fields: limit, name: nameLimit, value: valueLimit } = EXTRA_LIMITS;
-  const actual = entries.length;
-  if (actual > limit)
-    faults.push({ path: 'extra', message: `最多 ${limit} 项，收到 ${actual} 项`, limit, actual });
+  faults.push(...tooMany('extra', entries.length, limit, '项'));
   for (const [name, value] of entries) {
     faults.push(...tooLong(`extra.${name}`, name, nameLimit), ...tooLong(`extra.${name}`, value, valueLimit));
   }
@@ -171,13 +180,18 @@ function checkValidity({ validFrom, validUntil }: QuestionContent, faults: Error
   for (const [path, date] of Object.entries({ validFrom, validUntil })) {
     if (date === null) continue;
     const year = date.getUTCFullYear();
-    if (Number.isNaN(year)) faults.push({ path, message: '不是合法的时间' });
+    if (Number.isNaN(year)) faults.push({ path, message: say('不是合法的时间', 'is not a valid time') });
     else if (year < EARLIEST_YEAR || year > LATEST_YEAR) {
-      faults.push({ path, message: `年份应在 ${EARLIEST_YEAR} 到 ${LATEST_YEAR} 之间` });
+      const message = say(
+        `年份应在 ${EARLIEST_YEAR} 到 ${LATEST_YEAR} 之间`,
+        `must have a year from ${EARLIEST_YEAR} to ${LATEST_YEAR}`,
+      );
+      faults.push({ path, message });
     }
   }
   if (validFrom !== null && validUntil !== null && validFrom >= validUntil) {
-    faults.push({ path: 'validUntil', message: '失效时间应晚于生效时间' });
+    const message = say('失效时间应晚于生效时间', 'must be later than validFrom');
+    faults.push({ path: 'validUntil', message });
   }
 }
 

@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
-import { AppError, type ErrorCode } from '../../src/errors.ts';
+import { AppError, type ErrorCode, type ErrorParameters } from '../../src/errors.ts';
 
 /** Expects AppError with this code, and with these parameters among its own. */
 export async function expectError(
   work: Promise<unknown>,
   code: ErrorCode,
-  parameters: Record<string, string | number> = {},
+  parameters: ErrorParameters = {},
 ): Promise<void> {
   const error: unknown = await work.then(
     () => new Error('no error'),

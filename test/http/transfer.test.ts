@@ -100,12 +100,15 @@ describe('imports', () => {
   it('says in the language of the reader why one failed', async () => {
     await upload();
     const record = await http.services.transfer.findImport('i1', owner);
-    const error = { code: 'workbook_unreadable', parameters: { reason: '不是 xlsx 文件' } } as const;
+    const error = {
+      code: 'workbook_unreadable',
+      parameters: { reason: { zh: '不是 xlsx 文件', en: 'it is no .xlsx' } },
+    } as const;
     http.services.transfer.findImport = () => Promise.resolve({ ...record, state: 'failed', error });
     const get = () => http.api.get('/api/v1/imports/i1').set(EDITOR);
     expect((await get()).body).toMatchObject({ error: { message: '无法读取文件：不是 xlsx 文件' } });
     expect((await get().set('Accept-Language', 'en')).body).toMatchObject({
-      error: { code: 'workbook_unreadable', message: 'The file cannot be read: 不是 xlsx 文件' },
+      error: { code: 'workbook_unreadable', message: 'The file cannot be read: it is no .xlsx' },
     });
   });
 

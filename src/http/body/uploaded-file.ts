@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import multer, { MulterError } from 'multer';
 import { AppError } from '../../errors.ts';
-import type { Language } from '../language.ts';
+import { say } from '../../said.ts';
 import { uploadStorage } from './upload-storage.ts';
 
 /** A multipart form with one file in the field `file`. */
@@ -15,7 +15,7 @@ export interface UploadedForm {
 const FORM_BYTES = 64 * 1024;
 
 /** Reads a form of one file of at most `limit` bytes and a few short fields into memory. */
-export type ReadForm = (request: Request, response: Response, language: Language) => Promise<UploadedForm>;
+export type ReadForm = (request: Request, response: Response) => Promise<UploadedForm>;
 
 export function createFormReader(limit: number): ReadForm {
   const upload = multer({
@@ -25,7 +25,7 @@ export function createFormReader(limit: number): ReadForm {
     limits: { fileSize: limit, files: 1, fields: 10, fieldSize: 1024 },
   }).single('file');
 
-  return (request, response, language) =>
+  return (request, response) =>
     new Promise((resolve, reject) => {
       const type = request.headers['content-type'] ?? '';
       if (!/^multipart\/form-data\s*(;|$)/i.test(type)) {
@@ -33,7 +33,7 @@ export function createFormReader(limit: number): ReadForm {
         return;
       }
       if (!/;\s*boundary=/i.test(type)) {
-        reject(boundaryMissing(language));
+        reject(boundaryMissing());
         return;
       }
       const refuse = (): void => {
@@ -44,8 +44,8 @@ export function createFormReader(limit: number): ReadForm {
         return;
       }
       upload(request, response, (error: unknown) => {
-        if (error !== undefined && error !== null) reject(formError(error, limit, language));
-        else if (request.file === undefined) reject(fileMissing(language));
+        if (error !== undefined && error !== null) reject(formError(error, limit));
+        else if (request.file === undefined) reject(fileMissing());
         else {
           const fields = { ...(request.body as Record<string, unknown>) };
           resolve({ fileName: request.file.originalname, bytes: request.file.buffer, fields });
@@ -60,32 +60,32 @@ export function createFormReader(limit: number): ReadForm {
     });
 }
 
-function formError(error: unknown, limit: number, language: Language): AppError {
+function formError(error: unknown, limit: number): AppError {
   if (error instanceof MulterError && error.code === 'LIMIT_FILE_SIZE')
     return new AppError('body_too_large', { limit });
-  const zh = language === 'zh';
   if (error instanceof MulterError) {
     const path = error.field ?? 'file';
-    const reason = zh
-      ? `表单只能有一个名为 file 的文件和几个短字段（${path}）`
-      : `${error.message} (${path})`;
-    return new AppError('invalid_value', { reason }, { details: [{ path, message: reason }], cause: error });
+    const message = say(
+      `表单只能有一个名为 file 的文件和几个短字段（${path}）`,
+      `${error.message} (${path})`,
+    );
+    return new AppError('invalid_value', { reason: message }, { details: [{ path, message }], cause: error });
   }
-  const reason = zh ? '表单不完整或已损坏' : 'the form is incomplete or damaged';
+  const reason = say('表单不完整或已损坏', 'the form is incomplete or damaged');
   return new AppError('malformed_request', { reason }, { cause: error });
 }
 
 /** Whoever sets the content type by hand takes the boundary away that the client would have put there. */
-function boundaryMissing(language: Language): AppError {
-  const reason =
-    language === 'zh'
-      ? 'Content-Type 缺少 boundary；请让客户端自己设置它'
-      : 'Content-Type has no boundary; let the client set it';
+function boundaryMissing(): AppError {
+  const reason = say(
+    'Content-Type 缺少 boundary；请让客户端自己设置它',
+    'Content-Type has no boundary; let the client set it',
+  );
   return new AppError('malformed_request', { reason });
 }
 
-function fileMissing(language: Language): AppError {
-  const message = language === 'zh' ? '必须上传文件' : 'is required';
-  const reason = language === 'zh' ? 'file 必须上传文件' : 'file is required';
+function fileMissing(): AppError {
+  const message = say('必须上传文件', 'is required');
+  const reason = say('file 必须上传文件', 'file is required');
   return new AppError('invalid_value', { reason }, { details: [{ path: 'file', message }] });
 }

@@ -22,8 +22,8 @@ export function bankRoutes(administration: BankAdministration, once: Once): Rout
       return listReply(items, banks.length, page, request);
     }),
 
-    route(createBank, ({ body, caller, language, request }) =>
-      once({ request, caller, language, content: [JSON.stringify(body)] }, async () => {
+    route(createBank, ({ body, caller, request }) =>
+      once({ request, caller, content: [JSON.stringify(body)] }, async () => {
         const { name, ...settings } = body;
         const bank = await administration.createBank(name, withoutUndefined(settings), caller);
         return jsonReply(presentBank(bank), { status: 201, location: `/api/v1/banks/${name}` });

@@ -8,7 +8,7 @@ import { NDJSON_MEDIA_TYPE } from '../contract/media-types.ts';
 import { bulkQuestion } from '../contract/question-body.ts';
 import { bulkQuestions, type BulkLine } from '../contract/questions.ts';
 import { describe, toAppError } from '../error-reply.ts';
-import type { Language } from '../language.ts';
+import type { Language } from '../../said.ts';
 import { route, type Route } from '../route.ts';
 import { writeChunk } from '../write-chunk.ts';
 
@@ -41,11 +41,11 @@ export function bulkRoutes(
       response.setHeader('Cache-Control', 'no-store');
       response.setHeader('Content-Type', `${NDJSON_MEDIA_TYPE}; charset=utf-8`);
       for (let start = 0; start < lines.length; start += BATCH_SIZE) {
-        const batch = lines.slice(start, start + BATCH_SIZE).map((line) => readLine(line, language));
+        const batch = lines.slice(start, start + BATCH_SIZE).map((line) => readLine(line));
         const results = await write(batch).catch((thrown: unknown) => {
           if (!response.headersSent) throw thrown;
           // What was written has been reported; the rest must be accounted for too.
-          const error = toAppError(thrown, language);
+          const error = toAppError(thrown);
           return batch.map(({ number }) => rejectedLine(number, error, language));
         });
         await writeChunk(response, results.map((result) => `${JSON.stringify(result)}\n`).join(''));
@@ -66,12 +66,11 @@ function rejectedLine(line: number, error: AppError, language: Language): BulkLi
   return { line, outcome: 'rejected', error: describe(error, language) };
 }
 
-function readLine({ number, bytes }: NdjsonLine, language: Language): ReadLine {
+function readLine({ number, bytes }: NdjsonLine): ReadLine {
   try {
     const { externalId, question, answer, phrasings, negativePhrasings, ...rest } = checkInput(
       bulkQuestion,
       parseJson(bytes),
-      language,
     );
     const { category, tags, status, validFrom, validUntil, pinned, boost, extra } = rest;
     const wordings = { question, answer, phrasings, negativePhrasings };

@@ -16,7 +16,7 @@ import {
 import { LIST_PAGING, pageOf } from '../contract/paging.ts';
 import { sendEvents, type ServerSentEvent } from '../event-stream.ts';
 import type { Once } from '../idempotency.ts';
-import type { Language } from '../language.ts';
+import type { Language } from '../../said.ts';
 import { listReply } from '../list-reply.ts';
 import { jsonReply, type Reply } from '../reply.ts';
 import { route, type Route } from '../route.ts';
@@ -31,11 +31,11 @@ export function importRoutes(
   const readForm = createFormReader(settings.maxImportBytes);
   return [
     route(createImport, async ({ params: { bank }, caller, language, request, response }) => {
-      const { fileName, bytes, fields } = await readForm(request, response, language);
-      const { publishAt = null, ...others } = checkInput(importFields, fields, language);
+      const { fileName, bytes, fields } = await readForm(request, response);
+      const { publishAt = null, ...others } = checkInput(importFields, fields);
       const options = { ...others, publishAt };
       const content = [JSON.stringify([fileName, options]), bytes];
-      return once({ request, caller, language, content }, async () => {
+      return once({ request, caller, content }, async () => {
         const record = await transfer.submitImport({ bank, fileName, bytes, ...options }, caller);
         return accepted(record, language);
       });

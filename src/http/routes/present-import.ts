@@ -4,7 +4,7 @@ import type { ImportChange, ImportStatus } from '../../service/ports/import-stor
 import type { QuestionContent } from '../../service/ports/question.ts';
 import { isSameValue } from '../../service/question-content.ts';
 import type { ImportChangeView } from '../contract/import-changes.ts';
-import type { Language } from '../language.ts';
+import type { Language } from '../../said.ts';
 
 /** Beyond so many inserted and deleted characters a text counts as written anew: comparing takes their square. */
 const MOST_EDITS = 500;

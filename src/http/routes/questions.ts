@@ -29,9 +29,9 @@ export function questionRoutes(administration: BankAdministration, once: Once): 
       return listReply(items.map(presentQuestion), total, page, request);
     }),
 
-    route(createQuestion, async ({ params: { bank }, body, caller, language, request }) => {
+    route(createQuestion, async ({ params: { bank }, body, caller, request }) => {
       const { changeReason, ...content } = body;
-      const reply = await once({ request, caller, language, content: [JSON.stringify(body)] }, async () => {
+      const reply = await once({ request, caller, content: [JSON.stringify(body)] }, async () => {
         const created = await administration.createQuestion(bank, content, changeReason ?? null, caller);
         const location = `/api/v1/banks/${bank}/questions/${created.id}`;
         return jsonReply(presentQuestion(created), { status: 201, location });
@@ -43,28 +43,28 @@ export function questionRoutes(administration: BankAdministration, once: Once): 
       questionReply(await administration.findQuestion(bank, id, caller)),
     ),
 
-    route(replaceQuestion, async ({ params: { bank, id }, body, caller, language, request }) => {
+    route(replaceQuestion, async ({ params: { bank, id }, body, caller, request }) => {
       const { changeReason, ...content } = body;
       const write = {
-        expectedVersion: expectedVersion(request.headers['if-match'], language),
+        expectedVersion: expectedVersion(request.headers['if-match']),
         reason: changeReason ?? null,
       };
       return questionReply(await administration.updateQuestion(bank, id, content, write, caller));
     }),
 
-    route(updateQuestion, async ({ params: { bank, id }, body, caller, language, request }) => {
+    route(updateQuestion, async ({ params: { bank, id }, body, caller, request }) => {
       const { changeReason, ...content } = body;
       const write = {
-        expectedVersion: expectedVersion(request.headers['if-match'], language),
+        expectedVersion: expectedVersion(request.headers['if-match']),
         reason: changeReason ?? null,
       };
       const changed = withoutUndefined(content);
       return questionReply(await administration.updateQuestion(bank, id, changed, write, caller));
     }),
 
-    route(removeQuestion, async ({ params: { bank, id }, query, caller, language, request }) => {
+    route(removeQuestion, async ({ params: { bank, id }, query, caller, request }) => {
       const write = {
-        expectedVersion: expectedVersion(request.headers['if-match'], language),
+        expectedVersion: expectedVersion(request.headers['if-match']),
         reason: query.changeReason ?? null,
       };
       await administration.removeQuestion(bank, id, write, caller);

@@ -47,7 +47,11 @@ export class SheetLinks {
   }
 
   #add(link: LinkedRange, id: string | null): void {
-    if (this.#found.length === MOST_LINKS) throw unreadable('超链接太多，请删去不需要的超链接后再导入');
+    if (this.#found.length === MOST_LINKS)
+      throw unreadable(
+        '超链接太多，请删去不需要的超链接后再导入',
+        'it has too many links: remove those that are not needed',
+      );
     this.#found.push({ link, id });
   }
 }

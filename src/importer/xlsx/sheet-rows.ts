@@ -157,8 +157,11 @@ export class SheetReader {
   #put(text: string): void {
     const { maxColumns } = this.#context.limits;
     if (this.#column >= maxColumns) {
-      const where = `工作表“${this.#sheetName}”第 ${this.#rowNumber} 行`;
-      throw unreadable(`${where}有 ${this.#column + 1} 列，最多 ${maxColumns} 列，请删去多余的列`);
+      const [row, columns] = [this.#rowNumber, this.#column + 1];
+      throw unreadable(
+        `工作表“${this.#sheetName}”第 ${row} 行有 ${columns} 列，最多 ${maxColumns} 列，请删去多余的列`,
+        `row ${row} of "${this.#sheetName}" has ${columns} columns, more than ${maxColumns}`,
+      );
     }
     while (this.#cells.length < this.#column) this.#cells.push('');
     this.#cells[this.#column] = text;
@@ -195,7 +198,8 @@ export class SheetReader {
   #addMerged(reference: string): void {
     const [from, to] = reference.split(':');
     if (from === undefined || to === undefined) return;
-    if (this.merged.length === MOST_MERGED_RANGES) throw unreadable('合并单元格太多，请取消合并后再导入');
+    if (this.merged.length === MOST_MERGED_RANGES)
+      throw unreadable('合并单元格太多，请取消合并后再导入', 'it has too many merged cells: take them apart');
     const range = { column: columnIndex(from), firstRow: rowNumber(from), lastRow: rowNumber(to) };
     if (range.lastRow > range.firstRow) this.merged.push(range);
   }

@@ -43,7 +43,7 @@ export async function findWorkbookParts(zip: ZipArchive): Promise<WorkbookParts>
       parts.sheets.push({ name: attributeOf(attributes, 'name') ?? '', hidden, path: target.path });
     },
   });
-  if (parts.sheets.length === 0) throw unreadable('工作簿里没有工作表');
+  if (parts.sheets.length === 0) throw unreadable('工作簿里没有工作表', 'the workbook has no sheet');
   return parts;
 }
 
@@ -52,10 +52,25 @@ export async function findWorkbook(zip: ZipArchive): Promise<string> {
   const root = await readRelationships(zip, '');
   const path = root.find(({ type }) => type === 'officeDocument')?.path ?? 'xl/workbook.xml';
   if (zip.has(path) && path.endsWith('.xml') && !/^(word|ppt)\//.test(path)) return path;
-  if (zip.has('xl/workbook.bin')) throw unreadable('这是二进制工作簿（.xlsb），请另存为 .xlsx');
-  if (zip.has('content.xml')) throw unreadable('这是 OpenDocument 表格（.ods），请另存为 .xlsx');
-  if (/^(word|ppt)\//.test(path)) throw unreadable('这是 Word 或 PowerPoint 文件，不是 Excel 工作簿');
-  throw unreadable('内容是 zip 压缩包，里面没有 Excel 工作簿');
+  if (zip.has('xl/workbook.bin'))
+    throw unreadable(
+      '这是二进制工作簿（.xlsb），请另存为 .xlsx',
+      'it is a binary workbook (.xlsb): save it as .xlsx',
+    );
+  if (zip.has('content.xml'))
+    throw unreadable(
+      '这是 OpenDocument 表格（.ods），请另存为 .xlsx',
+      'it is an OpenDocument spreadsheet (.ods): save it as .xlsx',
+    );
+  if (/^(word|ppt)\//.test(path))
+    throw unreadable(
+      '这是 Word 或 PowerPoint 文件，不是 Excel 工作簿',
+      'it is a Word or PowerPoint file, no Excel workbook',
+    );
+  throw unreadable(
+    '内容是 zip 压缩包，里面没有 Excel 工作簿',
+    'it is a zip archive without an Excel workbook',
+  );
 }
 
 /** What belongs to a part of the zip. @param part '' for the zip itself */

@@ -124,7 +124,10 @@ function endOfTag(xml: string, start: number): number {
     if (xml.startsWith('<!--', start)) return behind(xml, '-->', start + 4);
     if (xml.startsWith('<![CDATA[', start)) return behind(xml, ']]>', start + 9);
     if (xml.length - start < '<![CDATA['.length) return -1;
-    throw unreadable('工作簿里含有 DTD 或实体定义，可能不安全，请用 Excel 或 WPS 重新另存');
+    throw unreadable(
+      '工作簿里含有 DTD 或实体定义，可能不安全，请用 Excel 或 WPS 重新另存',
+      'the workbook has a DTD or entities: save it again',
+    );
   }
   let quote = 0;
   for (let at = start + 1; at < xml.length; at++) {
@@ -152,5 +155,8 @@ function withoutEntities(text: string): string {
 }
 
 export function damagedXml(): Error {
-  return unreadable('工作簿的内容不完整或已损坏，请用 Excel 或 WPS 重新另存后再试');
+  return unreadable(
+    '工作簿的内容不完整或已损坏，请用 Excel 或 WPS 重新另存后再试',
+    'the workbook is incomplete or damaged: save it again',
+  );
 }

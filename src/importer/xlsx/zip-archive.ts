@@ -32,7 +32,11 @@ export function openZip(bytes: Uint8Array, limits: ZipLimits): ZipArchive {
   const entries = readZipDirectory(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
   checkEntries(entries, bytes.length, limits);
   const byName = new Map(entries.map((entry) => [entry.name.toLowerCase(), entry]));
-  if (byName.size < entries.length) throw unreadable('压缩包里有重名的文件，请用 Excel 或 WPS 重新另存');
+  if (byName.size < entries.length)
+    throw unreadable(
+      '压缩包里有重名的文件，请用 Excel 或 WPS 重新另存',
+      'the archive has two files of one name: save it again',
+    );
   return {
     has: (name) => byName.has(name.toLowerCase()),
     async *text(name) {
@@ -48,21 +52,37 @@ function checkEntries(
   { maxInflatedBytes }: ZipLimits,
 ): void {
   if (entries.length > MOST_ENTRIES)
-    throw unreadable(`压缩包里有 ${entries.length} 个文件，不像 Excel 工作簿`);
+    throw unreadable(
+      `压缩包里有 ${entries.length} 个文件，不像 Excel 工作簿`,
+      `the archive has ${entries.length} files, unlike an Excel workbook`,
+    );
   let inflated = 0;
   let compressed = 0;
   for (const { name, flags, size, data } of entries) {
-    if (flags & ENCRYPTED) throw unreadable('文件有密码保护，请取消密码后再导入');
+    if (flags & ENCRYPTED)
+      throw unreadable(
+        '文件有密码保护，请取消密码后再导入',
+        'it is protected by a password: remove the password',
+      );
     if (isOutside(name))
-      throw unreadable('压缩包里的文件名含有目录跳转，可能不安全，请用 Excel 或 WPS 重新另存');
+      throw unreadable(
+        '压缩包里的文件名含有目录跳转，可能不安全，请用 Excel 或 WPS 重新另存',
+        'the archive names files outside itself: save it again',
+      );
     if (size > RATIO_COUNTS_FROM_BYTES && size > data.length * HIGHEST_RATIO) {
-      throw unreadable(`压缩比超过 ${HIGHEST_RATIO} 倍，像是压缩炸弹，请用 Excel 或 WPS 重新另存`);
+      throw unreadable(
+        `压缩比超过 ${HIGHEST_RATIO} 倍，像是压缩炸弹，请用 Excel 或 WPS 重新另存`,
+        `it inflates to more than ${HIGHEST_RATIO} times its size, as a zip bomb does: save it again`,
+      );
     }
     inflated += size;
     compressed += data.length;
   }
   if (inflated > maxInflatedBytes) {
-    throw unreadable(`解压后超过 ${Math.floor(maxInflatedBytes / MEBIBYTE)} MB，请拆成几个文件分别导入`);
+    throw unreadable(
+      `解压后超过 ${Math.floor(maxInflatedBytes / MEBIBYTE)} MB，请拆成几个文件分别导入`,
+      `it inflates to more than ${Math.floor(maxInflatedBytes / MEBIBYTE)} MB: split it`,
+    );
   }
   // Entries that share their data would inflate to more than any ratio says.
   if (compressed > fileBytes) throw damagedZip();
@@ -112,5 +132,9 @@ function encodingOf([first, second]: Buffer): string {
 }
 
 function damagedZip(cause?: unknown): Error {
-  return unreadable('文件不完整或已损坏，请重新另存后再试', cause);
+  return unreadable(
+    '文件不完整或已损坏，请重新另存后再试',
+    'it is incomplete or damaged: save it again',
+    cause,
+  );
 }

@@ -28,7 +28,11 @@ export function readZipDirectory(zip: Buffer): ZipEntry[] {
   try {
     return [...directoryEntries(zip)];
   } catch (error) {
-    throw unreadable('文件不完整或已损坏，请重新另存后再试', error);
+    throw unreadable(
+      '文件不完整或已损坏，请重新另存后再试',
+      'it is incomplete or damaged: save it again',
+      error,
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import { BANK_NAME, BANK_NAME_FORM } from '../../bank-name.ts';
 import type { ErrorDetail } from '../../errors.ts';
+import { say } from '../../said.ts';
 import { invalidValue } from '../invalid-value.ts';
 import { BANK_LIMITS } from '../limits.ts';
 import type { BankSettings } from '../ports/bank-store.ts';
@@ -20,7 +21,7 @@ export function defaultSettings(name: string): BankSettings {
 /** Faults of a bank's name; empty: it may be used. */
 export function checkBankName(name: string): ErrorDetail[] {
   if (BANK_NAME.test(name)) return [];
-  const message = `题库名应为 ${BANK_NAME_FORM.zh}`;
+  const message = say(`题库名应为 ${BANK_NAME_FORM.zh}`, `must be ${BANK_NAME_FORM.en}`);
   return [{ path: 'name', message, expected: BANK_NAME.source, actual: name.slice(0, 64) }];
 }
 
@@ -46,19 +47,22 @@ export function checkSettings(
 
 function faultsOf(settings: BankSettings): ErrorDetail[] {
   const faults: ErrorDetail[] = [];
-  if (settings.title === '') faults.push({ path: 'title', message: '题库标题不能为空' });
+  if (settings.title === '')
+    faults.push({ path: 'title', message: say('题库标题不能为空', 'must not be empty') });
   for (const path of ['title', 'fallback'] as const) {
     faults.push(...tooLong(path, settings[path], BANK_LIMITS[path]));
   }
   for (const path of ['answerThreshold', 'suggestThreshold'] as const) {
     const actual = settings[path];
     if (!(actual >= 0 && actual <= 1)) {
-      faults.push({ path, message: '阈值应在 0 到 1 之间', expected: '0–1', actual });
+      const message = say('阈值应在 0 到 1 之间', 'must be between 0 and 1');
+      faults.push({ path, message, expected: '0–1', actual });
     }
   }
   if (settings.suggestThreshold > settings.answerThreshold) {
     const { answerThreshold: limit, suggestThreshold: actual } = settings;
-    faults.push({ path: 'suggestThreshold', message: '建议阈值不能高于作答阈值', limit, actual });
+    const message = say('建议阈值不能高于作答阈值', 'must not be above answerThreshold');
+    faults.push({ path: 'suggestThreshold', message, limit, actual });
   }
   return faults;
 }

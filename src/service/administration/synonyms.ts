@@ -1,7 +1,9 @@
 import type { ErrorDetail } from '../../errors.ts';
+import { say, type Said } from '../../said.ts';
 import { invalidValue } from '../invalid-value.ts';
 import { VOCABULARY_LIMITS } from '../limits.ts';
 import { cleanLine, hasSearchableCharacter, lengthInCharacters } from '../text.ts';
+import { tooMany } from '../too-many.ts';
 import { findCycle } from './rule-cycle.ts';
 
 const {
@@ -19,8 +21,8 @@ export function checkSynonyms(lines: readonly string[]): string[] {
   const faults: ErrorDetail[] = [];
   const kept = new Set<string>();
   const rules: { from: string; to: string; line: number }[] = [];
-  const fail = (position: number, message: string): void => {
-    faults.push({ path: `synonyms.${position}`, message: `第 ${position + 1} 行：${message}` });
+  const fail = (position: number, { zh, en }: Said): void => {
+    faults.push({ path: `synonyms.${position}`, message: say(`第 ${position + 1} 行：${zh}`, en) });
   };
 
   lines.forEach((text, position) => {
@@ -40,30 +42,44 @@ export function checkSynonyms(lines: readonly string[]): string[] {
   const cycle = findCycle(rules);
   if (cycle !== null) {
     const path = [...cycle.map((rule) => rule.from), cycle[0]!.from].join(' → ');
+    const group = cycle.map((rule) => rule.from).join(' = ');
+    const zh = `单向同义词成环：${path}。互为同义请写成 ${group}`;
     fail(
       cycle.at(-1)!.line,
-      `单向同义词成环：${path}。互为同义请写成 ${cycle.map((rule) => rule.from).join(' = ')}`,
+      say(zh, `closes a circle, ${path}: write ${group} for words that mean each other`),
     );
   }
-  if (kept.size > MOST_GROUPS) {
-    const message = `最多 ${MOST_GROUPS} 行，收到 ${kept.size} 行`;
-    faults.push({ path: 'synonyms', message, limit: MOST_GROUPS, actual: kept.size });
-  }
+  faults.push(...tooMany('synonyms', kept.size, MOST_GROUPS, '行'));
   if (faults.length > 0) throw invalidValue(faults);
   return [...kept];
 }
 
-function faultOf(terms: readonly string[], isRule: boolean): string | null {
-  if (terms.some((term) => term.includes('='))) return '一行只能用一种写法：“甲 = 乙 = 丙”或“甲 => 乙”';
-  if (isRule && terms.length !== 2) return '单向同义词应写成“甲 => 乙”';
-  if (terms.length < 2) return '至少要有两个词，写成“甲 = 乙”或“甲 => 乙”';
-  if (terms.length > MOST_MEMBERS) return `一组最多 ${MOST_MEMBERS} 个词，收到 ${terms.length} 个`;
-  for (const term of terms) {
-    const length = lengthInCharacters(term);
-    if (length > LONGEST_TERM) return `词最长 ${LONGEST_TERM} 个字，收到 ${length} 个字`;
-    if (!hasSearchableCharacter(term)) return term === '' ? '等号的一边是空的' : `“${term}”里没有文字`;
+function faultOf(terms: readonly string[], isRule: boolean): Said | null {
+  if (terms.some((term) => term.includes('='))) {
+    return say('一行只能用一种写法：“甲 = 乙 = 丙”或“甲 => 乙”', 'must be either "a = b = c" or "a => b"');
   }
-  return new Set(terms.map(comparable)).size < terms.length ? '同一个词出现了两次' : null;
+  if (isRule && terms.length !== 2) return say('单向同义词应写成“甲 => 乙”', 'must be "a => b"');
+  const { length } = terms;
+  if (length < 2) return say('至少要有两个词，写成“甲 = 乙”或“甲 => 乙”', 'must be "a = b" or "a => b"');
+  if (length > MOST_MEMBERS) {
+    return say(
+      `一组最多 ${MOST_MEMBERS} 个词，收到 ${length} 个`,
+      `may have at most ${MOST_MEMBERS} words, got ${length}`,
+    );
+  }
+  for (const term of terms) {
+    const characters = lengthInCharacters(term);
+    if (characters > LONGEST_TERM) {
+      return say(
+        `词最长 ${LONGEST_TERM} 个字，收到 ${characters} 个字`,
+        `has a word of ${characters} characters, more than ${LONGEST_TERM}`,
+      );
+    }
+    if (term === '') return say('等号的一边是空的', 'has nothing on one side');
+    if (!hasSearchableCharacter(term)) return say(`“${term}”里没有文字`, `has no text in "${term}"`);
+  }
+  const isRepeated = new Set(terms.map(comparable)).size < length;
+  return isRepeated ? say('同一个词出现了两次', 'has a word twice') : null;
 }
 
 function comparable(term: string): string {

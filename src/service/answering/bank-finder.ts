@@ -3,6 +3,13 @@ import { hasKeyFor } from '../access.ts';
 import type { Caller } from '../caller.ts';
 import type { LiveIndexes } from '../index-keeper/index-keeper.ts';
 import type { LiveBank } from '../index-keeper/live-bank.ts';
+import { say } from '../../said.ts';
+
+const NO_BANK = say('还没有可以查询的题库', 'There is no bank to search yet');
+const SEVERAL_BANKS = say(
+  '有多个题库，请用 bank 指定其中一个',
+  'There are several banks: name one of them in bank',
+);
 
 /** The bank to search. @param name null: the default bank */
 export type BankFinder = (name: string | null, caller: Caller) => LiveBank;
@@ -18,8 +25,8 @@ export function createBankFinder(keeper: LiveIndexes, defaultBank: string | null
     const visible = keeper.list().filter((live) => maySearch(live, caller));
     if (visible.length === 1) return visible[0]!;
     if (!keeper.ready) throw new AppError('not_ready');
-    const reason = visible.length === 0 ? '还没有可以查询的题库' : '有多个题库，请用 bank 指定其中一个';
-    throw new AppError('invalid_value', { reason }, { details: [{ path: 'bank', message: reason }] });
+    const message = visible.length === 0 ? NO_BANK : SEVERAL_BANKS;
+    throw new AppError('invalid_value', { reason: message }, { details: [{ path: 'bank', message }] });
   };
 
   return (named, caller) => {

@@ -19,6 +19,7 @@ import { createRecentAsks } from './recent-asks.ts';
 import { createResultCache, encode, type Cached } from './result-cache.ts';
 import { search } from './search.ts';
 import { suggest } from './suggest.ts';
+import { say } from '../../said.ts';
 
 export interface AnsweringDependencies {
   keeper: LiveIndexes;
@@ -137,7 +138,12 @@ export function createAnswering(
         const fault = { path: 'queryId', limit: QUERY_ID_LIMIT, actual: queryId.length };
         throw new AppError(
           'invalid_value',
-          { reason: `queryId 应为 1–${QUERY_ID_LIMIT} 个字符` },
+          {
+            reason: say(
+              `queryId 应为 1–${QUERY_ID_LIMIT} 个字符`,
+              `queryId must have 1–${QUERY_ID_LIMIT} characters`,
+            ),
+          },
           { details: [fault] },
         );
       }

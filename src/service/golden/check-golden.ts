@@ -1,9 +1,11 @@
 import type { ErrorDetail } from '../../errors.ts';
+import { say } from '../../said.ts';
 import { invalidValue } from '../invalid-value.ts';
 import { GOLDEN_LIMITS, QUERY_LIMIT } from '../limits.ts';
 import type { GoldenQuestion } from '../ports/golden-store.ts';
 import { cleanLine, hasSearchableCharacter } from '../text.ts';
 import { tooLong } from '../too-long.ts';
+import { tooMany } from '../too-many.ts';
 import { visibleLine } from '../visible-text.ts';
 
 /**
@@ -19,16 +21,16 @@ export function checkGolden(given: readonly GoldenQuestion[]): GoldenQuestion[] 
     faults.push(...tooLong(`${path}.query`, query, QUERY_LIMIT));
     faults.push(...tooLong(`${path}.question`, question, GOLDEN_LIMITS.question));
     if (!hasSearchableCharacter(query)) {
-      faults.push({ path: `${path}.query`, message: `第 ${position + 1} 条：提问里没有可以查找的文字` });
+      const message = say(`第 ${position + 1} 条：提问里没有可以查找的文字`, 'has no text to search for');
+      faults.push({ path: `${path}.query`, message });
     }
-    if (question === '')
-      faults.push({ path: `${path}.question`, message: `第 ${position + 1} 条：没有写问题编号` });
+    if (question === '') {
+      const message = say(`第 ${position + 1} 条：没有写问题编号`, 'must not be empty');
+      faults.push({ path: `${path}.question`, message });
+    }
     byQuery.set(query, { query, question });
   });
-  const { golden: limit } = GOLDEN_LIMITS;
-  const actual = byQuery.size;
-  if (actual > limit)
-    faults.push({ path: 'golden', message: `最多 ${limit} 条，收到 ${actual} 条`, limit, actual });
+  faults.push(...tooMany('golden', byQuery.size, GOLDEN_LIMITS.golden));
   if (faults.length > 0) throw invalidValue(faults);
   return [...byQuery.values()];
 }

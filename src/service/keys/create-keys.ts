@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { say } from '../../said.ts';
 import { BANK_NAME, BANK_NAME_FORM } from '../../bank-name.ts';
 import { AppError, type ErrorDetail } from '../../errors.ts';
 import type { Caller } from '../caller.ts';
@@ -90,23 +91,32 @@ function faultsOf({ name, role, banks }: Pick<ApiKey, 'name' | 'role' | 'banks'>
   if (actual < 1 || actual > KEY_NAME_LIMIT) {
     faults.push({
       path: 'name',
-      message: `密钥名称应为 1–${KEY_NAME_LIMIT} 个字`,
+      message: say(`密钥名称应为 1–${KEY_NAME_LIMIT} 个字`, `must have 1–${KEY_NAME_LIMIT} characters`),
       limit: KEY_NAME_LIMIT,
       actual,
     });
   }
-  if (banks?.length === 0) faults.push({ path: 'banks', message: '至少写一个题库；不限题库时不要写' });
+  if (banks?.length === 0) {
+    const message = say(
+      '至少写一个题库；不限题库时不要写',
+      'must name a bank, or be left out for all of them',
+    );
+    faults.push({ path: 'banks', message });
+  }
   if (role === 'owner' && banks !== null) {
     faults.push({
       path: 'banks',
-      message: '所有者（owner）的密钥可做一切，不能限定题库；请改用 editor 或 reader',
+      message: say(
+        '所有者（owner）的密钥可做一切，不能限定题库；请改用 editor 或 reader',
+        'cannot limit an owner, who may do everything: use editor or reader',
+      ),
     });
   }
   banks?.forEach((bank, position) => {
     if (!BANK_NAME.test(bank))
       faults.push({
         path: `banks.${position}`,
-        message: `“${bank}”不是合法的题库名，应为 ${BANK_NAME_FORM.zh}`,
+        message: say(`“${bank}”不是合法的题库名，应为 ${BANK_NAME_FORM.zh}`, `must be ${BANK_NAME_FORM.en}`),
       });
   });
   return faults;

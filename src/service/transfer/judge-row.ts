@@ -158,7 +158,7 @@ function describeFault(
   if (root === 'negativePhrasings')
     return say('negative_contradicts', `${header}${quote(entry ?? '')}与问题或相似问相同`);
   if (isReversed(content)) return say('validity_reversed', '失效时间不晚于生效时间');
-  return say('value_invalid', `${header}有误：${fault.message ?? ''}`);
+  return say('value_invalid', `${header}有误：${fault.message?.zh ?? ''}`);
 }
 
 function isOfExtra({ path }: ErrorDetail): boolean {

@@ -7,6 +7,7 @@ import type { BankTransfer, KeptByUndo, UndoneImport } from '../use-cases/bank-t
 import { isOvertaken } from '../overtaken.ts';
 import { planUndo, type UndoPlan } from './plan-undo.ts';
 import type { TransferDependencies } from './transfer-dependencies.ts';
+import { say } from '../../said.ts';
 
 const ATTEMPTS = 3;
 const IDENTITIES_AT_ONCE = 1000;
@@ -71,8 +72,11 @@ function conflict(kept: readonly KeptByUndo[]): AppError {
     path: questionId,
     message:
       reason === 'changed'
-        ? `“${question}”在导入之后又有改动`
-        : `“${question}”原来的问题或编号已被另一条使用`,
+        ? say(`“${question}”在导入之后又有改动`, `"${question}" was changed after the import`)
+        : say(
+            `“${question}”原来的问题或编号已被另一条使用`,
+            `what "${question}" was before, or its external id, is another's now`,
+          ),
   }));
   return new AppError('undo_conflict', { count: kept.length }, { details });
 }

@@ -76,7 +76,7 @@ export function fakeTransfer(bank: FakeBank): BankTransfer {
       if (record.state !== 'published') throw new AppError('import_conflict', { state: record.state });
       const question = '信用卡如何还款？';
       if (!partial) {
-        const details = [{ path: 'q1', message: question }];
+        const details = [{ path: 'q1', message: { zh: question, en: question } }];
         throw new AppError('undo_conflict', { count: 1 }, { details });
       }
       const undone: ImportRecord = { ...record, state: 'undone' };

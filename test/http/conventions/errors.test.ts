@@ -5,6 +5,8 @@
  */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/errors.ts';
+import { say } from '../../../src/said.ts';
+import { invalidValue } from '../../../src/service/invalid-value.ts';
 import { EDITOR, errorOf, httpFixture, type HttpFixture, OWNER, SEARCH } from '../../helpers/http-fixture.ts';
 
 let http: HttpFixture;
@@ -53,6 +55,24 @@ describe('errors', () => {
   ])('speak as Accept-Language: %s asks', async (language, message) => {
     const response = await http.api.get('/api/v1/search').set('Accept-Language', language);
     expect(errorOf(response).message).toBe(message);
+  });
+
+  it('speak so in their details, whoever finds the fault', async () => {
+    const fault = {
+      path: 'name',
+      message: say('题库名有误', 'is wrong'),
+      expected: say('小写', 'lower case'),
+    };
+    http.services.administration.createBank = () => Promise.reject(invalidValue([fault]));
+    const create = () => http.api.post('/api/v1/banks').set(OWNER).send({ name: 'bank' });
+    expect(errorOf(await create().set('Accept-Language', 'en'))).toMatchObject({
+      message: 'Invalid value: name is wrong',
+      details: [{ path: 'name', message: 'is wrong', expected: 'lower case' }],
+    });
+    expect(errorOf(await create())).toMatchObject({
+      message: '参数有误：name 题库名有误',
+      details: [{ path: 'name', message: '题库名有误', expected: '小写' }],
+    });
   });
 
   it('name every fault', async () => {

@@ -21,7 +21,10 @@ describe('the table reader', () => {
   it('gives up on a file that takes too long', async () => {
     const reader = createTableReader({ maxReadingMs: 1 });
     await expectError(reader.read('a.csv', Buffer.from('问题,答案\na,b')), 'workbook_unreadable', {
-      reason: '读了 1 秒还没有读完，请拆成几个文件分别导入',
+      reason: {
+        zh: '读了 1 秒还没有读完，请拆成几个文件分别导入',
+        en: 'reading took more than 1 s: split it',
+      },
     });
   });
 

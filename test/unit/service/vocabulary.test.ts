@@ -14,7 +14,7 @@ function messagesOf(check: () => unknown): (string | undefined)[] {
   try {
     check();
   } catch (error) {
-    if (error instanceof AppError) return error.details.map(({ message }) => message);
+    if (error instanceof AppError) return error.details.map(({ message }) => message?.zh);
     throw error;
   }
   return [];
@@ -36,7 +36,7 @@ describe('checkWords', () => {
   it('takes 10,000 words', () => {
     const words = Array.from({ length: 10_000 }, (_, at) => `词${at}`);
     expect(checkWords(words)).toHaveLength(10_000);
-    expect(messagesOf(() => checkWords([...words, '又一个']))).toEqual(['最多 10000 个词，收到 10001 个']);
+    expect(messagesOf(() => checkWords([...words, '又一个']))).toEqual(['最多 10000 个词，收到 10001 个词']);
   });
 });
 

@@ -85,7 +85,7 @@ describe('questions', () => {
     expect(refusal.details[2]).toMatchObject({
       limit: 200,
       actual: 201,
-      message: '最长 200 个字，收到 201 个字',
+      message: { zh: '最长 200 个字，收到 201 个字', en: 'may have at most 200 characters, got 201' },
     });
     expect(searchable()).toEqual([]);
   });
@@ -106,7 +106,8 @@ describe('questions', () => {
     async (time, { administration }) => {
       const content = contentOf('怎么还款', { validFrom: new Date(time) });
       const refusal = await refusalOf(administration.createQuestion('finance', content, null, editor));
-      expect(refusal.details).toEqual([{ path: 'validFrom', message: '年份应在 1000 到 9999 之间' }]);
+      const message = { zh: '年份应在 1000 到 9999 之间', en: 'must have a year from 1000 to 9999' };
+      expect(refusal.details).toEqual([{ path: 'validFrom', message }]);
     },
   );
 

@@ -69,8 +69,8 @@ describe('upserts', () => {
     expect(results[1]).toMatchObject({
       error: {
         details: [
-          { path: 'question', message: '问题里没有可以查找的文字' },
-          { path: 'answer', message: '答案不能为空' },
+          { path: 'question', message: { zh: '问题里没有可以查找的文字' } },
+          { path: 'answer', message: { zh: '答案不能为空' } },
         ],
       },
     });
