@@ -23,7 +23,10 @@ const LARGE_UNITS = new Map([
   ['亿', 100_000_000],
 ]);
 
-/** Value of a Chinese numeral such as 三千五百 or 一万; null when it is none. 二〇二四 reads digit by digit. */
+/**
+ * Value of a Chinese numeral such as 三千五百 or 一万; null when it is none. 二〇二四 reads digit by digit; a last digit counts
+ * the unit below the one before it, as people say it: 三千五 is 3500, 三千零五 3005.
+ */
 export function parseChineseNumeral(text: string): number | null {
   if (text === '') return null;
   const characters = Array.from(text);
@@ -33,23 +36,31 @@ export function parseChineseNumeral(text: string): number | null {
   let total = 0;
   let section = 0;
   let digit = -1;
+  /** What a digit counts that nothing follows. */
+  let below = 1;
   for (const character of characters) {
     const value = DIGIT_VALUES.get(character);
     const small = SMALL_UNITS.get(character);
     const large = LARGE_UNITS.get(character);
-    if (value !== undefined) digit = value;
-    else if (small !== undefined) {
+    if (value !== undefined) {
+      digit = value;
+      if (value === 0) below = 1;
+    } else if (small !== undefined) {
       section += (digit === -1 ? 1 : digit) * small;
       digit = -1;
+      below = small / 10;
     } else if (large !== undefined) {
-      const amount = section + Math.max(digit, 0);
+      // Of 一万亿 the 万 counts 亿 too, of 一亿二千万 the 亿 stands for itself.
+      const carried = total < large ? total : 0;
+      const amount = carried + section + Math.max(digit, 0);
       if (amount === 0) return null;
-      total += amount * large;
+      total += amount * large - carried;
       section = 0;
       digit = -1;
+      below = large / 10;
     } else return null;
   }
-  return total + section + Math.max(digit, 0);
+  return total + section + Math.max(digit, 0) * below;
 }
 
 const NUMBER = String.raw`\d+(?:\.\d+)?[十百千]?[万亿]*|[零〇一二三四五六七八九两十百千万亿]+`;

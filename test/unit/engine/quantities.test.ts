@@ -1,5 +1,6 @@
 /**
  * 1. Chinese and Arabic numerals, 万/亿, percent and periods compare as values.
+ *    A last digit counts the unit below, as it is said: 三千五 is 3500.
  * 2. Words that merely contain a numeral are no amounts.
  */
 import { describe, expect, test } from 'vitest';
@@ -13,6 +14,7 @@ describe('quantities', () => {
     ['贷款一万元', 10_000, 'money'],
     ['贷款1万元', 10_000, 'money'],
     ['三千五百块', 3500, 'money'],
+    ['一万五元', 15_000, 'money'],
     ['1.5万', 15_000, 'number'],
     ['2亿元', 200_000_000, 'money'],
     ['三年', 36, 'month'],
@@ -38,12 +40,22 @@ describe('quantities', () => {
     ['一千二百', 1200],
     ['三万五千', 35_000],
     ['一亿二千万', 120_000_000],
+    ['三千五', 3500],
+    ['三千零五', 3005],
+    ['两千零五十', 2050],
+    ['二百五', 250],
+    ['一百二十五', 125],
+    ['一万二', 12_000],
+    ['三万零五百', 30_500],
+    ['一亿五', 150_000_000],
+    ['一万亿', 1_000_000_000_000],
+    ['一万五千亿', 1_500_000_000_000],
     ['二〇二四', 2024],
   ])('%s is %i', (text, value) => {
     expect(parseChineseNumeral(text)).toBe(value);
   });
 
-  test.each(['', '万', '甲', '零亿'])('%j is no numeral', (text) => {
+  test.each(['', '万', '甲', '零亿', '一亿万'])('%j is no numeral', (text) => {
     expect(parseChineseNumeral(text)).toBeNull();
   });
 });
