@@ -48,15 +48,23 @@ export function parseSynonyms(
       faults.push({ line: number, text });
       continue;
     }
-    const group = new Set(members);
-    if (group.size < 2) continue;
-    for (const source of oneWay ? members.slice(0, 1) : group) {
+    if (new Set(members).size < 2) continue;
+    const group = new Set(members.flatMap(formsOf));
+    for (const source of oneWay ? formsOf(members[0]!) : group) {
       const groups = groupsOf.get(source);
       if (groups === undefined) groupsOf.set(source, [group]);
       else groups.push(group);
     }
   }
   return { table: createTable(groupsOf), faults };
+}
+
+/**
+ * As a member stands in analysed text, which has no spaces but in words of the bank, and as it is cut into words:
+ * `sky card` → `skycard`, `sky card`.
+ */
+function formsOf(member: string): string[] {
+  return member.includes(' ') ? [member.replaceAll(' ', ''), member] : [member];
 }
 
 /** A table in which a bank's own groups stand over the shared ones. */

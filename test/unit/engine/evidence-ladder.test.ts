@@ -121,4 +121,17 @@ describe('words of the bank', () => {
     expect(questionsFound(index, '大鹏怎么赎回')[0]).toBe('鹏飞宝怎么赎回？');
     expect(questionsFound(index, '零钱宝怎么赎回')[0]).toBe('货币基金怎么赎回？');
   });
+
+  test('its synonyms of several words are found, as those with a hyphen are', () => {
+    const synonyms = ['sky card = 云霄卡', 'E-Bank = 电子门户', 'air mile => 航空里程'];
+    const texts = ['云霄卡如何注销？', '电子门户打不开', '航空里程过期了吗', 'Sky Card 被盗刷', ...OTHERS];
+    for (const words of [[], ['E-Bank']]) {
+      const index = indexOf(texts, { synonyms, words });
+      expect(bestOf(index, 'sky card怎么注销')).toMatchObject({ question: texts[0], tier: 'synonym' });
+      expect(bestOf(index, 'skycard怎么注销')).toMatchObject({ question: texts[0], tier: 'synonym' });
+      expect(bestOf(index, 'e-bank打不开')).toMatchObject({ question: texts[1], tier: 'synonym' });
+      expect(bestOf(index, 'air mile过期了吗')).toMatchObject({ question: texts[2], tier: 'synonym' });
+      expect(bestOf(index, '云霄卡被盗刷')).toMatchObject({ question: texts[3], tier: 'synonym' });
+    }
+  });
 });
