@@ -15,16 +15,23 @@ export function highlight(text: PlacedText, queryCore: string, analyzer: Analyze
   for (const word of text.words) {
     if (analyzer.isStopWord(word.text)) continue;
     if (queryCore.includes(word.text)) {
-      spans.push(originalSpan(text, word.start, word.end));
+      addSpan(spans, originalSpan(text, word.start, word.end));
       continue;
     }
     for (let start = word.start; start < word.end;) {
       const length = sharedRun(text.core, start, word.end, queryCore);
-      if (length >= SHORTEST_RUN) spans.push(originalSpan(text, start, start + length));
+      if (length >= SHORTEST_RUN) addSpan(spans, originalSpan(text, start, start + length));
       start += Math.max(1, length);
     }
   }
   return spans;
+}
+
+/** Words that were one character in the original, as those of `㎥`, are marked once. */
+function addSpan(spans: Span[], [start, end]: Span): void {
+  const last = spans.at(-1);
+  if (last === undefined || start >= last[1]) spans.push([start, end]);
+  else spans[spans.length - 1] = [last[0], Math.max(last[1], end)];
 }
 
 function sharedRun(core: string, start: number, end: number, queryCore: string): number {

@@ -72,6 +72,12 @@ describe('the evidence ladder', () => {
     expect(bestOf(bank, 'etf联接基金').marked.join('')).toBe('ETF联接基金');
   });
 
+  test('marks a character once that reads as several words', () => {
+    const index = indexOf(['每㎥水费怎么算？', '装½㎥的柜子多少钱？', ...OTHERS]);
+    expect(bestOf(index, '㎥水费').marked).toEqual(['㎥', '水费']);
+    expect(bestOf(index, '½㎥柜子').marked).toEqual(['½', '㎥', '柜子']);
+  });
+
   test('an exact match is first, whatever else the bank holds', () => {
     const crowded = indexOf([
       '信用卡怎么还款',
