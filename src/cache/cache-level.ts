@@ -1,6 +1,6 @@
 import type { CacheLevel } from '../service/ports/cache.ts';
 
-/** A value with the time it has left, > 0. */
+/** A value with the time it has left, an integer > 0. */
 export interface FoundEntry {
   readonly value: string;
   readonly remainingMs: number;

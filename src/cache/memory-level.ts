@@ -17,7 +17,9 @@ export function createMemoryLevel({ maxBytes }: MemoryLevelOptions): Level {
   });
   const peek = (key: string): FoundEntry | null => {
     const value = entries.get(key);
-    return value === undefined ? null : { value, remainingMs: entries.getRemainingTTL(key) };
+    // It counts in fractions, which Redis does not take.
+    const remainingMs = Math.max(1, Math.ceil(entries.getRemainingTTL(key)));
+    return value === undefined ? null : { value, remainingMs };
   };
   return {
     name: 'memory',

@@ -1,6 +1,7 @@
 /**
  * Every form of the cache keeps its contract (cache-contract.ts); further, of those with Redis:
  * 1. An entry found in Redis is brought into memory, for the time it has left.
+ *    One that Redis has lost and memory has kept, where Redis is asked first, is given back to it.
  * 2. Redis killed: no call throws or waits long, `degraded` says so, one line is logged; back: it recovers.
  * 3. Redis frozen: the same, although its connections stay open.
  * 4. Redis away at start: opening succeeds within its limit.
@@ -57,6 +58,16 @@ describe.runIf(requireService('redis'))('with Redis', () => {
     expect(await reader.get('shared')).toEqual({ value: 'value', level: 'memory' });
     await eventually(async () => (await reader.get('shared')) === null, 1200);
     await Promise.all([writer.close(), reader.close()]);
+  });
+
+  it('gives Redis back what only memory has kept', async () => {
+    const memory = memoryLevel();
+    await createCache([memory]).set('kept', 'value', 60_000);
+    const cache = createCache([await redisLevel(), memory]);
+    expect(await cache.get('kept')).toEqual({ value: 'value', level: 'memory' });
+    const other = createCache([await redisLevel()]);
+    expect(await other.get('kept')).toEqual({ value: 'value', level: 'redis' });
+    await Promise.all([cache.close(), other.close()]);
   });
 
   it.each(['kill', 'pause'] as const)('goes on without Redis: %s', async (way) => {
