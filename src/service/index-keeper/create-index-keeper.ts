@@ -142,6 +142,8 @@ export function createIndexKeeper(
   const round = async (): Promise<void> => {
     const versions = await within(versionsWithinMs, store.bankVersions());
     register.see(versions);
+    // One that was never held is looked at no more once it is gone.
+    for (const name of faulty.keys()) if (!versions.has(name)) faulty.delete(name);
     const names = new Set([...versions.keys(), ...register.list().map(({ bank }) => bank.name)]);
     for (const name of names) {
       if (signal.aborted) return;

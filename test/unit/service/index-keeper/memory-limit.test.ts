@@ -1,5 +1,6 @@
 /**
- * A bank that does not fit the memory limit is not loaded, or stays as it was; the others go on.
+ * A bank that does not fit the memory limit is not loaded, or stays as it was; the others go on. Once it is removed it is
+ * no fault any more.
  */
 import { expect } from 'vitest';
 import { eventually } from '../../../helpers/eventually.ts';
@@ -28,4 +29,8 @@ it('does not hold more than the memory limit', async ({ store, start, addQuestio
   }));
   await store.applyQuestionChanges('finance', removals, TESTER);
   await eventually(() => started.faults().length === 1);
+
+  // By another process, whose announcement did not come.
+  await store.removeBank('large');
+  await eventually(() => started.faults().length === 0);
 });
