@@ -8,7 +8,7 @@ import type { TargetSheet } from './table-writer.ts';
 import type { TransferDependencies } from './transfer-dependencies.ts';
 import { sheetsAsTables } from './sheets-as-tables.ts';
 
-type ReportDependencies = Pick<TransferDependencies, 'reader' | 'writer'> & {
+type ReportDependencies = Pick<TransferDependencies, 'reader' | 'writer' | 'columnAliases'> & {
   store: Pick<TransferDependencies['store'], 'readImportFile'>;
 };
 
@@ -26,7 +26,7 @@ const ZIP = [0x50, 0x4b];
  * file that is no longer kept, or that nobody could read, a list alone.
  */
 export async function* importReport(
-  { store, reader, writer }: ReportDependencies,
+  { store, reader, writer, columnAliases }: ReportDependencies,
   record: ImportRecord,
 ): AsyncGenerator<Uint8Array> {
   const file = await store.readImportFile(record.id);
@@ -38,7 +38,8 @@ export async function* importReport(
   }
   const isWorkbook = ZIP.every((byte, index) => file[index] === byte);
   const workbook = isWorkbook ? file : await whole(writer.writeWorkbook(sheetsAsTables(sheets)));
-  yield* writer.markWorkbook(workbook, markSheets(record.findings, sheets), listFindings(record));
+  const marks = markSheets(record.findings, sheets, columnAliases);
+  yield* writer.markWorkbook(workbook, marks, listFindings(record));
 }
 
 /** Null: the file cannot be read, which is all there is to say of it. */

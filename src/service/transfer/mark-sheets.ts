@@ -1,6 +1,7 @@
 import { AppError } from '../../errors.ts';
 import type { ImportFinding } from '../ports/import-store.ts';
 import { columnIndex } from './cell-reference.ts';
+import type { ColumnAliases } from './columns.ts';
 import type { CellMark, ProposalColumn, SheetMarks } from './report-writer.ts';
 import { isProposalTitle, proposalTitle } from './report-names.ts';
 import { findLayout, type SheetLayout } from './sheet-layout.ts';
@@ -9,8 +10,15 @@ import type { SourceSheet } from './table-reader.ts';
 
 const LONGEST_FIX_IN_NOTE = 200;
 
-/** What to mark in the sheets of a file. Findings of a whole sheet are left to the list. */
-export function markSheets(findings: readonly ImportFinding[], sheets: readonly SourceSheet[]): SheetMarks[] {
+/**
+ * What to mark in the sheets of a file. Findings of a whole sheet are left to the list.
+ * @param aliases that the file was read with
+ */
+export function markSheets(
+  findings: readonly ImportFinding[],
+  sheets: readonly SourceSheet[],
+  aliases?: ColumnAliases,
+): SheetMarks[] {
   const bySheet = new Map<string, ImportFinding[]>();
   for (const finding of findings) {
     const ofSheet = bySheet.get(finding.sheet) ?? [];
@@ -18,15 +26,15 @@ export function markSheets(findings: readonly ImportFinding[], sheets: readonly 
     ofSheet.push(finding);
   }
   return sheets.flatMap((sheet) => {
-    const layout = layoutOf(sheet);
+    const layout = layoutOf(sheet, aliases);
     return layout === null ? [] : marksOf(layout, bySheet.get(sheet.name) ?? []);
   });
 }
 
 /** Null: nothing of the sheet was imported. */
-function layoutOf(sheet: SourceSheet): SheetLayout | null {
+function layoutOf(sheet: SourceSheet, aliases?: ColumnAliases): SheetLayout | null {
   try {
-    return findLayout(sheet);
+    return findLayout(sheet, aliases);
   } catch (error) {
     if (error instanceof AppError) return null;
     throw error;
