@@ -78,7 +78,7 @@ export function parseTime(text: string): Date | null {
 }
 
 function readTime(text: string): Date | null {
-  if (WITH_ZONE.test(text)) return valid(new Date(text));
+  if (WITH_ZONE.test(text)) return isDay(text.slice(0, 10)) ? valid(new Date(text)) : null;
   const date = DATE.exec(text);
   if (date === null) return null;
   const rest = text.slice(date[0].length).trim();
@@ -111,6 +111,11 @@ export function showTime(time: Date | null): string {
   if (local.startsWith('+')) return time.toISOString();
   const end = local.endsWith('.000Z') ? -'.000Z'.length : -1;
   return `${local.slice(0, 10)} ${local.slice(11, end)}`;
+}
+
+/** @param day `2026-01-31`. The language takes a 31st of February for the 3rd of March. */
+function isDay(day: string): boolean {
+  return valid(new Date(day))?.toISOString().startsWith(day) === true;
 }
 
 function valid(time: Date): Date | null {
