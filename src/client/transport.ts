@@ -23,7 +23,7 @@ export type Transport = (call: Call) => Promise<unknown>;
 
 export function createTransport(options: JiedaClientOptions): Transport {
   const adapter = adapterOf(options);
-  const { timeoutMs, retries } = { ...CLIENT_DEFAULTS, ...options };
+  const { timeoutMs = CLIENT_DEFAULTS.timeoutMs, retries = CLIENT_DEFAULTS.retries } = options;
   const base = options.baseUrl.replace(/\/+$/, '');
 
   return async ({ method, path, query = {}, body, signal = null }) => {

@@ -98,6 +98,13 @@ describe('retries', () => {
     expect(service.requests).toHaveLength(2);
   });
 
+  it('take options given as undefined for those left out', async () => {
+    service.answerWith({ status: 503, text: '' });
+    const unset: object = { timeoutMs: undefined, retries: undefined };
+    expect((await failureOf(client(unset).search('信用卡'))).status).toBe(503);
+    expect(service.requests).toHaveLength(3);
+  });
+
   it('never repeat a POST', async () => {
     service.answerWith({ status: 503, text: '' });
     await failureOf(client().ask('信用卡'));
