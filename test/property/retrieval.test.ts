@@ -5,7 +5,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BankIndex } from '../../src/engine/index.ts';
+import { BankIndex, type QuestionDocument } from '../../src/engine/index.ts';
 import { buildPostingLists } from '../../src/engine/index/build-posting-lists.ts';
 import { CollectedPostings } from '../../src/engine/index/collected-postings.ts';
 import { orderTexts } from '../../src/engine/index/text-order.ts';
@@ -13,6 +13,7 @@ import { analyzeQuery } from '../../src/engine/query/analyzed-query.ts';
 import { retrieveByBlocks } from '../../src/engine/query/block-max.ts';
 import { literalTerms } from '../../src/engine/query/query-terms.ts';
 import { topWordings } from '../../src/engine/query/retrieve.ts';
+import type { SearchFilter } from '../../src/engine/query/search-request.ts';
 import { retrieveByScan } from '../../src/engine/query/scan.ts';
 import { TopK } from '../../src/engine/query/top-k.ts';
 import { runAtOnce } from '../../src/engine/steps.ts';
@@ -119,49 +120,74 @@ describe('an index of segments', () => {
     '定投',
   );
   const question = fc.array(piece, { minLength: 1, maxLength: 6 }).map((pieces) => pieces.join(''));
+  const label = fc.constantFrom(null, '卡', '贷款');
+  const time = fc.option(fc.integer({ min: 0, max: 9 }));
+  const content = fc.record({
+    question,
+    category: label,
+    tags: label.map((tag) => (tag === null ? [] : [tag])),
+    validFromMs: time,
+    validUntilMs: time,
+  });
+  const timeless = fc.record({ question });
   const change = fc.record({
-    put: fc.array(fc.tuple(fc.nat(30), question), { maxLength: 4 }),
+    put: fc.array(fc.tuple(fc.nat(30), content), { maxLength: 4 }),
     removed: fc.array(fc.nat(30), { maxLength: 3 }),
   });
+  const EVERYTHING: SearchFilter = { category: null, tag: null, nowMs: 0 };
+  const asked = fc.record({
+    query: question,
+    filter: fc.oneof(fc.record({ category: label, tag: label, nowMs: fc.nat(9) }), fc.constant(EVERYTHING)),
+    limit: fc.integer({ min: 1, max: 5 }),
+  });
+
+  const passes = (document: QuestionDocument, { category, tag, nowMs }: SearchFilter) =>
+    (category === null || document.category === category) &&
+    (tag === null || document.tags.includes(tag)) &&
+    (document.validFromMs ?? -Infinity) <= nowMs &&
+    nowMs < (document.validUntilMs ?? Infinity);
 
   test('finds after any changes what an index built anew finds', () => {
     fc.assert(
       fc.property(
-        fc.array(question, { maxLength: 12 }),
+        fc.oneof(fc.array(content, { maxLength: 12 }), fc.array(timeless, { maxLength: 12 })),
+        fc.constantFrom(1, 30),
         fc.array(change, { maxLength: 5 }),
-        question,
-        (start, changes, query) => {
-          let index = BankIndex.build(
-            start.map((text, i) => documentOf(`q${i}`, text)),
-            analyzer,
-          );
-          const expected = new Map(start.map((text, i) => [`q${i}`, text]));
+        asked,
+        (some, times, changes, { query, filter, limit }) => {
+          // Only a segment too large to be merged with a change keeps what was deleted of it.
+          const start = Array.from({ length: times }, () => some).flat();
+          const expected = new Map(start.map((said, i) => [`q${i}`, documentOf(`q${i}`, '', said)]));
+          let index = BankIndex.build([...expected.values()], analyzer);
           for (const { put, removed } of changes) {
+            const documents = put.map(([i, said]) => documentOf(`q${i}`, '', said));
             index = index.withChanges({
-              put: put.map(([i, text]) => documentOf(`q${i}`, text)),
-              removed: removed.map((i) => `q${i}`).filter((id) => !put.some(([i]) => `q${i}` === id)),
+              put: documents,
+              removed: removed.map((i) => `q${i}`).filter((id) => !documents.some((each) => each.id === id)),
             });
             for (const i of removed) expected.delete(`q${i}`);
-            for (const [i, text] of put) expected.set(`q${i}`, text);
+            for (const document of documents) expected.set(document.id, document);
           }
           expect(index.size).toBe(expected.size);
-          expect(new Map([...index.documents()].map(({ id, question: text }) => [id, text]))).toEqual(
-            expected,
-          );
+          const asStored = (documents: Iterable<QuestionDocument>) =>
+            new Map([...documents].map((document) => [document.id, document.question]));
+          expect(asStored(index.documents())).toEqual(asStored(expected.values()));
 
+          const found = (of: BankIndex, by: SearchFilter, most: number): string[] => {
+            const terms = literalTerms(of, analyzeQuery(of, query));
+            return topWordings(of, terms, by, most, 1).map(({ document }) => document.id);
+          };
           const rebuilt = BankIndex.build(
-            [...expected].map(([id, text]) => documentOf(id, text)),
+            [...expected.values()].map((document) => documentOf(document.id, document.question)),
             analyzer,
           );
-          const found = (of: BankIndex): string[] => {
-            const terms = literalTerms(of, analyzeQuery(of, query));
-            const filter = { category: null, tag: null, nowMs: 0 };
-            return topWordings(of, terms, filter, 1000, 1).map(({ document }) => document.id);
-          };
-          expect(found(index).sort()).toEqual(found(rebuilt).sort());
+          const passing = found(rebuilt, EVERYTHING, 1000).filter((id) => passes(expected.get(id)!, filter));
+          const all = found(index, filter, 1000);
+          expect(all.toSorted()).toEqual(passing.sort());
+          expect(found(index, filter, limit)).toEqual(all.slice(0, limit));
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 120 },
     );
   });
 });
