@@ -101,7 +101,7 @@ function withGarbledMarked(row: SourceRow): SourceRow {
   const garbled = row.cells.flatMap((cell, index): CellRemark[] =>
     cell?.includes('\ufffd') === true ? [{ index, kind: 'garbled' }] : [],
   );
-  return garbled.length === 0 ? row : { ...row, remarks: garbled };
+  return garbled.length === 0 ? row : { ...row, remarks: [...(row.remarks ?? []), ...garbled] };
 }
 
 /** Puts what is to be said of a file to its first sheet. */

@@ -119,6 +119,8 @@ function readRemarks(layout: SheetLayout, { number, cells, remarks = [] }: Sourc
         return [breach('digits_lost', place, `数字${cell}超过 15 位，表格软件只保留前 15 位`)];
       case 'garbled':
         return [breach('text_garbled', place, `${quote(column.header)}列有乱码${cell}`)];
+      case 'quote_unpaired':
+        return [breach('quote_unpaired', place, `${cell}开头的引号没有配对，看不出这一格到哪里为止`)];
       case 'formula_without_value':
         return [breach('formula_uncalculated', place, `${quote(column.header)}列是公式，文件里没有它的结果`)];
     }

@@ -35,6 +35,10 @@ export const RULES = {
   sheet_hidden: { level: 'warning', expected: '如需导入，请先取消隐藏' },
   formula_uncalculated: { level: 'error', expected: '请用 Excel 或 WPS 打开文件并保存一次，再重新导入' },
   text_garbled: { level: 'error', expected: '请改正乱码' },
+  quote_unpaired: {
+    level: 'error',
+    expected: '请补上或删去引号；内容里的引号要写成两个，整格放在一对引号里',
+  },
   digits_lost: { level: 'warning', expected: '请核对；编号、卡号等请设为文本格式后重新填写' },
   encoding_detected: { level: 'warning', expected: '如有乱码，请另存为 UTF-8 编码的 CSV 或 .xlsx' },
   extension_wrong: { level: 'warning', expected: '请把扩展名改成与内容一致' },

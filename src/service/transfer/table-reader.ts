@@ -24,9 +24,9 @@ export interface CellRemark {
   index: number;
   /**
    * A formula that nothing has calculated yet, so that the cell has no text; a number whose digits beyond the 15th
-   * are lost; bytes that are no text.
+   * are lost; bytes that are no text; a quote that nothing closes, so that nobody knows where the cell ends.
    */
-  kind: 'formula_without_value' | 'digits_lost' | 'garbled';
+  kind: 'formula_without_value' | 'digits_lost' | 'garbled' | 'quote_unpaired';
 }
 
 /** An address outside the workbook that a cell leads to, whatever its text. */

@@ -127,9 +127,30 @@ describe('text files', () => {
     ]);
   });
 
-  it('keep an unclosed quote to the end, and rows counted as people see them', async () => {
-    const [sheet] = await read('a.csv', '问题,答案\n\n"a,b\nc');
-    expect(sheet?.rows.at(-1)).toEqual({ number: 3, cells: ['a,b\nc'] });
+  it('count rows as people see them', async () => {
+    const [sheet] = await read('a.csv', '问题,答案\n\n"a\nb",c\nd,e');
+    expect(sheet?.rows.map(({ number }) => number)).toEqual([1, 3, 4]);
+  });
+
+  it.each([
+    ['that nothing closes', '问题,答案\n怎么开户,"带身份证\n怎么销户,去柜台\n', ['怎么销户', '去柜台']],
+    [
+      'that another row seems to close',
+      '问题,答案\n怎么开户,"带身份证\n怎么销户,"去柜台, 网点"\n',
+      ['怎么销户', '去柜台, 网点'],
+    ],
+  ])('lose no row to a quote %s', async (_, text, below) => {
+    const [sheet] = await read('a.csv', text);
+    const remarks = [{ index: 1, kind: 'quote_unpaired' }];
+    expect(sheet?.rows.slice(1)).toEqual([
+      { number: 2, cells: ['怎么开户', '"带身份证'], remarks },
+      { number: 3, cells: below },
+    ]);
+  });
+
+  it('keep quotes around the first words of a cell', async () => {
+    const [sheet] = await read('a.csv', '问题,答案\n"免密支付"是什么,"小额"免密');
+    expect(sheet?.rows.at(-1)).toEqual({ number: 2, cells: ['"免密支付"是什么', '"小额"免密'] });
   });
 });
 
