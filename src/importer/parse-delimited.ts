@@ -2,6 +2,9 @@ import type { CellRemark, SourceRow, SourceSheet } from '../service/transfer/tab
 import { armFormula } from './disarm-formula.ts';
 import { detectSeparator } from './detect-separator.ts';
 
+/** `="000001"`: how programs keep a spreadsheet from making a number of a text. */
+const TEXT_AS_FORMULA = /^="((?:[^"]|"")*)"$/;
+
 /**
  * CSV or TSV by RFC 4180, taking what spreadsheets write: any line end, line ends and doubled quotes inside
  * quotes, a first line `sep=;`. A quote inside an unquoted cell is text, and so is one at its beginning whose
@@ -15,9 +18,14 @@ export function parseDelimited(name: string, text: string): SourceSheet {
   for (const { cells, remarks } of records(body, declared?.[1] ?? detectSeparator(body))) {
     number++;
     if (cells.every((cell) => cell === '')) continue;
-    rows.push({ number, cells: cells.map(armFormula), ...(remarks.length > 0 ? { remarks } : {}) });
+    rows.push({ number, cells: cells.map(shownText), ...(remarks.length > 0 ? { remarks } : {}) });
   }
   return { name, hidden: false, lettered: true, rows };
+}
+
+/** What the person who made the file sees in the cell. */
+function shownText(cell: string): string {
+  return TEXT_AS_FORMULA.exec(cell)?.[1]?.replaceAll('""', '"') ?? armFormula(cell);
 }
 
 interface DelimitedRecord {

@@ -148,6 +148,12 @@ describe('text files', () => {
     ]);
   });
 
+  it('take text out of the formula that keeps its zeros', async () => {
+    const table = '编号,问题\n="000001",怎么开户\n"=""0002""",怎么销户\n\'="3",怎么挂失';
+    const ids = (await cellsOf('a.csv', table)).map((cells) => (cells as string[])[0]);
+    expect(ids.slice(1)).toEqual(['000001', '0002', '="3"']);
+  });
+
   it('keep quotes around the first words of a cell', async () => {
     const [sheet] = await read('a.csv', '问题,答案\n"免密支付"是什么,"小额"免密');
     expect(sheet?.rows.at(-1)).toEqual({ number: 2, cells: ['"免密支付"是什么', '"小额"免密'] });
