@@ -1,5 +1,6 @@
 import { BOOST_LIMIT } from '../limits.ts';
 import { QUESTION_STATUSES, type QuestionStatus } from '../ports/question.ts';
+import { parseTimeOfDay } from './time-of-day.ts';
 
 const STATUS_TEXTS: Readonly<Record<QuestionStatus, readonly string[]>> = {
   published: [
@@ -65,7 +66,7 @@ export function parseBoost(text: string): number | null {
 
 const WITH_ZONE = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/i;
 const DATE = /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d\d)(\d\d))/;
-const TIME = /^[\sT]*(\d{1,2})[:：时点](\d{1,2})(?:[:：分](\d{1,2})(?:\.(\d{1,3}))?)?[分秒]?$/;
+const NO_LIMIT = /^(?:(?:长期|永久)(?:有效)?|不限|无(?:限期|期限)?|[-—–/]+)$/;
 const HOURS_OF_CHINA_MS = 8 * 3600 * 1000;
 
 /** Files say the same time in very many rows, and a Date takes a hundred bytes. */
@@ -82,23 +83,21 @@ function readTime(text: string): Date | null {
   const date = DATE.exec(text);
   if (date === null) return null;
   const rest = text.slice(date[0].length).trim();
-  const time = rest === '' ? [] : TIME.exec(rest);
-  if (time === null) return null;
+  const timeOfDay = rest === '' ? 0 : parseTimeOfDay(rest);
+  if (timeOfDay === null) return null;
   const [year, month, day] = [date[1], date[2] ?? date[4], date[3] ?? date[5]].map(Number) as [
     number,
     number,
     number,
   ];
-  const [hour, minute, second] = [time[1], time[2], time[3]].map((part) => Number(part ?? 0)) as [
-    number,
-    number,
-    number,
-  ];
-  const millisecond = Number((time[4] ?? '0').padEnd(3, '0'));
-  const local = new Date(Date.UTC(year, month - 1, day, hour, minute, second, millisecond));
-  const exists =
-    local.getUTCMonth() === month - 1 && local.getUTCDate() === day && minute < 60 && second < 60;
-  return exists ? valid(new Date(local.getTime() - HOURS_OF_CHINA_MS)) : null;
+  const midnight = new Date(Date.UTC(year, month - 1, day));
+  const exists = midnight.getUTCMonth() === month - 1 && midnight.getUTCDate() === day;
+  return exists ? valid(new Date(midnight.getTime() + timeOfDay - HOURS_OF_CHINA_MS)) : null;
+}
+
+/** Whether people mean that there is no such limit of time: `长期`, `无`, `-`. @param text in half width */
+export function isNoLimit(text: string): boolean {
+  return NO_LIMIT.test(text);
 }
 
 /**

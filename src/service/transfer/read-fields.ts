@@ -2,7 +2,7 @@ import type { ImportFinding } from '../ports/import-store.ts';
 import type { QuestionContent, QuestionStatus } from '../ports/question.ts';
 import { cleanLine, cleanText } from '../text.ts';
 import { splitTags, splitWordings } from './cell-list.ts';
-import { parseBoost, parseFlag, parseStatus, parseTime } from './cell-values.ts';
+import { isNoLimit, parseBoost, parseFlag, parseStatus, parseTime } from './cell-values.ts';
 import { withTarget } from './link-target.ts';
 import type { DataRow } from './read-rows.ts';
 import { breach, quote, type Rule } from './rules.ts';
@@ -95,7 +95,7 @@ export function readFields({ layout, source }: DataRow): RowFields {
       case 'validFrom':
       case 'validUntil': {
         const time = parseTime(halfWidth());
-        if (time !== null || text === '') fields[field] = time;
+        if (time !== null || text === '' || isNoLimit(halfWidth())) fields[field] = time;
         else fault('time_unreadable', `认不出时间${quote(text)}`);
         break;
       }

@@ -11,7 +11,10 @@ export const RULES = {
   formula_error: { level: 'error', expected: '请改正公式，或直接填写文字' },
   negative_contradicts: { level: 'error', expected: '请删去其中一处' },
   status_unknown: { level: 'error', expected: '请填写“已发布”“草稿”或“已归档”' },
-  time_unreadable: { level: 'error', expected: '请写成 2026-01-31 或 2026-01-31 09:30 的形式' },
+  time_unreadable: {
+    level: 'error',
+    expected: '请写成 2026-01-31 或 2026-01-31 09:30 的形式，不限时间请留空',
+  },
   validity_reversed: { level: 'error', expected: '请使失效时间晚于生效时间' },
   pinned_unknown: { level: 'error', expected: '请填写“是”或“否”' },
   boost_unreadable: { level: 'error', expected: '请填写 -5 到 5 的整数' },

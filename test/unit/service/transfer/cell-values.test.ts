@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseFlag, parseStatus, parseTime, showTime } from '../../../../src/service/transfer/cell-values.ts';
+import {
+  isNoLimit,
+  parseFlag,
+  parseStatus,
+  parseTime,
+  showTime,
+} from '../../../../src/service/transfer/cell-values.ts';
 
 describe('times', () => {
   it.each([
@@ -11,6 +17,12 @@ describe('times', () => {
     ['2026-01-02 8:30', '2026-01-02T00:30:00.000Z'],
     ['2026.1.2 08:30:05', '2026-01-02T00:30:05.000Z'],
     ['2026年1月2日 8时30分', '2026-01-02T00:30:00.000Z'],
+    ['2026-01-02 24:00', '2026-01-02T16:00:00.000Z'],
+    ['2026年1月2日 上午8时30分', '2026-01-02T00:30:00.000Z'],
+    ['2026/1/2 下午3:30', '2026-01-02T07:30:00.000Z'],
+    ['2026/1/2 3:30 PM', '2026-01-02T07:30:00.000Z'],
+    ['2026/1/2 12:00 AM', '2026-01-01T16:00:00.000Z'],
+    ['2026/1/2 12:00 PM', '2026-01-02T04:00:00.000Z'],
     ['2026-01-02T08:30:00Z', '2026-01-02T08:30:00.000Z'],
     ['2026-01-02T08:30:00+08:00', '2026-01-02T00:30:00.000Z'],
   ])('%s', (text, expected) => {
@@ -24,12 +36,22 @@ describe('times', () => {
     '2026-13-01T08:30:00+08:00',
     '2026-13-01',
     '2026-01-02 25:00',
+    '2026-01-02 24:01',
     '2026-01-02 8:61',
+    '2026-01-02 上午15:30',
     '1/2/2026',
     '46024',
     '',
   ])('%j is none', (text) => {
     expect(parseTime(text)).toBeNull();
+  });
+
+  it.each(['长期', '长期有效', '永久', '不限', '无', '-', '——', '/'])('%s is no limit', (text) => {
+    expect(isNoLimit(text)).toBe(true);
+  });
+
+  it.each(['', '2026-01-31', '立即', '无法确定', '长期合同'])('%j is not said to be no limit', (text) => {
+    expect(isNoLimit(text)).toBe(false);
   });
 
   it('come back as they were shown', () => {

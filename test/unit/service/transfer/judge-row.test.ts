@@ -74,7 +74,7 @@ describe('a faulty row', () => {
       { 生效时间: '下周' },
       'time_unreadable',
       'H2',
-      '认不出时间“下周”；请写成 2026-01-31 或 2026-01-31 09:30 的形式',
+      '认不出时间“下周”；请写成 2026-01-31 或 2026-01-31 09:30 的形式，不限时间请留空',
     ],
     [
       { 生效时间: '2026-02-01', 失效时间: '2026-01-01' },
@@ -135,6 +135,13 @@ describe('a sound row', () => {
       pinned: true,
       category: '信用卡',
     });
+  });
+
+  it('has no limit of time where its cell says so', () => {
+    const sound = { 问题: '信用卡如何还款？', 答案: '见账单。', 失效时间: '长期有效' };
+    const [row] = judged(sheetOf([Object.keys(sound), Object.values(sound)]));
+    expect(row?.findings).toEqual([]);
+    expect(row?.fields.validUntil).toBeNull();
   });
 
   it('is not said to lack a text whose cell could not be read', () => {
