@@ -12,7 +12,14 @@ import { visibleText } from '../visible-text.ts';
 
 /** What a spreadsheet makes of a long number when it saves a text file. */
 const POWER_OF_TEN = /^\d(\.\d+)?E\+\d{2,3}$/;
-export const FORMULA_ERROR = /^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)$/;
+/** What WPS shows in a cell that a picture has been put into. */
+const PICTURE = /^=?(?:_xlfn\.)?DISPIMG\(/i;
+const FORMULA_ERROR = /^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)$/;
+
+/** Whether the cell holds no text of a person, as `readFields` says. */
+export function isNoText(text: string): boolean {
+  return FORMULA_ERROR.test(text) || PICTURE.test(text);
+}
 
 /** What a row says of a question: fields that it is silent about are absent. */
 export interface RowFields {
@@ -43,6 +50,9 @@ export function readFields({ layout, source }: DataRow): RowFields {
     const halfWidth = (): string => text.normalize('NFKC');
     if (FORMULA_ERROR.test(text)) {
       fault('formula_error', `${quote(column.header)}列是公式错误 ${text}`);
+    }
+    if (PICTURE.test(text)) {
+      fault('picture_instead', `${quote(column.header)}列是一张图片，图片不能导入`);
     }
     if (POWER_OF_TEN.test(text)) {
       fault('digits_lost', `${quote(text)}是科学计数法，原来的数字已经丢失`);

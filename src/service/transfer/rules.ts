@@ -9,6 +9,10 @@ export const RULES = {
   text_too_long: { level: 'error', expected: '请缩短' },
   too_many_entries: { level: 'error', expected: '请删减' },
   formula_error: { level: 'error', expected: '请改正公式，或直接填写文字' },
+  picture_instead: {
+    level: 'error',
+    expected: '请改写成文字；图片可以放到网上，在答案里写它的 https 网址',
+  },
   negative_contradicts: { level: 'error', expected: '请删去其中一处' },
   status_unknown: { level: 'error', expected: '请填写“已发布”“草稿”或“已归档”' },
   time_unreadable: {

@@ -5,7 +5,7 @@ import type { DataRow } from '../read-rows.ts';
 import { breach } from '../rules.ts';
 import { hiddenTarget } from '../link-target.ts';
 import { placeOf } from '../sheet-layout.ts';
-import { FORMULA_ERROR } from '../read-fields.ts';
+import { isNoText } from '../read-fields.ts';
 import { visibleText } from '../../visible-text.ts';
 import type { CellCheck, CellFault } from './cell-check.ts';
 import { findFormula } from './formula-like.ts';
@@ -30,7 +30,7 @@ export function checkCells({ layout, source }: DataRow): ImportFinding[] {
     const cell = source.cells[index];
     if (cell == null || cell.length === 0 || field === null || !TEXT_FIELDS.has(field)) return [];
     const text = cleanText(visibleText(typeof cell === 'string' ? cell : cell.join('\n')));
-    if (text === '' || FORMULA_ERROR.test(text)) return [];
+    if (text === '' || isNoText(text)) return [];
     const faults: CellFault[] = [];
     let mended: string | null = null;
     for (const check of CHECKS) {
