@@ -97,7 +97,7 @@ const MEANING_OF_KEY = new Map<string, HeaderMeaning>([
 ]);
 const NUMBERED = new Set(COLUMNS.filter((entry) => entry.numbered).map((entry) => entry.field));
 
-/** What a header cell names; null: nothing that is known. `*相似问法 2（选填）` → `phrasings` */
+/** What a header cell names; null: nothing that is known. `*相似问法 2（选填）`, `相似问 Aliases` → `phrasings` */
 export function meaningOfHeader(text: string, aliases: ColumnAliases = new Map()): HeaderMeaning | null {
   const key = headerKey(text);
   const own = aliases.get(key);
@@ -106,7 +106,17 @@ export function meaningOfHeader(text: string, aliases: ColumnAliases = new Map()
   if (exact !== undefined) return exact;
   const uncounted = key.replace(/[0-9一二三四五六七八九十]+$/, '');
   const counted = aliases.get(uncounted) ?? MEANING_OF_KEY.get(uncounted)?.field;
-  return counted !== undefined && mayRepeat(counted) ? { field: counted, rank: 0 } : null;
+  if (counted !== undefined && mayRepeat(counted)) return { field: counted, rank: 0 };
+  return meaningInTwoLanguages(key, aliases);
+}
+
+/** `问题 Question`: both parts have to mean the same. One letter is no word: `答案A` is one of several answers. */
+function meaningInTwoLanguages(key: string, aliases: ColumnAliases): HeaderMeaning | null {
+  const parts = key.match(/\p{Script=Han}+|[^\p{Script=Han}]+/gu) ?? [];
+  if (parts.length !== 2 || parts.some((part) => /^[a-z]$/.test(part))) return null;
+  const [first, second] = parts.map((part) => meaningOfHeader(part, aliases));
+  const agree = first?.field === second?.field && first?.reads === second?.reads;
+  return agree ? (first ?? null) : null;
 }
 
 /** Whether a field may be spread over several columns. */

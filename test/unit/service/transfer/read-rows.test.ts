@@ -34,6 +34,13 @@ describe('headers', () => {
     ['validUntil', 'validUntil'],
     ['是否置顶', 'pinned'],
     ['加权', 'boost'],
+    ['问题 Question', 'question'],
+    ['Answer\n答案', 'answer'],
+    ['相似问/Similar Questions', 'phrasings'],
+    ['是否启用 Enabled', 'status'],
+    ['问题 ID', null],
+    ['答案 URL', null],
+    ['答案A', null],
     ['分类2', null],
     ['备注', null],
   ])('%s names %s', (header, field) => {
