@@ -3,8 +3,15 @@ import { breach, quote, type Rule } from './rules.ts';
 import { placeOf, type SheetLayout } from './sheet-layout.ts';
 import type { SourceRow } from './table-reader.ts';
 
-/** What an import says of a sheet as a whole: how it was understood and what of it is left out. */
-export function describeSheet(layout: SheetLayout, rows: readonly SourceRow[]): ImportFinding[] {
+/**
+ * What an import says of a sheet as a whole: how it was understood and what of it is left out.
+ * @param headers rows that only repeat the header
+ */
+export function describeSheet(
+  layout: SheetLayout,
+  rows: readonly SourceRow[],
+  headers: readonly SourceRow[],
+): ImportFinding[] {
   const { sheet, dialect, category, columns, headerRow } = layout;
   const say = (rule: Rule, found: string) =>
     breach(rule, { sheet: sheet.name, row: null, column: null }, found);
@@ -21,6 +28,8 @@ export function describeSheet(layout: SheetLayout, rows: readonly SourceRow[]): 
       findings.push(breach('column_kept', place, `${quote(header)}列作为附加字段保留`));
   }
 
+  if (headers.length > 0)
+    findings.push(say('header_repeated', `第 ${rangesOf(headers)} 行又是表头，没有当作问题`));
   const hidden = rows.filter((row) => row.hidden === true);
   if (hidden.length > 0) findings.push(say('rows_hidden', `第 ${rangesOf(hidden)} 行已隐藏，照常导入`));
   const folded = rows.filter(({ lastNumber }) => lastNumber !== undefined);

@@ -6,7 +6,13 @@ import { foldRows } from './fold-rows.ts';
 import { keepExtraColumns } from './keep-extra-columns.ts';
 import { FINDING_LIST_NAME } from './report-names.ts';
 import { breach, quote } from './rules.ts';
-import { findLayout, likelyHeader, type LaidOutColumn, type SheetLayout } from './sheet-layout.ts';
+import {
+  findLayout,
+  likelyHeader,
+  repeatsHeader,
+  type LaidOutColumn,
+  type SheetLayout,
+} from './sheet-layout.ts';
 import type { SourceRow, SourceSheet } from './table-reader.ts';
 import { visibleText } from '../visible-text.ts';
 
@@ -48,8 +54,13 @@ export function readRows(
     } else {
       const categorised = recognised > 1 ? withCategory(layout) : layout;
       const understood = extraColumns === 'keep' ? keepExtraColumns(categorised) : categorised;
-      const data = dataRows(understood);
-      findings.push(...describeSheet(understood, data));
+      const below = rowsBelowHeader(understood);
+      const headers = new Set(below.filter((row) => repeatsHeader(row, understood.columns)));
+      const data = dataRows(
+        understood,
+        below.filter((row) => !headers.has(row)),
+      );
+      findings.push(...describeSheet(understood, data, [...headers]));
       for (const source of data) rows.push({ layout: understood, source });
     }
   }
@@ -66,8 +77,11 @@ function withCategory(layout: SheetLayout): SheetLayout {
   return hasCategory ? layout : { ...layout, category: layout.sheet.name };
 }
 
-function dataRows({ sheet, headerRow, columns, dialect }: SheetLayout): SourceRow[] {
-  const below = sheet.rows.filter((row) => row.number > headerRow && !isBlank(row));
+function rowsBelowHeader({ sheet, headerRow }: SheetLayout): SourceRow[] {
+  return sheet.rows.filter((row) => row.number > headerRow && !isBlank(row));
+}
+
+function dataRows({ columns, dialect }: SheetLayout, below: readonly SourceRow[]): SourceRow[] {
   const columnOf = (isIt: (column: LaidOutColumn) => boolean) => columns.find(isIt)?.index;
   const question = columnOf(({ field }) => field === 'question')!;
   const answer = columnOf(({ field }) => field === 'answer')!;

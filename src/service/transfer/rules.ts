@@ -52,6 +52,7 @@ export const RULES = {
   dialect_recognised: { level: 'warning', expected: '请核对导入的内容' },
   category_from_sheet: { level: 'warning', expected: '如不合适，请加上“分类”列' },
   rows_hidden: { level: 'warning', expected: '如不需要，请删去这些行' },
+  header_repeated: { level: 'warning', expected: '表头只需写一次，请删去这些行' },
   rows_folded: { level: 'warning', expected: '请核对合并后的相似问' },
   column_ignored: {
     level: 'warning',

@@ -62,6 +62,16 @@ export function findLayout(sheet: SourceSheet, aliases: ColumnAliases = new Map(
   return null;
 }
 
+/** Whether a row says what the header says, as on every page of what was made to be printed. */
+export function repeatsHeader({ cells }: SourceRow, columns: readonly LaidOutColumn[]): boolean {
+  return columns.every(({ index, header, field }) => {
+    const cell = cells[index] ?? '';
+    const text = typeof cell === 'string' ? visibleText(cell).trim() : null;
+    const isNeeded = field === 'question' || field === 'answer';
+    return text === header || (text === '' && !isNeeded);
+  });
+}
+
 /** The topmost row that names most of the fields, with those it names: what the header probably is. */
 export function likelyHeader(sheet: SourceSheet, aliases: ColumnAliases = new Map()) {
   let best: { texts: string[]; fields: Field[] } = { texts: [], fields: [] };

@@ -82,6 +82,24 @@ describe('what is left out', () => {
     ]);
   });
 
+  it('is said of rows that repeat the header', () => {
+    const header = ['问题 *', '答案', '相似问', ''];
+    const { rows, findings } = readRows([
+      sheetOf([
+        header,
+        ['a', 'b', 'c', 'd'],
+        ['问题 *', '答案', '', ''],
+        header,
+        ['问题 *', 'b', '', ''],
+        ['', '答案'],
+      ]),
+    ]);
+    expect(rows.map(({ source }) => source.number)).toEqual([2, 5, 6]);
+    expect(findings.map(({ rule, found }) => [rule, found])).toEqual([
+      ['header_repeated', '第 3–4 行又是表头，没有当作问题'],
+    ]);
+  });
+
   it('is said of a file without a row, once', () => {
     const empty = sheetOf([['问题', '答案'], [' ']]);
     const placesOf = (sheets: SourceSheet[]) =>
