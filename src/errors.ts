@@ -42,7 +42,7 @@ export const ERROR_TABLE = {
   },
   import_conflict: {
     status: 409,
-    zh: '导入目前处于“{state}”状态，不能这样做',
+    zh: '现在不能这样做：这次导入{situation}',
     en: 'The import is in state "{state}", which does not allow this',
   },
   import_outdated: {

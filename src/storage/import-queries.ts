@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { importConflict } from '../service/import-conflict.ts';
 import type { Transaction } from 'kysely';
 import type { ImportChange, ImportRecord, ImportStore } from '../service/ports/import-store.ts';
 import { applyQuestionChanges } from './apply-question-changes.ts';
@@ -31,7 +31,7 @@ export function importQueries(database: Database): ImportStore {
         if (numUpdatedRows > 0n && (await insertJob(transaction, job))) return;
         const row = await findStatusRow(transaction, record.id);
         const { state } = row === undefined ? record : toStatus(row);
-        throw new AppError('import_conflict', { state });
+        throw importConflict(state);
       }),
 
     findImport: (id) =>
@@ -67,7 +67,7 @@ export function importQueries(database: Database): ImportStore {
     finishImport: ({ record, changes, write, continueAt }, lease) =>
       database.write(async (transaction) => {
         const isOurs = await endJob(transaction, lease, continueAt);
-        if (!isOurs) throw new AppError('import_conflict', { state: record.state });
+        if (!isOurs) throw importConflict(record.state);
         const applied =
           write === null
             ? null
@@ -85,7 +85,7 @@ export function importQueries(database: Database): ImportStore {
           .where('id', '=', id)
           .where('state', '=', 'published')
           .executeTakeFirst();
-        if (numUpdatedRows === 0n) throw new AppError('import_conflict', { state: 'undone' });
+        if (numUpdatedRows === 0n) throw importConflict('undone');
         return applyQuestionChanges(transaction, bank, changes, audit);
       }),
 

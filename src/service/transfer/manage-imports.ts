@@ -1,4 +1,5 @@
 import { AppError } from '../../errors.ts';
+import { importConflict } from '../import-conflict.ts';
 import { demandAccess } from '../access.ts';
 import type { Caller } from '../caller.ts';
 import type { ImportProgress, ImportStatus } from '../ports/import-store.ts';
@@ -32,15 +33,17 @@ export function createImportManagement({ store, clock, jobs }: TransferDependenc
     findImport: find,
 
     async cancelImport(id, caller) {
-      const { state } = await findToWrite(id, caller);
-      if (!(await store.cancelImport(id, clock.now()))) throw new AppError('import_conflict', { state });
-      return find(id, caller);
+      await findToWrite(id, caller);
+      const isCancelled = await store.cancelImport(id, clock.now());
+      const record = await find(id, caller);
+      if (!isCancelled) throw importConflict(record.state);
+      return record;
     },
 
     async publishImport(id, { force }, caller) {
       const record = await findToWrite(id, caller);
       const { bank, state, checkedVersion } = record;
-      if (state !== 'validated') throw new AppError('import_conflict', { state });
+      if (state !== 'validated') throw importConflict(state);
       const current = (await store.findBank(bank))?.version;
       if (current === undefined) throw new AppError('bank_not_found', { bank });
       if (!force && current !== checkedVersion) {
@@ -55,7 +58,7 @@ export function createImportManagement({ store, clock, jobs }: TransferDependenc
 
     async listImportChanges(id, kind, page, caller) {
       const record = await find(id, caller);
-      if (!isSettled(record)) throw new AppError('import_conflict', { state: record.state });
+      if (!isSettled(record)) throw importConflict(record.state);
       return store.listImportChanges(id, kind, page);
     },
   };

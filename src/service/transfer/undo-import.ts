@@ -1,4 +1,5 @@
 import { AppError } from '../../errors.ts';
+import { importConflict } from '../import-conflict.ts';
 import { demandAccess } from '../access.ts';
 import { publish } from '../administration/write-context.ts';
 import type { Caller } from '../caller.ts';
@@ -30,7 +31,7 @@ export async function undoImport(
   const record = await findImport(id, caller);
   const { bank, state, fileName } = record;
   demandAccess(caller, 'write', bank);
-  if (state !== 'published') throw new AppError('import_conflict', { state });
+  if (state !== 'published') throw importConflict(state);
   for (let attempt = 1; ; attempt++) {
     const { writes, kept } = await plan(dependencies, record);
     if (kept.length > 0 && !partial) throw conflict(kept);

@@ -1,4 +1,5 @@
 import { AppError } from '../../../src/errors.ts';
+import { importConflict } from '../../../src/service/import-conflict.ts';
 import type { ImportChange, ImportRecord, ImportStatus } from '../../../src/service/ports/import-store.ts';
 import { NEW_QUESTION_DEFAULTS } from '../../../src/service/question-content.ts';
 import type { BankTransfer } from '../../../src/service/use-cases/bank-transfer.ts';
@@ -60,20 +61,20 @@ export function fakeTransfer(bank: FakeBank): BankTransfer {
     },
     cancelImport: async (id) => {
       const record = find(id);
-      if (record.state !== 'queued') throw new AppError('import_conflict', { state: record.state });
+      if (record.state !== 'queued') throw importConflict(record.state);
       records.set(id, { ...record, state: 'cancelled', finishedAt: NOW });
       return Promise.resolve(find(id));
     },
     publishImport: async (id, { force }) => {
       const record = find(id);
-      if (record.state !== 'validated') throw new AppError('import_conflict', { state: record.state });
+      if (record.state !== 'validated') throw importConflict(record.state);
       if (!force) throw new AppError('import_outdated', { seen: 42, current: 43 });
       records.set(id, { ...record, dryRun: false, state: 'queued' });
       return Promise.resolve(find(id));
     },
     undoImport: async (id, { partial }) => {
       const record = find(id);
-      if (record.state !== 'published') throw new AppError('import_conflict', { state: record.state });
+      if (record.state !== 'published') throw importConflict(record.state);
       const question = '信用卡如何还款？';
       if (!partial) {
         const details = [{ path: 'q1', message: { zh: question, en: question } }];
