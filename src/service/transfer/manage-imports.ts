@@ -68,8 +68,11 @@ function notFound(id: string, caller: Caller): AppError {
   return caller.role === null ? new AppError('unauthenticated') : new AppError('import_not_found', { id });
 }
 
-/** With what the worker in this process knows: newer than the store, and until searches see what was written. */
+/**
+ * With what the worker in this process knows: newer than the store, and until searches see what was written. Of an
+ * import that was cancelled it knows less, until it has come to a place where it can stop.
+ */
 export function withProgress<T extends ImportStatus>(record: T, here: unknown): T {
-  if (here === undefined || here === null) return record;
+  if (here === undefined || here === null || record.state === 'cancelled') return record;
   return { ...record, state: 'running', progress: here as ImportProgress };
 }
