@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { KEY_TRUST_MS } from '../service/keys/create-keys.ts';
 import type { ApiKey, KeyRole } from '../service/ports/key-store.ts';
 import { CommandError } from './command-error.ts';
 import { listOption } from './list-option.ts';
@@ -76,6 +77,9 @@ async function revokeKey(runtime: Runtime, id: string): Promise<void> {
   const revoked = await useServices(runtime, false, ({ keys }) => keys.revokeKey(id));
   if (!revoked) throw new CommandError(`没有编号为“${id}”的密钥`);
   runtime.terminal.print(`密钥 ${id} 已作废`);
+  runtime.terminal.note(
+    `正在运行的服务最多 ${KEY_TRUST_MS / 1000} 秒后不再认它；要立即生效，请运行 jieda reload 或重启服务`,
+  );
 }
 
 /** Owners' keys are for every bank, also those made when they could be given some. */

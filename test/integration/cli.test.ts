@@ -70,7 +70,10 @@ describe('jieda key', () => {
     expect(listed.stdout).not.toContain(secret);
 
     const id = listed.stdout.split('\n')[1]!.split(' ')[0]!;
-    expect(await runJieda(['key', 'revoke', id], own)).toMatchObject({ exitCode: 0 });
+    expect(await runJieda(['key', 'revoke', id], own)).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining('最多 30 秒') as string,
+    });
     expect((await runJieda(['key', 'list'], own)).stdout).toMatch(/\d{4}.*\d{4}/);
     const unknown = await runJieda(['key', 'revoke', 'nobody'], own);
     expect(unknown).toMatchObject({ exitCode: 2, stderr: '没有编号为“nobody”的密钥\n' });

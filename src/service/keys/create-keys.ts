@@ -17,9 +17,12 @@ export interface KeyDependencies {
   clock: Clock;
 }
 
+/** How long a key that was found is trusted without asking the store again. */
+export const KEY_TRUST_MS = 30_000;
+
 export interface KeyOptions {
   /** How long a key that was found is trusted without asking the store, so the longest that a key revoked in
-   * another process still works; default 30 s. */
+   * another process still works; default `KEY_TRUST_MS`. */
   trustMs?: number;
   /** As `trustMs` while the store is away; default 1 hour. */
   trustWhileAwayMs?: number;
@@ -35,7 +38,7 @@ const MOST_TRUSTED = 1000;
 /** API keys over the store; keys found lately are trusted for a while, longer while the store is away. */
 export function createKeys(
   { store, clock }: KeyDependencies,
-  { trustMs = 30_000, trustWhileAwayMs = 3_600_000 }: KeyOptions = {},
+  { trustMs = KEY_TRUST_MS, trustWhileAwayMs = 3_600_000 }: KeyOptions = {},
 ): KeyAdministration {
   const trusted = new LRUCache<string, Trusted>({ max: MOST_TRUSTED });
 
