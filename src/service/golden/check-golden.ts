@@ -9,7 +9,7 @@ import { tooMany } from '../too-many.ts';
 import { visibleLine } from '../visible-text.ts';
 
 /**
- * Golden questions, cleaned; of several with one query the last is kept.
+ * Golden questions, cleaned; repeated ones are one. No query may stand for two questions: only one can come first.
  * @throws AppError `invalid_value` naming every entry at fault
  */
 export function checkGolden(given: readonly GoldenQuestion[]): GoldenQuestion[] {
@@ -28,7 +28,15 @@ export function checkGolden(given: readonly GoldenQuestion[]): GoldenQuestion[] 
       const message = say(`第 ${position + 1} 条：没有写问题编号`, 'must not be empty');
       faults.push({ path: `${path}.question`, message });
     }
-    byQuery.set(query, { query, question });
+    const known = byQuery.get(query) ?? { query, question };
+    if (known.question !== question) {
+      const message = say(
+        `第 ${position + 1} 条：“${query}”前面写的是 ${known.question}，这里是 ${question}，请只留一条`,
+        `differs from ${known.question}, which the same query stands for before: keep one`,
+      );
+      faults.push({ path: `${path}.question`, message });
+    }
+    byQuery.set(query, known);
   });
   faults.push(...tooMany('golden', byQuery.size, GOLDEN_LIMITS.golden));
   if (faults.length > 0) throw invalidValue(faults);
