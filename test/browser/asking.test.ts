@@ -92,6 +92,13 @@ describe.runIf(canBrowse)('asking on the page', () => {
     await expectHeading(page, '基金');
   });
 
+  it('points to no categories where the bank has none', async () => {
+    const page = await open('?bank=plain&q=量子纠缠的本质');
+    await expectHeading(page, '没有找到答案');
+    await page.getByText('换个说法，或写出产品或业务的名称。').waitFor();
+    expect(await page.getByText('从下面的类目里找').count()).toBe(0);
+  });
+
   it('completes what is being typed, also from initials', async () => {
     const page = await open();
     await questionBox(page).pressSequentially('xyk');

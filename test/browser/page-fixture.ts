@@ -21,8 +21,8 @@ export interface PageFixture {
 }
 
 /**
- * The built page, served by a real `jieda serve` with two banks, in a real Chromium. Bank `finance` answers;
- * bank `cautious` has the same questions and only ever suggests. A test must not leave complaints behind:
+ * The built page, served by a real `jieda serve` with three banks, in a real Chromium. Bank `finance` answers;
+ * bank `cautious` has the same questions and only ever suggests, bank `plain` has them without categories. A test must not leave complaints behind:
  * those it provokes it takes out of the list.
  */
 export function pageFixture(): PageFixture {
@@ -40,6 +40,8 @@ export function pageFixture(): PageFixture {
     if (!existsSync(BUILT_PAGE)) throw new Error('The page is not built: npm run build:web');
     await fillBank(environment, 'finance', QUESTIONS, { fallback: FALLBACK });
     await fillBank(environment, 'cautious', QUESTIONS, { answerThreshold: 1, suggestThreshold: 0.05 });
+    const plain = QUESTIONS.map((question) => ({ ...question, category: null }));
+    await fillBank(environment, 'plain', plain);
     server = await startJieda(environment);
     browser = await launchChromium();
   });
