@@ -6,6 +6,7 @@ import type { BankIndex } from '../index/bank-index.ts';
 import { inverseDocumentFrequency } from '../index/bm25.ts';
 import { wordTerm } from '../index/terms.ts';
 import { syllablesOfText } from '../index/wording-syllables.ts';
+import { leastEvidence } from './homophones.ts';
 import { respell } from './respell.ts';
 import { transliterate } from './transliterate.ts';
 import type { TypedText } from './typed-text.ts';
@@ -38,6 +39,8 @@ export interface AnalyzedQuery extends TypedText {
   readonly wordPieces: readonly (readonly Word[])[];
   readonly synonymSpans: readonly SynonymSpan[];
   readonly latinSpans: readonly LatinSpan[];
+  /** Whether so many wordings of the bank hold a word that it is no slip. */
+  readonly isUsual: (word: string) => boolean;
   /** Syllable of each Han character by place in `text.core`, 0 elsewhere; read when sound first matters. */
   readonly syllables: () => readonly number[];
 }
@@ -57,6 +60,7 @@ export function analyzeQuery(index: BankIndex, query: string): AnalyzedQuery {
     wordPieces: text.words.map((word) => takeApart(word, text.subWords)),
     synonymSpans: findSynonymSpans(text.words, analyzer),
     latinSpans: text.words.flatMap((word, number) => latinSpanOf(word, number, index)),
+    isUsual: (word) => index.documentFrequency(wordTerm(word)) >= leastEvidence(index),
     syllables: () => (syllables ??= syllablesOfText(text, analyzer.pinyin)),
   };
 }

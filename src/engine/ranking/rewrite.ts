@@ -170,7 +170,8 @@ function spelling(query: AnalyzedQuery, start: number, end: number, to: string):
 
 /**
  * A word of the query with the characters that the wording does not have replaced by characters of the wording that
- * sound alike (or nearly) and stand beside the same neighbour, by character or at least by sound.
+ * sound alike (or nearly) and stand beside the same neighbour, by character or at least by sound. A word that the
+ * bank uses was meant as it stands; of a single character (将 for 江) both neighbours must say otherwise.
  */
 function soundingLike(
   query: AnalyzedQuery,
@@ -180,21 +181,26 @@ function soundingLike(
   pinyin: PinyinTable,
 ): string {
   const { core } = query.text;
+  const text = core.slice(start, end);
+  const isUsual = query.isUsual(text);
+  if (isUsual && text.length > 1) return text;
   let to = '';
   for (let place = start; place < end; place++) {
     const character = core[place]!;
     to += target.core.includes(character)
       ? character
-      : (soundingAt(query, place, target, pinyin) ?? character);
+      : (soundingAt(query, place, target, pinyin, isUsual) ?? character);
   }
   return to;
 }
 
+/** @param isUsual the character may have been meant */
 function soundingAt(
   query: AnalyzedQuery,
   place: number,
   target: RewriteTarget,
   pinyin: PinyinTable,
+  isUsual: boolean,
 ): string | null {
   const syllable = query.syllables()[place]!;
   if (syllable === 0) return null;
@@ -205,26 +211,31 @@ function soundingAt(
     const isEqual = sounds === syllable;
     if (!isEqual && (near !== null || sounds === 0 || pinyin.blurred[sounds] !== pinyin.blurred[syllable]))
       continue;
-    if (!neighboursAgree(query, place, target, at)) continue;
+    if (!neighboursAgree(query, place, target, at, isUsual)) continue;
     if (isEqual) return target.core[at]!;
     near = target.core[at]!;
   }
   return near;
 }
 
-function neighboursAgree(query: AnalyzedQuery, place: number, target: RewriteTarget, at: number): boolean {
-  const syllables = target.syllables();
-  const isAlone = query.text.core.length === 2;
-  for (const step of [-1, 1]) {
-    const character = query.text.core[place + step];
-    if (character === undefined) continue;
+/** @param all whether every neighbour must agree, or one */
+function neighboursAgree(
+  query: AnalyzedQuery,
+  place: number,
+  target: RewriteTarget,
+  at: number,
+  all: boolean,
+): boolean {
+  const { core } = query.text;
+  const agrees = (step: number): boolean => {
     // Where nothing else bears witness it must be a word: what meets in 做保理好 makes no 理好 of 你好.
-    if (isAlone && endsWord(target, step === 1 ? at + 1 : at)) continue;
-    if (character === target.core[at + step]) return true;
+    if (core.length === 2 && endsWord(target, step === 1 ? at + 1 : at)) return false;
+    if (core[place + step] === target.core[at + step]) return true;
     const syllable = query.syllables()[place + step];
-    if (syllable !== 0 && syllable === syllables[at + step]) return true;
-  }
-  return false;
+    return syllable !== 0 && syllable === target.syllables()[at + step];
+  };
+  const steps = [-1, 1].filter((step) => core[place + step] !== undefined);
+  return steps.some(agrees) && (!all || steps.every(agrees));
 }
 
 function endsWord({ wordEnds }: RewriteTarget, place: number): boolean {

@@ -2,7 +2,8 @@
  * 1. What stands nowhere in the bank is read as the bank would write it: wrong characters and swapped neighbours.
  * 2. What the bank has is left alone, and so is what little speaks for.
  * 3. A match says what was read otherwise than it was typed, and is no whole match.
- * 4. Whatever the bank and the query: a wording of the bank is never respelt, and each place keeps what was typed.
+ * 4. A word that the bank uses is no mistake, whatever sounds alike in the question that was found.
+ * 5. Whatever the bank and the query: a wording of the bank is never respelt, and each place keeps what was typed.
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -24,6 +25,27 @@ test('two characters are read otherwise only as a word', () => {
   expect(readAs(index, '你好').read).toBe('你好');
   expect(search(index, '你好').corrected).toBeNull();
   expect(readAs(index, '浙将').read).toBe('浙江');
+});
+
+describe('a word that the bank uses', () => {
+  const taxes = indexOf([
+    ...PRODUCTS.flatMap((product) => [`${product}怎么交费`, `${product}的凭证在哪里卖`]),
+    '印花税征税范围',
+    '在软件里买黄金',
+  ]);
+
+  test.each([
+    ['印花税怎么交', '印花税征税范围'],
+    ['怎样卖黄金', '在软件里买黄金'],
+  ])('is no mistake: %s', (query, question) => {
+    const found = search(taxes, query).matches.find(({ document }) => document.question === question);
+    expect(found!.reason).not.toContain('错别字');
+  });
+
+  test('is one where both its neighbours say so', () => {
+    const [first] = search(taxes, '在软件里卖黄金').matches;
+    expect(first).toMatchObject({ document: { question: '在软件里买黄金' }, reason: '错别字：卖→买' });
+  });
 });
 
 describe('a misspelt query', () => {
