@@ -34,17 +34,19 @@ export async function loadLanguageData(dataFolder: string): Promise<LoadedLangua
     return content;
   };
   const lines = async (file: string): Promise<string[]> => linesOf(await read(file));
-  const [traditional, pinyin, stopWords, fillerWords, synonyms, opposites, dictionary] = await Promise.all([
-    read('traditional.txt'),
-    read('pinyin.txt'),
-    lines('stop-words.txt'),
-    lines('filler-words.txt'),
-    lines('synonyms.txt'),
-    lines('opposites.txt'),
-    lines('dictionary.txt'),
-    // For the fingerprint alone: the segmenter reads it by itself.
-    read('general-dictionary.txt'),
-  ]);
+  const [traditional, pinyin, stopWords, fillerWords, synonyms, acts, opposites, dictionary] =
+    await Promise.all([
+      read('traditional.txt'),
+      read('pinyin.txt'),
+      lines('stop-words.txt'),
+      lines('filler-words.txt'),
+      lines('synonyms.txt'),
+      lines('acts.txt'),
+      lines('opposites.txt'),
+      lines('dictionary.txt'),
+      // For the fingerprint alone: the segmenter reads it by itself.
+      read('general-dictionary.txt'),
+    ]);
   const entries = dictionary.map((line) => {
     const [word = '', , tag = ''] = line.split(' ');
     return { word, tag };
@@ -59,6 +61,7 @@ export async function loadLanguageData(dataFolder: string): Promise<LoadedLangua
       stopWords,
       fillerWords,
       synonyms,
+      acts,
     },
     opposites: parseOpposites(opposites),
     userDictionaryFile: path.join(dataFolder, 'dictionary.txt'),

@@ -1,4 +1,5 @@
 import { remember } from '../remember.ts';
+import { createActTable, type ActTable } from './acts.ts';
 import { createNameTable, type NameTable } from './names.ts';
 import { normalize, type NormalizedText } from './normalize.ts';
 import type { PinyinTable } from './pinyin.ts';
@@ -25,6 +26,8 @@ export interface LanguageData {
   readonly mixedWords: readonly string[];
   /** Names of products and institutions, such as 花呗 and 工商银行. */
   readonly names: readonly string[];
+  /** Lines of data/acts.txt. */
+  readonly acts: readonly string[];
 }
 
 /** A bank's own words and synonym lines. */
@@ -51,6 +54,7 @@ export interface Analyzer {
   readonly pinyin: PinyinTable;
   readonly synonyms: SynonymTable;
   readonly names: NameTable;
+  readonly acts: ActTable;
   isStopWord(word: string): boolean;
   analyze(text: string): AnalyzedText;
   normalize(text: string): NormalizedText;
@@ -71,6 +75,7 @@ export function createAnalyzerBase(data: LanguageData, segmenter: Segmenter): An
     data.names.map(normalizeMember),
     (name) => synonyms.find(name)?.alternatives ?? [],
   );
+  const acts = createActTable(data.acts);
   const stopWords = new Set(data.stopWords.map(normalizeMember));
   const cutter: Cutter = { segmenter, shorterWords: createShorterWords(segmenter) };
   const fillers = createWordSet(data.fillerWords.map(normalizeMember));
@@ -79,6 +84,7 @@ export function createAnalyzerBase(data: LanguageData, segmenter: Segmenter): An
       const ownWords = createWordSet([...data.mixedWords, ...own.words].map(normalizeMember));
       return createAnalyzer(data, cutter, {
         names,
+        acts,
         stopWords,
         fillers,
         ownWords,
@@ -100,6 +106,7 @@ function createAnalyzer(
   cutter: Cutter,
   vocabulary: {
     names: NameTable;
+    acts: ActTable;
     stopWords: ReadonlySet<string>;
     fillers: WordSet;
     ownWords: WordSet;
@@ -113,6 +120,7 @@ function createAnalyzer(
     pinyin: data.pinyin,
     synonyms: vocabulary.synonyms,
     names: vocabulary.names,
+    acts: vocabulary.acts,
     isStopWord: (word) => vocabulary.stopWords.has(word),
     normalize: (text) => normalize(text, data.traditional),
     cut(normalized) {

@@ -4,6 +4,7 @@ import { placeText } from '../highlight/place-text.ts';
 import type { BankIndex } from '../index/bank-index.ts';
 import type { Wording } from '../index/segment.ts';
 import type { AnalyzedQuery } from '../query/analyzed-query.ts';
+import { actGuards } from './act-guards.ts';
 import { isOneEditApart } from './alignment.ts';
 import type { Guard } from './guard.ts';
 import { findGuards } from './guards.ts';
@@ -77,23 +78,34 @@ function highlightsOf(
 }
 
 function guardsOf(
-  { index, opposites, found }: MatchContext,
-  { wording, wholeTier, negativePhrasing }: Ranked,
+  context: MatchContext,
+  ranked: Ranked,
   read: RewrittenQuery,
   ambiguity: string | null,
 ): Guard[] {
-  const guards: Guard[] = [];
-  if (wholeTier === null) {
-    guards.push(...findGuards(read.core, wording.core, opposites));
-    const named = nameGuards(read, wording, index.analyzer.names, found);
-    guards.push(...(named.length > 0 ? named : latinGuards(read.core, wording.core)));
-  }
+  const { wholeTier, negativePhrasing } = ranked;
+  const guards = wholeTier === null ? differencesOf(context, ranked, read) : [];
   if (negativePhrasing !== null) {
     const message = `更接近不应由此回答的问法：${negativePhrasing}`;
     guards.push({ kind: 'negative-phrasing', message });
   }
   if (ambiguity !== null) guards.push({ kind: 'ambiguous', message: ambiguity });
   return guards;
+}
+
+/** What makes the match another question. Acts are compared last: opposite ones have been told apart by then. */
+function differencesOf(
+  { index, opposites, found }: MatchContext,
+  { document, wording }: Ranked,
+  read: RewrittenQuery,
+): Guard[] {
+  const { names, acts } = index.analyzer;
+  const named = nameGuards(read, wording, names, found);
+  const guards = findGuards(read.core, wording.core, opposites);
+  guards.push(...(named.length > 0 ? named : latinGuards(read.core, wording.core)));
+  if (guards.length > 0) return guards;
+  const question = wording.phrasing === -1 ? undefined : index.questionWording(document);
+  return actGuards(read, question === undefined ? [wording] : [wording, question], acts);
 }
 
 function round(value: number): number {

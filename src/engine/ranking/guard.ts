@@ -4,6 +4,7 @@ export const GUARD_KINDS = [
   'polarity',
   'role',
   'name',
+  'act',
   'negative-phrasing',
   'ambiguous',
 ] as const;

@@ -3,6 +3,7 @@
  * 2. The same said otherwise is not.
  * 3. A product or institution that the question does not speak of, or nothing found does, keeps it from answering;
  *    other names of the same do not.
+ * 4. So does another act than the one asked for, unless the question found speaks of one that may stand for it.
  */
 import { describe, expect, test } from 'vitest';
 import { BankIndex, normalizeForIdentity } from '../../../src/engine/index.ts';
@@ -66,6 +67,38 @@ describe('names of products and institutions', () => {
     ['本人行为怎么提前还款', '怎么提前还款', []],
   ])('%s, of %s', (query, question, expected) => {
     expect(nameGuards(query, question)).toEqual(expected);
+  });
+});
+
+describe('acts', () => {
+  const documents = [
+    documentOf('card', '交通银行信用卡如何激活？', { phrasings: ['交行的卡到手了'] }),
+    documentOf('transfer', '支付宝余额如何转出到银行卡？'),
+    documentOf('day', '信用卡到期还款日怎么更改？'),
+    documentOf('cancel', '如何取消自动还款？'),
+  ];
+  const index = BankIndex.build(documents, analyzerFor());
+  const actGuards = (query: string, id: string): string[] => {
+    const match = search(index, query).matches.find(({ document }) => document.id === id);
+    return match!.guards.filter(({ kind }) => kind === 'act').map(({ message }) => message);
+  };
+
+  test.each([
+    ['交行信用卡怎么还款', 'card', ['问的事情不同：还款与激活']],
+    ['交行的卡丢了', 'card', ['问的事情不同：丢了与激活']],
+    ['信用卡怎么还款', 'day', ['问的事情不同：还款与更改']],
+    ['支付宝余额怎么还贷', 'transfer', ['问的事情不同：还贷与转出']],
+    ['交行信用卡怎么启用', 'card', []],
+    ['支付宝余额怎么提现', 'transfer', []],
+    ['怎么终止自动还款', 'cancel', []],
+    ['信用卡到期还款日能改吗', 'day', []],
+  ])('%s, of %s', (query, id, expected) => {
+    expect(actGuards(query, id)).toEqual(expected);
+  });
+
+  test('that are opposites are called so alone', () => {
+    const [first] = search(index, '交通银行信用卡如何注销？').matches;
+    expect(first!.guards.map(({ message }) => message)).toEqual(['方向相反：注销与激活']);
   });
 });
 
