@@ -71,7 +71,8 @@ export function weighWord(index: BankIndex, word: string): number {
   return index.analyzer.isStopWord(word) ? weight * STOP_WORD_SHARE : weight;
 }
 
-function findSynonymSpans(words: readonly Word[], analyzer: Analyzer): SynonymSpan[] {
+/** The longest first. */
+export function findSynonymSpans(words: readonly Word[], analyzer: Analyzer): SynonymSpan[] {
   const spans: SynonymSpan[] = [];
   for (let from = 0; from < words.length; from++) {
     let member = '';

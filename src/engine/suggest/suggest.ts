@@ -1,5 +1,5 @@
 import type { AnalyzedText } from '../analysis/analyzer.ts';
-import { isHan, isLatin } from '../analysis/character.ts';
+import { isHan } from '../analysis/character.ts';
 import { splitPinyin, type PinyinTable } from '../analysis/pinyin.ts';
 import { placeText, type PlacedText } from '../highlight/place-text.ts';
 import type { BankIndex } from '../index/bank-index.ts';
@@ -11,14 +11,15 @@ import type { SearchFilter, Suggestion } from '../query/search-request.ts';
 import type { QuestionDocument } from '../question-document.ts';
 import type { Span } from '../ranking/match.ts';
 import { findTyped, type TypedUnit } from './typed-match.ts';
+import { typedUnits, unitsWithSynonyms } from './typed-units.ts';
 
 /** Wordings looked at for each suggestion asked for. */
 const CANDIDATES_PER_SUGGESTION = 40;
 
 /**
  * Completions of what is being typed, by prefix and infix, in Han, pinyin, initials or a mixture (农hang): questions
- * that begin with it first, then those where it begins a word; popular ones before others, short before long. No two
- * share an answer.
+ * that begin with it first, then those where it begins a word; popular ones before others, short before long. Where no
+ * question has it, its synonyms are read for it: 农行信 as 农业银行信. No two share an answer.
  * @param limit 1–50
  * @param popularityOf a question by its id, ≥ 0
  */
@@ -31,9 +32,29 @@ export function suggest(
 ): Suggestion[] {
   const { analyzer } = index;
   const text = analyzer.analyze(typed);
-  const units = typedUnits(text);
-  if (units.length === 0) return [];
+  const complete = (units: readonly TypedUnit[]): Completion[] =>
+    findCompletions(index, units, text, limit, nowMs, popularityOf);
+  let found = complete(typedUnits(text.words));
+  if (found.length === 0) {
+    const units = unitsWithSynonyms(text, analyzer);
+    if (units.some(({ synonyms }) => synonyms.length > 0)) found = complete(units);
+  }
+  return firstOfEachAnswer(found.sort(compareCompletions), limit).map(({ document, wording, start, end }) => {
+    const highlights = [originalSpan(placeText(document.question, wording, analyzer), start, end)];
+    return { id: document.id, question: document.question, highlights };
+  });
+}
 
+/** In no order. */
+function findCompletions(
+  index: BankIndex,
+  units: readonly TypedUnit[],
+  text: AnalyzedText,
+  limit: number,
+  nowMs: number,
+  popularityOf: (id: string) => number,
+): Completion[] {
+  if (units.length === 0) return [];
   const filter: SearchFilter = { category: null, tag: null, nowMs };
   const terms = termsOfUnits(index, units, text);
   const found: Completion[] = [];
@@ -45,16 +66,13 @@ export function suggest(
     1,
   )) {
     if (wording.phrasing !== -1) continue;
-    const match = findTyped(units, wording, analyzer.pinyin);
+    const match = findTyped(units, wording, index.analyzer.pinyin);
     if (match !== null) {
       const popularity = popularityClass(popularityOf(document.id));
       found.push({ document, wording, popularity, ...match });
     }
   }
-  return firstOfEachAnswer(found.sort(compareCompletions), limit).map(({ document, wording, start, end }) => {
-    const highlights = [originalSpan(placeText(document.question, wording, analyzer), start, end)];
-    return { id: document.id, question: document.question, highlights };
-  });
+  return found;
 }
 
 /** At most `limit`; answers of the others are never read. */
@@ -97,24 +115,24 @@ function fitOf({ start, wording }: Completion): number {
   return wording.wordEnds.includes(start) ? 1 : 2;
 }
 
-/** Han characters one by one; Latin letters and numbers as typed, whole. */
-function typedUnits(text: AnalyzedText): TypedUnit[] {
-  return text.words.flatMap((word): TypedUnit[] => {
-    if (isHan(word.text.charCodeAt(0)))
-      return Array.from(word.text, (character) => ({ kind: 'literal', text: character }));
-    return [{ kind: isLatin(word.text.charCodeAt(0)) ? 'letters' : 'literal', text: word.text }];
-  });
-}
-
-function termsOfUnits(index: BankIndex, units: readonly TypedUnit[], text: AnalyzedText): QueryTerm[] {
-  const { pinyin } = index.analyzer;
+function termsOfUnits(
+  { analyzer }: BankIndex,
+  units: readonly TypedUnit[],
+  typed: AnalyzedText,
+): QueryTerm[] {
   const terms = new Map<string, number>();
   const add = (key: string, weight: number): void => {
     terms.set(key, Math.max(weight, terms.get(key) ?? 0));
   };
+  const isRead = units.some(({ synonyms }) => synonyms.length > 0);
   // A question that has these characters side by side has all their pairs, and far fewer have those.
-  const pairsTell = units.length > 1 && units.every((unit) => isHan(unit.text.charCodeAt(0)));
-  for (const term of termsOf(text, 'characters', pinyin)) {
+  const pairsTell = !isRead && units.length > 1 && units.every((unit) => isHan(unit.text.charCodeAt(0)));
+  const texts = isRead
+    ? units
+        .flatMap(({ text, synonyms }) => (synonyms.length > 0 ? synonyms : [text]))
+        .map((text) => analyzer.analyze(text))
+    : [typed];
+  for (const term of texts.flatMap((text) => termsOf(text, 'characters', analyzer.pinyin))) {
     if (term.startsWith('b')) add(term, 40);
     else if (!pairsTell) add(term, 10);
   }
@@ -122,7 +140,7 @@ function termsOfUnits(index: BankIndex, units: readonly TypedUnit[], text: Analy
     if (unit.kind === 'literal') continue;
     add(wordTerm(unit.text), 40);
     add(characterTerm(unit.text), 40);
-    for (const key of termsOfLetters(unit.text, pinyin)) add(key, 20);
+    for (const key of termsOfLetters(unit.text, analyzer.pinyin)) add(key, 20);
   }
   return [...terms].map(([key, weight]) => ({ key, weight }));
 }

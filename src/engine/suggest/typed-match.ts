@@ -5,6 +5,8 @@ import { syllablesByPlace, type CutText } from '../index/wording-syllables.ts';
 export interface TypedUnit {
   readonly kind: 'literal' | 'letters';
   readonly text: string;
+  /** What may stand in its place, longest first. */
+  readonly synonyms: readonly string[];
 }
 
 /**
@@ -36,8 +38,9 @@ function matchUnits(
 ): number {
   const current = units[unit];
   if (current === undefined) return place;
-  if (core.startsWith(current.text, place)) {
-    const end = matchUnits(units, unit + 1, place + current.text.length, core, sounds);
+  for (const text of [current.text, ...current.synonyms]) {
+    if (!core.startsWith(text, place)) continue;
+    const end = matchUnits(units, unit + 1, place + text.length, core, sounds);
     if (end !== -1) return end;
   }
   if (current.kind === 'literal') return -1;

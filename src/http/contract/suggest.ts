@@ -12,7 +12,7 @@ export const suggest = defineOperation({
   path: '/api/v1/suggest',
   tag: '问答',
   summary: '边输入边提示',
-  description: '从第一个字起，按前缀、中缀、拼音和首字母给出可能的问题。',
+  description: '从第一个字起，按前缀、中缀、拼音和首字母给出可能的问题；都没有时，再按同义词。',
   query: z.strictObject({
     q: z.string().meta({ description: `已输入的内容，1–${String(QUERY_LIMIT)} 个字`, example: 'xyk' }),
     bank: bankParameter,

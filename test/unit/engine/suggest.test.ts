@@ -1,7 +1,8 @@
 /**
  * 1. Completes from the first character, by prefix, infix, pinyin, initials and mixtures.
  * 2. Questions that begin with what was typed come first, then those where it begins a word; short before long.
- * 3. Marks what was typed in the original, and never offers two questions with one answer.
+ * 3. Reads synonyms only where no question has what was typed.
+ * 4. Marks what was typed in the original, and never offers two questions with one answer.
  */
 import { describe, expect, test } from 'vitest';
 import { BankIndex, suggest } from '../../../src/engine/index.ts';
@@ -43,6 +44,19 @@ describe('suggest', () => {
     expect(completions('信用卡')).toEqual(['农业银行信用卡如何还款？']);
     expect(completions('etf')).toEqual(['ETF怎么买？']);
     expect(completions('理财安')).toEqual(['银行理财安全吗？']);
+  });
+
+  test('reads synonyms where no question has what was typed', () => {
+    expect(completions('农行')).toEqual([
+      '农业银行如何开户？',
+      '农业银行信用卡如何还款？',
+      '如何注销农业银行账户？',
+    ]);
+    expect(suggest(index, '农行信用卡怎么', 8, 0)).toEqual([
+      { id: 'q1', question: '农业银行信用卡如何还款？', highlights: [[0, 9]] },
+    ]);
+    expect(completions('怎么')).toEqual(['ETF怎么买？']);
+    expect(completions('农行怎么还')).toEqual([]);
   });
 
   test('marks what was typed', () => {
