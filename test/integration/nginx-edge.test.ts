@@ -116,6 +116,8 @@ describe.runIf(requireService('nginx', 'openssl'))('nginx at the edge', () => {
     expect(errorOf(refused)).toMatchObject({ code: 'body_too_large', message: '请求体最大 1048576 字节' });
     const taken = await client.send('/api/v1/banks/finance/imports', { method: 'POST' }, twoMegabytes);
     expect(seenBy(taken)['received']).toBe(twoMegabytes.length);
+    const spelled = await client.send('/API/v1/banks/finance/Imports/', { method: 'POST' }, twoMegabytes);
+    expect(seenBy(spelled)['received']).toBe(twoMegabytes.length);
   });
 
   it('refuses an endless address in the form of the API', async () => {
@@ -131,9 +133,16 @@ describe.runIf(requireService('nginx', 'openssl'))('nginx at the edge', () => {
   });
 
   it('limits the requests of one address, with a hint when to come back', async () => {
-    const replies = await Promise.all(Array.from({ length: 250 }, () => client.send('/api/v1/search?q=a')));
+    // The app takes them all for the same address.
+    const spellings = ['/api/v1/search', '/API/v1/search', '/api/v1/Search/', '/Api/V1/search/'];
+    const sent = Array.from({ length: 240 }, (_, index) => spellings[index % spellings.length]!);
+    const replies = await Promise.all(sent.map((path) => client.send(`${path}?q=a`)));
     const refused = replies.filter((reply) => reply.status === 429);
     expect(refused.length).toBeGreaterThan(50);
+    for (const spelling of spellings)
+      expect(replies.filter((reply, index) => reply.status === 429 && sent[index] === spelling)).not.toEqual(
+        [],
+      );
     expect(replies.length - refused.length).toBeGreaterThanOrEqual(100);
     expect(refused[0]!.headers['retry-after']).toBe('1');
     expect(refused[0]!.headers['content-type']).toBe('application/json; charset=utf-8');
