@@ -15,6 +15,8 @@ export interface Nginx {
   readonly ca: string;
   /** Lines of the access log so far. */
   accessLog(): string[];
+  /** Its error log so far. */
+  errorLog(): string;
   stop(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export async function startNginx(upstreamPorts: number[], replace: [string, stri
     httpsPort,
     ca: readFileSync(join(folder.path, 'certs', 'ca.crt'), 'utf8'),
     accessLog: () => readFileSync(accessLogFile, 'utf8').trim().split('\n'),
+    errorLog: () => process.output,
     async stop() {
       await process.stop();
       folder.remove();
