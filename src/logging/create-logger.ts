@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { pino, type Level, type Logger } from 'pino';
 import rollingFile from 'pino-roll';
+import { limitBacklog, type Destination } from './limit-backlog.ts';
 
 export interface LoggerOptions {
   /** Default `info`. */
@@ -36,9 +37,6 @@ const CLOSE_TIMEOUT_MS = 2000;
 /** Of errors, of those that they hold, and of those of several at once. */
 const STACKS = ['error.stack', 'error.*.stack', 'error.aggregateErrors[*].stack'];
 
-/** What pino.destination and pino-roll both give. */
-type Destination = ReturnType<typeof pino.destination>;
-
 /**
  * JSON lines with level, ISO time and process id, written in the background so that requests do not wait.
  * Errors go under `error`, with their stack traces from level `debug` down.
@@ -51,7 +49,7 @@ export async function createLogger({
 }: LoggerOptions = {}): Promise<OpenLogger> {
   const destination: Destination =
     file === null ? pino.destination({ fd: descriptor, sync: false }) : await openFile(file);
-  destination.on('error', reportLoss);
+  const { write } = limitBacklog(destination);
   const logger = pino(
     {
       level,
@@ -61,13 +59,11 @@ export async function createLogger({
       serializers: { error: pino.stdSerializers.err },
       redact: { paths: isForDebugging(level) ? [] : STACKS, remove: true },
     },
-    destination,
+    { write },
   );
   return {
     logger,
-    write(lines) {
-      destination.write(lines);
-    },
+    write,
     reopen() {
       if (file !== null) destination.reopen();
     },
@@ -75,7 +71,10 @@ export async function createLogger({
       // A stream that is asked to end while it reopens never says that it has closed.
       const closed = once(destination, 'close', { signal: AbortSignal.timeout(CLOSE_TIMEOUT_MS) });
       destination.end();
-      await closed.catch(() => undefined);
+      // What is left where nothing can be written would be tried at the exit of the process, for ever.
+      await closed.catch(() => {
+        destination.destroy();
+      });
     },
   };
 }
@@ -95,9 +94,4 @@ async function openFile({ path, maxBytes, maxFiles }: LogFileOptions): Promise<D
   });
   await once(destination, 'ready');
   return destination;
-}
-
-/** A full disk must not end the service: the line is lost, and standard error says so. */
-function reportLoss(error: Error): void {
-  process.stderr.write(`log: ${error.message}\n`);
 }

@@ -1,8 +1,18 @@
-/** Log files: JSON lines, stack traces for debugging alone, rotation by size, reopening, nothing lost at the end. */
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+/** Log files: JSON lines, stack traces for debugging alone, rotation by size, reopening, full disks, nothing lost at the end. */
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Level } from 'pino';
 import { createLogger } from '../../src/logging/create-logger.ts';
 
@@ -100,4 +110,48 @@ it('rejects when the file cannot be opened', async () => {
   await expect(
     createLogger({ file: { path: '/proc/jieda.log', maxBytes: 1000, maxFiles: 1 } }),
   ).rejects.toThrow();
+});
+
+describe.runIf(existsSync('/dev/full'))('on a full disk', () => {
+  const noteFailures = () => {
+    const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    return () => written.mock.calls.map(([text]) => String(text));
+  };
+  const openOnFullDisk = async () => {
+    mkdirSync(join(folder, 'logs'));
+    for (const number of [1, 2]) symlinkSync('/dev/full', join(folder, 'logs', `jieda.${number}.log`));
+    return open(64 * 1024 * 1024);
+  };
+
+  it('keeps what waits within bounds, says once that it cannot be written, and goes on when there is room', async () => {
+    const failures = noteFailures();
+    const { logger, reopen, close } = await openOnFullDisk();
+    for (let index = 0; index < 160; index++) {
+      logger.info({ index }, 'x'.repeat(100_000));
+      await moment(0);
+    }
+    expect(failures()).toEqual([expect.stringContaining('ENOSPC')]);
+    for (const file of readdirSync(join(folder, 'logs'))) rmSync(join(folder, 'logs', file));
+    reopen();
+    logger.info('as soon as there is room');
+    await moment(300);
+    logger.info('after');
+    await close();
+    const [file] = readdirSync(join(folder, 'logs'));
+    const lines = linesOf('logs', file!);
+    expect(lines[0]).toMatchObject({ index: 0 });
+    expect(lines.at(-1)).toMatchObject({ msg: 'after' });
+    expect(statSync(join(folder, 'logs', file!)).size).toBeLessThan(9 * 1024 * 1024);
+  });
+
+  it('lets go of what it cannot write when it is closed', async () => {
+    noteFailures();
+    const { logger, close } = await openOnFullDisk();
+    logger.info('lost');
+    await moment(50);
+    await close();
+    expect(() => {
+      logger.info('too late');
+    }).toThrow('destroyed');
+  });
 });

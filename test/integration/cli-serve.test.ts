@@ -1,6 +1,7 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type Server } from 'node:net';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -8,7 +9,7 @@ import { requireService } from '../helpers/availability.ts';
 import { eventually } from '../helpers/eventually.ts';
 import { fillBank } from '../helpers/fill-bank.ts';
 import { freePort } from '../helpers/free-port.ts';
-import { runJieda, type Environment } from '../helpers/jieda-command.ts';
+import { jiedaCommand, runJieda, type Environment } from '../helpers/jieda-command.ts';
 import { jiedaServer } from '../helpers/jieda-server.ts';
 import { startMariadb } from '../helpers/mariadb.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
@@ -55,6 +56,26 @@ describe('jieda serve', () => {
     await server.stop();
     expect(server.output).toContain('"msg":"Stopped"');
   });
+
+  it.runIf(existsSync('/dev/full'))(
+    'serves, and ends when asked to, where neither its log nor standard error can be written',
+    async () => {
+      const port = await freePort();
+      const environment = { ...newEnvironment('full-disk'), JIEDA_PORT: String(port) };
+      const { command, args, ...options } = jiedaCommand(['serve'], environment);
+      const full = openSync('/dev/full', 'w');
+      const child = spawn(command, args, { ...options, stdio: ['ignore', full, full] });
+      onTestFinished(() => void child.kill('SIGKILL'));
+      closeSync(full);
+      const ended = once(child, 'exit');
+      const isUp = () => statusOf(`http://127.0.0.1:${port}/healthz`).then((status) => status === 200);
+      await eventually(() => isUp().catch(() => false), 30_000);
+      expect(await statusOf(`http://127.0.0.1:${port}/api/v1/nothing`)).toBe(404);
+      expect(await isUp()).toBe(true);
+      child.kill('SIGTERM');
+      expect(await ended).toEqual([0, null]);
+    },
+  );
 
   it('finishes a request that is under way when it is asked to stop', async () => {
     const environment = newEnvironment('under-way');

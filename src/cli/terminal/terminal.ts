@@ -17,6 +17,8 @@ export function processTerminal(): Terminal {
     if (error.code !== 'EPIPE') throw error;
     process.exit(0);
   });
+  // Notes go beside the work: where they cannot be written, as on a full disk, it goes on without them.
+  process.stderr.on('error', () => undefined);
   return {
     print: (text) => void process.stdout.write(`${text}\n`),
     note: (text) => void process.stderr.write(`${text}\n`),
