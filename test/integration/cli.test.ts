@@ -1,11 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openStore } from '../../src/storage/index.ts';
 import { findService } from '../helpers/availability.ts';
 import { fillBank } from '../helpers/fill-bank.ts';
-import { runJieda } from '../helpers/jieda-command.ts';
+import { jiedaCommand, runJieda } from '../helpers/jieda-command.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 // The commands as people run them: a process of their own over a store of their own.
@@ -33,6 +33,17 @@ describe('jieda migrate', () => {
     expect((await runJieda(['migrate'], fresh)).stdout).toContain('的结构已升级');
     const again = await runJieda(['migrate'], fresh);
     expect(again).toEqual({ exitCode: 0, stdout: '数据库（sqlite）的结构已是最新\n', stderr: '' });
+  });
+});
+
+describe.runIf(existsSync('/dev/full'))('standard output on a full disk', () => {
+  it('ends the command with 2 and the reason', () => {
+    const { command, args, ...options } = jiedaCommand(['migrate'], environment);
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(command, args, { ...options, stdio: ['ignore', full, 'pipe'] });
+    closeSync(full);
+    expect(status).toBe(2);
+    expect(stderr.toString()).toBe('无法写到标准输出：ENOSPC: no space left on device, write\n');
   });
 });
 

@@ -1,3 +1,5 @@
+import { EXIT_USAGE } from '../command-error.ts';
+
 /** Where a command writes. Standard output holds what scripts may read, notes go beside it. */
 export interface Terminal {
   /** One or more lines to standard output. */
@@ -14,8 +16,9 @@ export interface Terminal {
 export function processTerminal(): Terminal {
   // Whoever reads has had enough, as `head` does: there is nobody left to tell.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(0);
+    if (error.code === 'EPIPE') process.exit(0);
+    process.stderr.write(`无法写到标准输出：${error.message}\n`);
+    process.exit(EXIT_USAGE);
   });
   // Notes go beside the work: where they cannot be written, as on a full disk, it goes on without them.
   process.stderr.on('error', () => undefined);
