@@ -32,11 +32,19 @@ function describeListening(error: NodeJS.ErrnoException): string | null {
   return `无法监听 JIEDA_HOST 和 JIEDA_PORT 指定的地址：${error.message}`;
 }
 
-function describeAppError({ code, parameters, details }: AppError): string {
+function describeAppError(error: AppError): string {
+  const { code, parameters, details } = error;
+  if (code === 'store_unavailable') return describeStoreFailure(error);
   const more = details.flatMap(({ path, message }) =>
     message === undefined ? [] : [`  ${path}：${message.zh}`],
   );
   return [describeError(code, parameters, 'zh'), ...more].join('\n');
+}
+
+/** Who sits at the terminal can mend it, and is told what the driver said, unlike those who ask over HTTP. */
+function describeStoreFailure({ cause }: AppError): string {
+  const reason = cause instanceof Error ? `：${cause.message}` : '：没有及时应答';
+  return `数据库不可用${reason}\n用 jieda doctor 检查配置和数据库`;
 }
 
 /** Commander's own messages are English: the quoted part is kept, the rest said anew. */

@@ -97,4 +97,12 @@ describe('the command line', () => {
     expect(exitCode).toBe(2);
     expect(notes).toBe('警告：不认识的变量 JIEDA_PROT，是不是 JIEDA_PORT？\n没有名为“x”的题库\n');
   });
+
+  it('says why the database is away, and where to look', async () => {
+    const cause = new Error("Access denied for user 'jieda'");
+    const openServices = () => Promise.reject(new AppError('store_unavailable', {}, { cause }));
+    const { exitCode, notes } = await run(['ask', 'x'], {}, { openServices });
+    expect(exitCode).toBe(2);
+    expect(notes).toBe("数据库不可用：Access denied for user 'jieda'\n用 jieda doctor 检查配置和数据库\n");
+  });
 });
