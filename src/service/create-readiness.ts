@@ -8,7 +8,7 @@ import type { PartHealth, Readiness } from './use-cases/readiness.ts';
 export interface ReadinessDependencies {
   store: Pick<Store, 'name' | 'ping' | 'replicas'>;
   cache: Pick<Cache, 'degraded'>;
-  keeper: Pick<IndexKeeper, 'ready' | 'health' | 'faults' | 'snapshotFault'>;
+  keeper: Pick<IndexKeeper, 'ready' | 'storeAway' | 'health' | 'faults' | 'snapshotFault'>;
   /** Default: changes of other programs are not looked for. */
   watch?: Pick<OutsideWatch, 'isNeeded'> | undefined;
   /** The one in use, and why the preferred one is not; null: it is. */
@@ -32,11 +32,14 @@ export function createReadiness(
     const outsideChanges = watch?.isNeeded
       ? { outsideChanges: '数据库不许建触发器，定时核对其他程序的改动' }
       : {};
-    if (up) return { name: store.name, ...outsideChanges, ...replicaHealth(store.replicas()) };
+    if (up && !keeper.storeAway)
+      return { name: store.name, ...outsideChanges, ...replicaHealth(store.replicas()) };
+    // One that answers may still lack its tables, or the rights to read them.
+    const what = up ? '数据库连得上，但还读不到题库（表不全、没有权限，或刚刚恢复）' : '数据库暂时连不上';
     return {
       status: 'down',
       name: store.name,
-      message: '数据库暂时连不上；查询照常，内容可能不是最新，暂时不能修改',
+      message: `${what}；查询照常，内容可能不是最新，暂时不能修改`,
     };
   };
 
