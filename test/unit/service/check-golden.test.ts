@@ -21,7 +21,10 @@ describe('golden questions', () => {
       expect((error as AppError).details).toEqual([
         {
           path: 'golden.1.question',
-          message: '第 2 条：“开户要啥”前面写的是 CC-1，这里是 CC-2，请只留一条',
+          message: {
+            zh: '第 2 条：“开户要啥”前面写的是 CC-1，这里是 CC-2，请只留一条',
+            en: 'differs from CC-1, which the same query stands for before: keep one',
+          },
         },
       ]);
     }
