@@ -74,7 +74,10 @@ function rawText(
     return '';
   }
   try {
-    return readFile(file).trim();
+    const text = readFile(file).trim();
+    // A secret that was never filled in would pass for a setting that is not wanted: SQLite instead of MySQL.
+    if (text === '') faults.push({ variable: variant, value: file, message: '该文件是空的' });
+    return text;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     faults.push({ variable: variant, value: file, message: `无法读取该文件：${reason}` });

@@ -3,7 +3,10 @@ import { ConfigError } from '../../../src/config/config-error.ts';
 import { describeConfig } from '../../../src/config/describe-config.ts';
 import { loadConfig, type Environment } from '../../../src/config/load-config.ts';
 
-const files: Record<string, string> = { '/run/secrets/mysql': 'mysql://jieda:from-file@db/jieda\n' };
+const files: Record<string, string> = {
+  '/run/secrets/mysql': 'mysql://jieda:from-file@db/jieda\n',
+  '/run/secrets/unfilled': '\n',
+};
 
 function readFile(file: string): string {
   const text = files[file];
@@ -167,9 +170,12 @@ describe('secrets in files', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('are a fault when the file cannot be read, or the variable itself is set too', () => {
+  it('are a fault when the file cannot be read or is empty, or the variable itself is set too', () => {
     expect(faultsOf({ MYSQL_URL_FILE: '/nowhere' }).message).toContain(
       'MYSQL_URL_FILE=/nowhere：无法读取该文件',
+    );
+    expect(faultsOf({ MYSQL_URL_FILE: '/run/secrets/unfilled' }).message).toContain(
+      'MYSQL_URL_FILE=/run/secrets/unfilled：该文件是空的',
     );
     const both = { MYSQL_URL_FILE: '/run/secrets/mysql', MYSQL_URL: 'mysql://jieda@db/jieda' };
     expect(faultsOf(both).message).toContain('不能与 MYSQL_URL 同时设置');
