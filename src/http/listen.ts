@@ -104,13 +104,18 @@ function listening(server: Server, { port, host }: ListenOptions): Promise<void>
   });
 }
 
-/** Answers what is not HTTP, or more headers than fit, in the form of the API and hangs up. */
+const UNREADABLE: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '请求行与请求头过长',
+  ERR_HTTP_REQUEST_TIMEOUT: '没有在时限内收到完整的请求',
+};
+
+/** Answers what is not HTTP, comes too slowly or has more headers than fit in the form of the API and hangs up. */
 function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  const reason = error.code === 'HPE_HEADER_OVERFLOW' ? '请求行与请求头过长' : '无法解析为 HTTP 请求';
+  const reason = UNREADABLE[error.code ?? ''] ?? '无法解析为 HTTP 请求';
   const message = describeError('malformed_request', { reason }, 'zh');
   const body = JSON.stringify({ error: { code: 'malformed_request', message, requestId: '', details: [] } });
   socket.end(

@@ -5,7 +5,7 @@
 import { Agent, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, expect, it, vi } from 'vitest';
-import { listen, type RunningServer } from '../../src/http/listen.ts';
+import { listen, type ListenOptions, type RunningServer } from '../../src/http/listen.ts';
 import { httpFixture, SEARCH } from '../helpers/http-fixture.ts';
 
 let server: RunningServer | undefined;
@@ -15,10 +15,10 @@ afterEach(async () => {
   await server?.close(0);
 });
 
-async function serving(delayMs = 0) {
+async function serving(delayMs = 0, options: Partial<ListenOptions> = {}) {
   const http = httpFixture();
   http.services.state.delayMs = delayMs;
-  server = await listen(http.app, { port: 0, host: '127.0.0.1' });
+  server = await listen(http.app, { port: 0, host: '127.0.0.1', ...options });
   return { http, server, url: `http://127.0.0.1:${String(server.port)}` };
 }
 
@@ -128,8 +128,9 @@ it('rejects when the port is taken', async () => {
 it.each([
   ['not HTTP', 'hello\r\n\r\n', '请求格式有误：无法解析为 HTTP 请求'],
   ['headers without end', `GET / HTTP/1.1\r\nX: ${'a'.repeat(100_000)}`, '请求格式有误：请求行与请求头过长'],
+  ['headers that never end', 'GET / HTTP/1.1\r\nX: ', '请求格式有误：没有在时限内收到完整的请求'],
 ])('answers %s with an error', async (_name, bytes, message) => {
-  const { server } = await serving();
+  const { server } = await serving(0, { headersTimeoutMs: 1000 });
   const text = await new Promise<string>((resolve, reject) => {
     let received = '';
     const socket = connect(server.port, '127.0.0.1', () => socket.write(bytes));
