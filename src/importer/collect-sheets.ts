@@ -13,10 +13,12 @@ export async function collectSheets(parts: AsyncIterable<TablePart>): Promise<So
       sheets.push({ ...part.sheet, rows: [] });
       continue;
     }
-    const { rows } = sheets.at(-1)!;
+    const sheet = sheets.at(-1)!;
+    const { rows } = sheet;
     if ('rows' in part) for (const row of part.rows) rows.push(row);
     else if ('links' in part) attachLinks(rows, part.links);
-    else unfoldMerged(rows, part.merged);
+    else if ('merged' in part) unfoldMerged(rows, part.merged);
+    else sheet.remarks = [...(sheet.remarks ?? []), ...part.remarks];
   }
   return sheets;
 }

@@ -1,4 +1,4 @@
-import type { SourceRow, SourceSheet } from '../service/transfer/table-reader.ts';
+import type { SheetRemark, SourceRow, SourceSheet } from '../service/transfer/table-reader.ts';
 
 /** Cells of one column merged downwards. Rows are 1-based, both ends included. */
 export interface MergedRange {
@@ -16,9 +16,10 @@ export interface LinkedRange {
   target: string;
 }
 
-/** A file as it is read: each sheet, then its rows in pieces, then its links and its merged cells. */
+/** A file as it is read: each sheet, then its rows in pieces, then its links, its merged cells and what else is to be said of it. */
 export type TablePart =
   | { sheet: Omit<SourceSheet, 'rows'> }
   | { rows: readonly SourceRow[] }
   | { links: readonly LinkedRange[] }
-  | { merged: readonly MergedRange[] };
+  | { merged: readonly MergedRange[] }
+  | { remarks: readonly SheetRemark[] };

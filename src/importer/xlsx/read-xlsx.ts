@@ -1,10 +1,17 @@
+import type { SheetRemark } from '../../service/transfer/table-reader.ts';
 import type { ReadingLimits } from '../reading-limits.ts';
 import type { TablePart } from '../table-parts.ts';
 import { readNumberFormats } from './number-formats.ts';
 import { readSharedStrings } from './shared-strings.ts';
+import { hasPictures } from './sheet-pictures.ts';
 import { SheetReader, type WorkbookContext } from './sheet-rows.ts';
 import { findWorkbookParts } from './workbook-parts.ts';
 import { openZip } from './zip-archive.ts';
+
+const PICTURES_IGNORED: SheetRemark = {
+  kind: 'pictures_ignored',
+  found: '表里有图片，图片没有导入',
+};
 
 /**
  * The sheets of an .xlsx file as text: what a cell shows, be it text, rich text, number, date or the last value
@@ -30,5 +37,6 @@ export async function* readXlsx(bytes: Uint8Array, limits: ReadingLimits): Async
     reader.end();
     yield { links: await reader.links.resolve(zip, path) };
     yield { merged: reader.merged };
+    if (reader.hasDrawing && (await hasPictures(zip, path))) yield { remarks: [PICTURES_IGNORED] };
   }
 }

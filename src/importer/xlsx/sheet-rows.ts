@@ -26,6 +26,8 @@ const MOST_MERGED_RANGES = 100_000;
 export class SheetReader {
   readonly merged: MergedRange[] = [];
   readonly links = new SheetLinks();
+  /** Whether anything is drawn over its cells: pictures, charts, shapes, or nothing any more. */
+  hasDrawing = false;
   readonly #scanner: XmlScanner;
   readonly #context: WorkbookContext;
   readonly #sheetName: string;
@@ -100,6 +102,9 @@ export class SheetReader {
         break;
       case 'mergeCell':
         this.#addMerged(attributeOf(attributes, 'ref') ?? '');
+        break;
+      case 'drawing':
+        this.hasDrawing = true;
         break;
       default:
         this.#inline.open(name);

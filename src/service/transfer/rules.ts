@@ -51,6 +51,10 @@ export const RULES = {
   extension_wrong: { level: 'warning', expected: '请把扩展名改成与内容一致' },
   dialect_recognised: { level: 'warning', expected: '请核对导入的内容' },
   category_from_sheet: { level: 'warning', expected: '如不合适，请加上“分类”列' },
+  pictures_ignored: {
+    level: 'warning',
+    expected: '如果答案在图片里，请改写成文字，或在答案里写图片的 https 网址',
+  },
   rows_hidden: { level: 'warning', expected: '如不需要，请删去这些行' },
   header_repeated: { level: 'warning', expected: '表头只需写一次，请删去这些行' },
   rows_folded: { level: 'warning', expected: '请核对合并后的相似问' },

@@ -36,9 +36,9 @@ export interface CellLink {
   target: string;
 }
 
-/** Something to be told of a sheet or a text file that is no fault of its rows. */
+/** Something to be told of a sheet or a text file that is no fault of its rows. Its kind is a rule. */
 export interface SheetRemark {
-  kind: 'encoding_detected' | 'extension_wrong';
+  kind: 'encoding_detected' | 'extension_wrong' | 'pictures_ignored';
   /** In Chinese, without a full stop. */
   found: string;
 }

@@ -7,6 +7,7 @@ import { AppError, describeError } from '../../../src/errors.ts';
 import { DEFAULT_READING_LIMITS, type ReadingLimits } from '../../../src/importer/reading-limits.ts';
 import { collectSheets } from '../../../src/importer/collect-sheets.ts';
 import { readTables } from '../../../src/importer/read-tables.ts';
+import { HEADER, MAIN, OFFICE, PACKAGE, row, workbook } from './hand-made-workbook.ts';
 
 // Reading a file of any format:
 // 1. Workbooks of several writers give what their cells show.
@@ -70,6 +71,27 @@ describe('workbooks', () => {
       ['坏公式的问题', '#REF!'],
       ['什么是定投？', '见链接'],
     ]);
+  });
+
+  it('say that they hold pictures, whether or not their extension is right', async () => {
+    const sheet = `<sheetData>${HEADER}${row(2, ['流程是什么', '见图'])}</sheetData><drawing r:id="rId1"/>`;
+    const rels = (type: string, target: string) =>
+      strToU8(
+        `<Relationships xmlns="${PACKAGE}"><Relationship Id="rId1" Type="${OFFICE}/${type}" Target="${target}"/></Relationships>`,
+      );
+    const drawn = {
+      'xl/worksheets/sheet1.xml': strToU8(`<worksheet xmlns="${MAIN}">${sheet}</worksheet>`),
+      'xl/worksheets/_rels/sheet1.xml.rels': rels('drawing', '../drawings/drawing1.xml'),
+    };
+    const pictured = {
+      ...drawn,
+      'xl/drawings/_rels/drawing1.xml.rels': rels('image', '../media/image1.png'),
+    };
+    const kindsOf = async (name: string, parts: Record<string, Uint8Array>) =>
+      (await read(name, workbook('', parts)))[0]?.remarks?.map(({ kind }) => kind);
+    expect(await kindsOf('a.xlsx', drawn)).toBeUndefined();
+    expect(await kindsOf('a.xlsx', pictured)).toEqual(['pictures_ignored']);
+    expect(await kindsOf('a.xls', pictured)).toEqual(['extension_wrong', 'pictures_ignored']);
   });
 
   it.each(['sheetjs.xlsx', 'sheetjs-biff8.xls'])('%s is read, whatever its extension says', async (name) => {
