@@ -33,6 +33,9 @@ function asChanges({ put, removed }: Changes) {
   return { put: documents, removed: removed.map((id) => `q${id}`) };
 }
 
+/** Enough for a segment that is not merged with a small change, and so keeps what was deleted of it. */
+const MANY = Array.from({ length: 80 }, (_, i) => documentOf(`many${i}`, `信用卡利率${i}`));
+
 const REQUEST: SearchRequest = {
   ...{ category: null, tag: null, nowMs: 0 },
   ...{ limit: 20, offset: 0, explain: true },
@@ -53,9 +56,10 @@ function contentOf(index: SearchIndex, queries: readonly string[]) {
 describe('an index taken back from its arrays', () => {
   it('is the index that they are of', async () => {
     await fc.assert(
-      fc.asyncProperty(changes, changes, changes, text, async (first, second, third, query) => {
+      fc.asyncProperty(fc.boolean(), changes, changes, changes, text, async (isLarge, ...drawn) => {
+        const [first, second, third, query] = drawn;
         const { put } = asChanges(first);
-        const built = await searchEngine.buildIndex([put], NOTHING_OWN);
+        const built = await searchEngine.buildIndex([put, isLarge ? MANY : []], NOTHING_OWN);
         const index = await built.withChanges(asChanges(second));
         const restored = await searchEngine.restoreIndex(index.arrays(), NOTHING_OWN);
         expect(contentOf(restored, [query])).toEqual(contentOf(index, [query]));
