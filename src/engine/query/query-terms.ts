@@ -68,15 +68,20 @@ export function literalTerms(index: BankIndex, query: AnalyzedQuery): QueryTerm[
   return tellingTerms(index, finish(weights));
 }
 
+/** Whether a large bank has a term in so many wordings that it tells little beside rarer ones. */
+export function isFrequent(index: BankIndex, key: string): boolean {
+  const { wordingCount } = index;
+  return wordingCount >= LARGE_BANK && index.documentFrequency(key) > FREQUENT_SHARE * wordingCount;
+}
+
 /** @param terms the heaviest first */
 function tellingTerms(index: BankIndex, terms: QueryTerm[]): QueryTerm[] {
   if (index.wordingCount < LARGE_BANK) return terms;
-  const most = FREQUENT_SHARE * index.wordingCount;
   const enough = TELLING_SHARE * terms.reduce((sum, { weight }) => sum + weight, 0);
   const kept: QueryTerm[] = [];
   let sum = 0;
   for (const term of terms) {
-    if (sum >= enough && index.documentFrequency(term.key) > most) continue;
+    if (sum >= enough && isFrequent(index, term.key)) continue;
     kept.push(term);
     sum += term.weight;
   }

@@ -4,8 +4,8 @@ import { splitPinyin, type PinyinTable } from '../analysis/pinyin.ts';
 import { placeText, type PlacedText } from '../highlight/place-text.ts';
 import type { BankIndex } from '../index/bank-index.ts';
 import type { Wording } from '../index/segment.ts';
-import { characterTerm, initialsTerm, syllableTerm, termsOf, wordTerm } from '../index/terms.ts';
-import type { QueryTerm } from '../query/query-terms.ts';
+import { bigramTerm, characterTerm, initialsTerm, syllableTerm, termsOf, wordTerm } from '../index/terms.ts';
+import { isFrequent, type QueryTerm } from '../query/query-terms.ts';
 import { topWordings } from '../query/retrieve.ts';
 import type { SearchFilter, Suggestion } from '../query/search-request.ts';
 import type { QuestionDocument } from '../question-document.ts';
@@ -13,8 +13,9 @@ import type { Span } from '../ranking/match.ts';
 import { findTyped, type TypedUnit } from './typed-match.ts';
 import { typedUnits, unitsWithSynonyms } from './typed-units.ts';
 
-/** Wordings looked at for each suggestion asked for. */
+/** Wordings looked at for each suggestion asked for: as typed, and by synonyms, which comes on top. */
 const CANDIDATES_PER_SUGGESTION = 40;
+const CANDIDATES_BY_SYNONYMS = 15;
 
 /**
  * Completions of what is being typed, by prefix and infix, in Han, pinyin, initials or a mixture (农hang): questions
@@ -32,12 +33,12 @@ export function suggest(
 ): Suggestion[] {
   const { analyzer } = index;
   const text = analyzer.analyze(typed);
-  const complete = (units: readonly TypedUnit[]): Completion[] =>
-    findCompletions(index, units, text, limit, nowMs, popularityOf);
-  let found = complete(typedUnits(text.words));
+  const complete = (units: readonly TypedUnit[], candidates: number): Completion[] =>
+    findCompletions(index, units, text, limit * candidates, nowMs, popularityOf);
+  let found = complete(typedUnits(text.words), CANDIDATES_PER_SUGGESTION);
   if (found.length === 0) {
     const units = unitsWithSynonyms(text, analyzer);
-    if (units.some(({ synonyms }) => synonyms.length > 0)) found = complete(units);
+    if (units.some(({ synonyms }) => synonyms.length > 0)) found = complete(units, CANDIDATES_BY_SYNONYMS);
   }
   return firstOfEachAnswer(found.sort(compareCompletions), limit).map(({ document, wording, start, end }) => {
     const highlights = [originalSpan(placeText(document.question, wording, analyzer), start, end)];
@@ -50,21 +51,16 @@ function findCompletions(
   index: BankIndex,
   units: readonly TypedUnit[],
   text: AnalyzedText,
-  limit: number,
+  candidates: number,
   nowMs: number,
   popularityOf: (id: string) => number,
 ): Completion[] {
-  if (units.length === 0) return [];
+  if (units.length === 0 || requiredPairs(units).some((pair) => index.documentFrequency(pair) === 0))
+    return [];
   const filter: SearchFilter = { category: null, tag: null, nowMs };
   const terms = termsOfUnits(index, units, text);
   const found: Completion[] = [];
-  for (const { document, wording } of topWordings(
-    index,
-    terms,
-    filter,
-    limit * CANDIDATES_PER_SUGGESTION,
-    1,
-  )) {
+  for (const { document, wording } of topWordings(index, terms, filter, candidates, 1)) {
     if (wording.phrasing !== -1) continue;
     const match = findTyped(units, wording, index.analyzer.pinyin);
     if (match !== null) {
@@ -115,26 +111,27 @@ function fitOf({ start, wording }: Completion): number {
   return wording.wordEnds.includes(start) ? 1 : 2;
 }
 
-function termsOfUnits(
-  { analyzer }: BankIndex,
-  units: readonly TypedUnit[],
-  typed: AnalyzedText,
-): QueryTerm[] {
+function termsOfUnits(index: BankIndex, units: readonly TypedUnit[], typed: AnalyzedText): QueryTerm[] {
+  const { analyzer } = index;
   const terms = new Map<string, number>();
   const add = (key: string, weight: number): void => {
     terms.set(key, Math.max(weight, terms.get(key) ?? 0));
   };
   const isRead = units.some(({ synonyms }) => synonyms.length > 0);
+  const texts = isRead ? textsOfUnits(units).map((text) => analyzer.analyze(text)) : [typed];
+  const ofTexts = texts.flatMap((text) => termsOf(text, 'characters', analyzer.pinyin));
+  const isRare = (term: string): boolean => !isFrequent(index, term);
+  const rarePairsTell = isRead && ofTexts.some((term) => isPair(term) && isRare(term));
   // A question that has these characters side by side has all their pairs, and far fewer have those.
-  const pairsTell = !isRead && units.length > 1 && units.every((unit) => isHan(unit.text.charCodeAt(0)));
-  const texts = isRead
-    ? units
-        .flatMap(({ text, synonyms }) => (synonyms.length > 0 ? synonyms : [text]))
-        .map((text) => analyzer.analyze(text))
-    : [typed];
-  for (const term of texts.flatMap((text) => termsOf(text, 'characters', analyzer.pinyin))) {
-    if (term.startsWith('b')) add(term, 40);
-    else if (!pairsTell) add(term, 10);
+  const pairsTell = isRead
+    ? ofTexts.some(isPair)
+    : units.length > 1 && units.every((unit) => isHan(unit.text.charCodeAt(0)));
+  for (const term of ofTexts) {
+    if (!isPair(term)) {
+      if (!pairsTell) add(term, 10);
+    } else if (!rarePairsTell || isRare(term)) {
+      add(term, 40);
+    }
   }
   for (const unit of units) {
     if (unit.kind === 'literal') continue;
@@ -143,6 +140,27 @@ function termsOfUnits(
     for (const key of termsOfLetters(unit.text, analyzer.pinyin)) add(key, 20);
   }
   return [...terms].map(([key, weight]) => ({ key, weight }));
+}
+
+/** What stands in all that the units may be found in: characters typed side by side for which nothing else may stand. */
+function requiredPairs(units: readonly TypedUnit[]): string[] {
+  const isHanItself = ({ kind, text, synonyms }: TypedUnit): boolean =>
+    kind === 'literal' && synonyms.length === 0 && isHan(text.charCodeAt(0));
+  return units.flatMap((unit, at) => {
+    const next = units[at + 1];
+    return next !== undefined && isHanItself(unit) && isHanItself(next)
+      ? [bigramTerm(unit.text, next.text)]
+      : [];
+  });
+}
+
+/** All that may stand for what was typed, piece by piece. */
+function textsOfUnits(units: readonly TypedUnit[]): string[] {
+  return units.flatMap(({ text, synonyms }) => (synonyms.length > 0 ? synonyms : [text]));
+}
+
+function isPair(term: string): boolean {
+  return term.startsWith('b');
 }
 
 function termsOfLetters(letters: string, pinyin: PinyinTable): string[] {
