@@ -54,7 +54,15 @@ function parseLogin(login: string | undefined): { username: string | null; passw
   const separator = login.indexOf(':');
   const username = separator === -1 ? login : login.slice(0, separator);
   const password = separator === -1 ? '' : login.slice(separator + 1);
-  return { username: decodeURIComponent(username) || null, password: decodeURIComponent(password) || null };
+  return { username: decoded(username) || null, password: decoded(password) || null };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new Error('REDIS_URL: a % in the user name or the password must be written %25');
+  }
 }
 
 function parseHosts(hosts: string, defaultPort: number): HostPort[] {

@@ -54,6 +54,7 @@ describe('parseRedisUrl', () => {
     ['redis://:secret@a,b', /several hosts/],
     ['redis://:secret@a/zero', /"zero" is not the number/],
     ['redis://:secret@a:b:c', /"a:b:c" is not host/],
+    ['redis://:secret%zz@a', /REDIS_URL: a % .* must be written %25/],
   ])('refuses %s', (url, complaint) => {
     expect(() => parseRedisUrl(url)).toThrow(complaint);
     expect(() => parseRedisUrl(url)).not.toThrow(/secret/);
