@@ -17,7 +17,7 @@ export function attempt(
       reject(aborted());
       return;
     }
-    const pending = adapter(request);
+    const pending = begin(adapter, request);
     const giveUp = (error: JiedaError): void => {
       settle();
       reject(error);
@@ -41,10 +41,23 @@ export function attempt(
       },
       (cause: unknown) => {
         settle();
-        reject(new JiedaError('网络连接失败，请检查网络后重试', { code: 'network', cause }));
+        reject(failed(cause));
       },
     );
   });
+}
+
+/** What an adapter throws is a request that failed, as what it rejects with is. */
+function begin(adapter: RequestAdapter, request: ClientRequest): ReturnType<RequestAdapter> {
+  try {
+    return adapter(request);
+  } catch (cause) {
+    throw failed(cause);
+  }
+}
+
+function failed(cause: unknown): JiedaError {
+  return new JiedaError('网络连接失败，请检查网络后重试', { code: 'network', cause });
 }
 
 export function aborted(): JiedaError {

@@ -48,6 +48,15 @@ describe('failures', () => {
     expect(error.cause).toBeInstanceOf(Error);
   });
 
+  it('of an adapter that throws are `network` too', async () => {
+    const cause = new TypeError('no such scheme');
+    const request = () => {
+      throw cause;
+    };
+    const error = await failureOf(client({ retries: 0, request }).search('信用卡'));
+    expect(error).toMatchObject({ code: 'network', cause });
+  });
+
   it('by waiting too long are `timeout`', async () => {
     service.answerWith('hang');
     const error = await failureOf(client({ timeoutMs: 50, retries: 0 }).search('信用卡'));
