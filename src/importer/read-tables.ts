@@ -2,6 +2,7 @@ import type { CellRemark, SheetRemark, SourceRow } from '../service/transfer/tab
 import { decodeText } from './decode-text.ts';
 import { parseDelimited } from './parse-delimited.ts';
 import { parseNdjson } from './parse-ndjson.ts';
+import { noWorkbook } from './no-workbook.ts';
 import type { ReadingLimits } from './reading-limits.ts';
 import type { TablePart } from './table-parts.ts';
 import { unreadable } from './unreadable.ts';
@@ -64,10 +65,7 @@ async function* readAny(
     case 'xlsm':
     case 'xls':
     case 'et':
-      throw unreadable(
-        `扩展名是 .${extension}，内容却不是 Excel 工作簿；如果是文本表格，请把扩展名改为 .csv，否则请重新另存为 .xlsx`,
-        `it ends in .${extension} but is no Excel workbook: name it .csv if it is text, else save it as .xlsx`,
-      );
+      throw noWorkbook(extension, bytes);
     default:
       throw unreadable(
         '不支持的文件类型，请使用 .xlsx、.xls、.csv、.tsv 或 .ndjson',
