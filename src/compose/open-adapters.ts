@@ -14,6 +14,7 @@ import type { ChangeNotifier } from '../service/ports/change-notifier.ts';
 import type { SnapshotStore } from '../service/ports/snapshot-store.ts';
 import type { Store } from '../service/ports/store.ts';
 import type { JudgingEngine, SearchEngine } from '../service/search-engine.ts';
+import { fingerprintOf } from '../service/fingerprint.ts';
 import { headerKey, type ColumnAliases } from '../service/transfer/columns.ts';
 import type { TableReader } from '../service/transfer/table-reader.ts';
 import type { TableWriter } from '../service/transfer/table-writer.ts';
@@ -56,6 +57,15 @@ export async function openJudgingEngine(): Promise<JudgingEngine> {
   return createJudgingEngine(language, opposites);
 }
 
+/** The engine and what it is made of. */
+export interface OpenEngine {
+  engine: SearchEngine;
+  segmenter: LazySegmenter;
+  ranking: ReadinessDependencies['ranking'];
+  /** Of the language data and the model: engines of others may answer otherwise. */
+  fingerprint: string;
+}
+
 /**
  * The segmenter is still to be opened, by `open` or the first text that needs it.
  * @param modelFile fitted ranking model
@@ -63,7 +73,7 @@ export async function openJudgingEngine(): Promise<JudgingEngine> {
 export async function openEngine(
   config: Config,
   { logger, modelFile = MODEL_FILE }: { logger?: Logger; modelFile?: string | undefined } = {},
-): Promise<{ engine: SearchEngine; segmenter: LazySegmenter; ranking: ReadinessDependencies['ranking'] }> {
+): Promise<OpenEngine> {
   const { createLazySegmenter } = await import('../segmenter/lazy-segmenter.ts');
   const { loadRankingModel } = await import('../language/load-ranking-model.ts');
   const [{ language, opposites, userDictionaryFile }, { model, fallbackReason }] = await Promise.all([
@@ -77,6 +87,7 @@ export async function openEngine(
     engine: createSearchEngine({ language, opposites, segmenter, model, onMergeFailed }),
     segmenter,
     ranking: { name: model.version, fallbackReason },
+    fingerprint: fingerprintOf(`${language.fingerprint} ${model.version}`),
   };
 }
 

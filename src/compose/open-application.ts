@@ -49,14 +49,15 @@ export async function openApplication(
   link: WorkerLink | null = null,
 ): Promise<Application> {
   limitHeapGrowth();
-  const [store, { engine, segmenter, ranking }, caches, notifier, snapshots, tables] = await Promise.all([
-    openStore(config, logger),
-    openEngine(config, { logger }),
-    openCaches(config, logger),
-    openNotifier(config.redisUrl, link),
-    openSnapshots(config, logger),
-    openTables(config),
-  ]);
+  const [store, { engine, segmenter, ranking, fingerprint }, caches, notifier, snapshots, tables] =
+    await Promise.all([
+      openStore(config, logger),
+      openEngine(config, { logger }),
+      openCaches(config, logger),
+      openNotifier(config.redisUrl, link),
+      openSnapshots(config, logger),
+      openTables(config),
+    ]);
   const { pollIntervalMs } = config;
   const memoryLimitBytes = config.indexMemoryMb === 0 ? Infinity : config.indexMemoryMb * 2 ** 20;
   const kept = link === null || link.slot === 1 ? snapshots : snapshots && readOnlySnapshots(snapshots);
@@ -72,7 +73,7 @@ export async function openApplication(
   const parts = { ...resources, segmenter, ranking, cache, recentAsks, jobs, watch };
   const stopping = new AbortController();
   return {
-    services: createServices(parts, answeringOptions(config)),
+    services: createServices(parts, answeringOptions(config, fingerprint)),
     store,
     conversations,
     get isReady() {
@@ -105,11 +106,11 @@ export async function openApplication(
   };
 }
 
-/** What the configuration says of answering. Cached results of another version are never met. */
-export function answeringOptions(config: Config): AnsweringOptions {
+/** What the configuration says of answering. Cached results of another version, other data or another model are never met. */
+export function answeringOptions(config: Config, engineFingerprint: string): AnsweringOptions {
   return {
     defaultBank: config.defaultBank,
-    cacheNamespace: VERSION,
+    cacheNamespace: `${VERSION}:${engineFingerprint}`,
     cacheTtlMs: config.cacheTtlSeconds * 1000,
     emptyCacheTtlMs: config.cacheEmptyTtlSeconds * 1000,
   };

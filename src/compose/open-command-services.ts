@@ -19,13 +19,14 @@ import { systemClock as clock } from './system-clock.ts';
 export async function openCommandServices(config: Config, searchable: boolean): Promise<Opened<Services>> {
   const log = await createLogger({ level: 'warn', descriptor: 2 });
   const { logger } = log;
-  const [store, { engine, segmenter, ranking }, notifier, tables, recentAsks] = await Promise.all([
-    openStore(config),
-    openEngine(config, { logger }),
-    openNotifier(searchable ? null : config.redisUrl),
-    openTables(config),
-    openMemoryCache(),
-  ]);
+  const [store, { engine, segmenter, ranking, fingerprint }, notifier, tables, recentAsks] =
+    await Promise.all([
+      openStore(config),
+      openEngine(config, { logger }),
+      openNotifier(searchable ? null : config.redisUrl),
+      openTables(config),
+      openMemoryCache(),
+    ]);
   const keeper = searchable
     ? createIndexKeeper({ store, engine, notifier, snapshots: null, clock, logger })
     : createFixedIndexKeeper([]);
@@ -45,5 +46,5 @@ export async function openCommandServices(config: Config, searchable: boolean): 
     await close();
     throw error;
   }
-  return { value: createServices(parts, answeringOptions(config)), close };
+  return { value: createServices(parts, answeringOptions(config, fingerprint)), close };
 }
