@@ -12,7 +12,7 @@ export interface SnapshotWriter {
   flush(): Promise<void>;
 }
 
-/** What could not be written is tried again after so long, and with the next change. */
+/** What could not be written is tried again after so long. */
 const RETRY_MS = 30_000;
 /** Large snapshots take a while: so many times as long nothing is written. What is not in them the change log tells. */
 const REST_TIMES = 50;

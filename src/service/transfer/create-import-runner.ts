@@ -18,6 +18,14 @@ export function createImportRunner(
 ): JobRunner & ImportRunner {
   const { store, clock } = dependencies;
   const listeners: ((status: ImportStatus) => void)[] = [];
+  /** The import has ended, whatever comes of this; the next one tries again. */
+  const dropOldFiles = async (): Promise<void> => {
+    try {
+      await store.dropImportFiles(new Date(clock.now().getTime() - KEPT_MS));
+    } catch (error) {
+      logger.warn({ error }, 'Files of old imports could not be dropped');
+    }
+  };
   const runner = createJobRunner(
     { store, clock, logger },
     async (job, context) => {
@@ -28,7 +36,7 @@ export function createImportRunner(
         'Import ended',
       );
       for (const listener of listeners) listener(ended);
-      await store.dropImportFiles(new Date(clock.now().getTime() - KEPT_MS));
+      await dropOldFiles();
     },
     options,
   );
