@@ -6,6 +6,7 @@ import type { Metrics } from './metrics/metrics.ts';
 import { beginContext, contextOf } from './request-context.ts';
 import type { LogRequest } from './request-log.ts';
 import { API_HEADERS, PAGE_HEADERS } from './security-headers.ts';
+import { sentStatus } from './sent-status.ts';
 
 const REQUEST_ID = /^[A-Za-z0-9._-]{1,64}$/;
 
@@ -21,7 +22,7 @@ export function openRequest(
 ): RequestHandler {
   const account = function (this: Response): void {
     const context = contextOf(this);
-    metrics?.observe(context, this.statusCode);
+    metrics?.observe(context, sentStatus(this));
     logRequest(this.req, this, context);
   };
   return (request, response, next) => {

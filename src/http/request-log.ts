@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import type { Served } from '../service/served.ts';
 import { pathOf, type RequestContext } from './request-context.ts';
+import { sentStatus } from './sent-status.ts';
 
 export type LogRequest = (request: Request, response: Response, context: RequestContext) => void;
 
@@ -21,7 +22,7 @@ export function createRequestLog(logger: Logger, { logQueries }: { logQueries: b
         method: request.method,
         path: pathOf(request),
         route: operation?.path,
-        status: response.statusCode,
+        status: sentStatus(response),
         ms: Math.round((performance.now() - context.startedAt) * 1000) / 1000,
         ip: request.ip,
         caller: caller?.name,

@@ -170,5 +170,6 @@ it('says nothing when the client goes away', async () => {
   await moment(100);
   socket.destroy();
   await moment(100);
-  expect(http.log).toEqual([expect.objectContaining({ msg: 'request', aborted: true, level: 30 })]);
+  const line = { msg: 'request', status: 499, aborted: true, level: 30 };
+  expect(http.log).toEqual([expect.objectContaining(line)]);
 });
