@@ -5,7 +5,10 @@ import { reasonOf, type Finding } from './finding.ts';
 /** Whether the changes of other programs are noticed; nothing to say where the schema is not there yet. */
 export async function checkOutsideChanges(store: Store): Promise<Finding[]> {
   const part = '库外修改';
-  const logs = await store.logsOutsideChanges().catch(() => null);
+  const logs = await store
+    .listBanks()
+    .then(() => store.logsOutsideChanges())
+    .catch(() => null);
   if (logs === null) return [];
   if (logs) return [{ part, state: 'good', message: '其他程序直接改动题库的表，会自动进入索引' }];
   return [
@@ -28,7 +31,7 @@ export async function checkStore(store: Store, config: Config): Promise<Finding>
   } catch (error) {
     const advice =
       config.mysqlUrl === null
-        ? `检查文件 ${config.sqliteFile} 及其所在文件夹的权限`
+        ? `检查文件 ${config.sqliteFile} 及其所在文件夹的权限；文件若已损坏，请从备份恢复`
         : '检查 MYSQL_URL 的地址、用户、密码和库名，以及数据库是否已启动、能从这台机器访问';
     return { part, state: 'fault', message: `无法连接：${reasonOf(error)}`, advice };
   }
