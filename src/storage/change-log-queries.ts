@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { BankChange, ChangeLog, HistoryEntry, ImportedChange } from '../service/ports/change-log.ts';
 import type { StoredQuestion } from '../service/ports/question.ts';
 import { contentFromJson } from './content-json.ts';
@@ -73,12 +73,40 @@ export function changeLogQueries(database: Database): ChangeLog {
     listTouchedSince: async (bank, version) => {
       const rows = await database.query((db) =>
         db
-          .selectFrom('changes')
-          .select('question_id')
-          .distinct()
-          .where('bank', '=', bank)
-          .where('version', '>', version)
-          .where('question_id', 'is not', null)
+          .with('touched', (touched) =>
+            touched
+              .selectFrom('changes')
+              .select(({ fn }) => [
+                'question_id',
+                fn.min('version').as('oldest'),
+                fn.max('version').as('newest'),
+              ])
+              .where('bank', '=', bank)
+              .where('version', '>', version)
+              .where('question_id', 'is not', null)
+              .groupBy('question_id'),
+          )
+          .selectFrom('touched')
+          .innerJoin('changes as oldest', (join) =>
+            join.on('oldest.bank', '=', bank).onRef('oldest.version', '=', 'touched.oldest'),
+          )
+          .innerJoin('changes as newest', (join) =>
+            join.on('newest.bank', '=', bank).onRef('newest.version', '=', 'touched.newest'),
+          )
+          .select('touched.question_id')
+          // Nobody knows what other programs changed: their entries have no states, and equal nothing.
+          .where((state) =>
+            state.not(
+              state.or([
+                state(
+                  state.fn.coalesce('oldest.state_before', sql.lit('')),
+                  '=',
+                  state.fn.coalesce('newest.state_after', sql.lit('-')),
+                ),
+                state.and([state('oldest.kind', '=', 'added'), state('newest.kind', '=', 'removed')]),
+              ]),
+            ),
+          )
           .execute(),
       );
       return new Set(rows.map((row) => row.question_id!));

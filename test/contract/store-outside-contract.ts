@@ -7,6 +7,7 @@ import { add, addAll, audit, newBank, remove, update, type SuiteContext } from '
 // 2. What the store itself writes has one entry a change, as without triggers.
 // 3. A question that moves to another bank is a step of both: gone from the one, new in the other.
 // 4. The store and another program can take turns.
+// 5. What is changed, by anyone, is known as touched, unless it is known to be as it was.
 
 export function outsideContract(context: SuiteContext): void {
   describe('what other programs change', () => {
@@ -57,6 +58,25 @@ export function outsideContract(context: SuiteContext): void {
       await harness.runSql(`delete from bank_words where bank = '${bank}'`);
       expect(await kindsSince(bank, before)).toEqual(['settings', 'dictionary', 'synonyms', 'dictionary']);
       expect(await versionOf()).toBe(before + 4);
+    });
+
+    it('counts as touched whatever it was; what was changed back does not', async () => {
+      const { store, harness } = context;
+      const bank = await newBank(store);
+      const ids = await addAll(store, bank, add('一'), add('二'), add('三'));
+      const [one, two, three] = ids as [string, string, string];
+      const version = (await store.bankVersions()).get(bank)!;
+      expect(await store.listTouchedSince(bank, version)).toEqual(new Set());
+      await store.applyQuestionChanges(bank, [update(one, '一', { answer: '改' })], audit);
+      await store.applyQuestionChanges(bank, [update(two, '二', { answer: '改' })], audit);
+      expect(await store.listTouchedSince(bank, version)).toEqual(new Set([one, two]));
+      await store.applyQuestionChanges(bank, [update(one, '一')], audit);
+      const [added] = await addAll(store, bank, add('四'));
+      expect(await store.listTouchedSince(bank, version)).toEqual(new Set([two, added]));
+      await store.applyQuestionChanges(bank, [remove(added!)], audit);
+      await harness.runSql(`update questions set answer = '改' where id = '${three}'`);
+      await harness.runSql(`update questions set answer = '答：三' where id = '${three}'`);
+      expect(await store.listTouchedSince(bank, version)).toEqual(new Set([two, three]));
     });
 
     it('takes turns with what the store writes, which has one entry a change', async () => {

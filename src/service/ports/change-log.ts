@@ -53,6 +53,6 @@ export interface ChangeLog {
   ): Promise<Page<HistoryEntry>>;
   /** What the import did that moved the bank to `bankVersion`, each question once. */
   listImported(bank: string, importId: string, bankVersion: number): Promise<ImportedChange[]>;
-  /** Ids of the questions that were changed after `version`. */
+  /** Ids of the questions that are not what they were at `version`: what was changed and changed back is. */
   listTouchedSince(bank: string, version: number): Promise<Set<string>>;
 }

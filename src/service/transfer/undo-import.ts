@@ -17,7 +17,7 @@ const NAMED = 100;
 
 /**
  * Gives every question back what it was before an import, in one transaction.
- * @throws AppError `undo_conflict` naming what was changed since, unless `partial`; `import_conflict` when the
+ * @throws AppError `undo_conflict` naming what was changed since, unless `partial` leaves something to undo; `import_conflict` when the
  * import is not published
  */
 export async function undoImport(
@@ -34,7 +34,8 @@ export async function undoImport(
   if (state !== 'published') throw importConflict(state);
   for (let attempt = 1; ; attempt++) {
     const { writes, kept } = await plan(dependencies, record);
-    if (kept.length > 0 && !partial) throw conflict(kept);
+    // An undo that brings nothing back would only keep the import from being undone later.
+    if (kept.length > 0 && (!partial || writes.length === 0)) throw conflict(kept);
     const audit = { by: caller.name, at: clock.now(), reason: `撤销导入 ${fileName}`, importId: id };
     try {
       const { bankVersion } = await store.undoImport(id, bank, writes, audit);
