@@ -137,12 +137,12 @@ describe('jieda undo', () => {
     const refused = await jieda('undo', undoOf(first.stdout));
     expect(refused).toMatchObject({ exitCode: 2, stdout: '' });
     expect(refused.stderr).toContain('“甲”在导入之后又有改动');
+    const partial = await jieda('undo', undoOf(first.stdout), '--partial');
+    expect(partial).toMatchObject({ exitCode: 1, stdout: '已撤销 u1.csv：恢复 1 条，保持现状 1 条\n' });
     expect(await jieda('undo', undoOf(second.stdout))).toMatchObject({
       exitCode: 0,
       stdout: '已撤销 u2.csv：恢复 1 条，保持现状 0 条\n',
     });
-    const partial = await jieda('undo', undoOf(first.stdout), '--partial');
-    expect(partial).toMatchObject({ exitCode: 1, stdout: '已撤销 u1.csv：恢复 1 条，保持现状 1 条\n' });
     expect(await jieda('undo', undoOf(first.stdout))).toMatchObject({ exitCode: 2 });
   });
 
