@@ -1,7 +1,7 @@
 import type { ActTable } from '../analysis/acts.ts';
 import type { Wording } from '../index/segment.ts';
 import type { Guard } from './guard.ts';
-import type { RewrittenQuery } from './rewrite.ts';
+import { wordEndsOf, type RewrittenQuery } from './rewrite.ts';
 
 /**
  * The query asks for one act and what was found is about others: 还款 of a card that only 激活 is known of.
@@ -12,11 +12,7 @@ export function actGuards(
   wordings: readonly Wording[],
   acts: ActTable,
 ): Guard[] {
-  let end = 0;
-  const asked = acts.find(
-    core,
-    words.map(({ text }) => (end += text.length)),
-  );
+  const asked = acts.find(core, wordEndsOf(words));
   if (asked.length === 0) return [];
   const answered = wordings.flatMap((wording) => acts.find(wording.core, wording.wordEnds));
   const [other] = answered;

@@ -11,7 +11,7 @@ import { compareNames } from './name-difference.ts';
 import { readPair, type PairContext, type PairQuery } from './pair-features.ts';
 import { prepareText, type PreparedText } from './prepared-text.ts';
 import { PreparedWordings } from './prepared-wordings.ts';
-import { rewriteFor, type RewrittenQuery } from './rewrite.ts';
+import { rewriteFor, wordEndsOf, type RewrittenQuery } from './rewrite.ts';
 import { speaksOf, spokenOpposites } from './spoken-opposites.ts';
 import { WordSimilarities } from './word-similarities.ts';
 import { WordingVectors } from './wording-vectors.ts';
@@ -146,9 +146,7 @@ export class ListReader {
     const key = words.map(({ text }) => text).join(' ');
     let reading = readings.get(key);
     if (reading === undefined) {
-      let end = 0;
-      const wordEnds = words.map((word) => (end += word.text.length));
-      readings.set(key, (reading = prepareText(core, wordEnds, this.#embedding)));
+      readings.set(key, (reading = prepareText(core, wordEndsOf(words), this.#embedding)));
     }
     return reading;
   }

@@ -3,7 +3,7 @@ import type { Wording } from '../index/segment.ts';
 import { differentThings, shownName, type Guard } from './guard.ts';
 import { compareNames } from './name-difference.ts';
 import type { Ranked } from './ranked.ts';
-import type { RewrittenQuery } from './rewrite.ts';
+import { wordEndsOf, type RewrittenQuery } from './rewrite.ts';
 
 /**
  * The query names a product or an institution, and the wording another one; or nothing that was found speaks of it:
@@ -16,11 +16,7 @@ export function nameGuards(
   names: NameTable,
   found: readonly Ranked[],
 ): Guard[] {
-  let end = 0;
-  const asked = names.find(
-    core,
-    words.map(({ text }) => (end += text.length)),
-  );
+  const asked = names.find(core, wordEndsOf(words));
   if (asked.length === 0) return [];
   const { missing, others } = compareNames(asked, namesOf(wording, names));
   const [other] = others;

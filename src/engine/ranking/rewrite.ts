@@ -28,6 +28,12 @@ export interface RewrittenQuery {
   readonly rewrites: readonly Rewrite[];
 }
 
+/** Where its words end in the core of a rewritten query. */
+export function wordEndsOf(words: readonly RewrittenWord[]): number[] {
+  let end = 0;
+  return words.map(({ text }) => (end += text.length));
+}
+
 /** What a rewriter needs of a wording; syllables are read only when sound matters. */
 export interface RewriteTarget {
   readonly core: string;
