@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import { say } from '../said.ts';
+import { invalidValue } from '../service/invalid-value.ts';
 
 /**
  * The parameters of a query string, percent-decoded, `+` as space.
@@ -18,9 +19,7 @@ export function parseQueryString(url: string): Record<string, string> {
     const equals = pair.indexOf('=');
     const name = decode(equals === -1 ? pair : pair.slice(0, equals));
     if (name in parameters) {
-      const message = say('重复出现', 'is given more than once');
-      const reason = say(`${name} ${message.zh}`, `${name} ${message.en}`);
-      throw new AppError('invalid_value', { reason }, { details: [{ path: name, message }] });
+      throw invalidValue([{ path: name, message: say('重复出现', 'is given more than once') }]);
     }
     parameters[name] = equals === -1 ? '' : decode(pair.slice(equals + 1));
   }

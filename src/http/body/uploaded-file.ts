@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import multer, { MulterError } from 'multer';
 import { AppError } from '../../errors.ts';
 import { say } from '../../said.ts';
+import { invalidValue } from '../../service/invalid-value.ts';
 import { uploadStorage } from './upload-storage.ts';
 
 /** A multipart form with one file in the field `file`. */
@@ -85,7 +86,5 @@ function boundaryMissing(): AppError {
 }
 
 function fileMissing(): AppError {
-  const message = say('必须上传文件', 'is required');
-  const reason = say('file 必须上传文件', 'file is required');
-  return new AppError('invalid_value', { reason }, { details: [{ path: 'file', message }] });
+  return invalidValue([{ path: 'file', message: say('必须上传文件', 'is required') }]);
 }

@@ -1,4 +1,5 @@
-import { AppError } from '../../errors.ts';
+import { say } from '../../said.ts';
+import { invalidValue } from '../invalid-value.ts';
 import type { LiveIndexes } from '../index-keeper/index-keeper.ts';
 import type { LiveBank } from '../index-keeper/live-bank.ts';
 import { QUERY_ID_LIMIT } from '../limits.ts';
@@ -19,7 +20,6 @@ import { createRecentAsks } from './recent-asks.ts';
 import { createResultCache, encode, type Cached } from './result-cache.ts';
 import { search } from './search.ts';
 import { suggest } from './suggest.ts';
-import { say } from '../../said.ts';
 
 export interface AnsweringDependencies {
   keeper: LiveIndexes;
@@ -135,17 +135,8 @@ export function createAnswering(
 
     async feedback({ queryId, questionId, verdict }) {
       if (queryId === '' || queryId.length > QUERY_ID_LIMIT) {
-        const fault = { path: 'queryId', limit: QUERY_ID_LIMIT, actual: queryId.length };
-        throw new AppError(
-          'invalid_value',
-          {
-            reason: say(
-              `queryId 应为 1–${QUERY_ID_LIMIT} 个字符`,
-              `queryId must have 1–${QUERY_ID_LIMIT} characters`,
-            ),
-          },
-          { details: [fault] },
-        );
+        const message = say(`应为 1–${QUERY_ID_LIMIT} 个字符`, `must have 1–${QUERY_ID_LIMIT} characters`);
+        throw invalidValue([{ path: 'queryId', message, limit: QUERY_ID_LIMIT, actual: queryId.length }]);
       }
       const recent = await asks.recall(queryId);
       await store.recordFeedback({
