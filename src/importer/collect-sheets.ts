@@ -1,6 +1,6 @@
 import type { SourceRow, SourceSheet } from '../service/transfer/table-reader.ts';
 import type { LinkedRange, MergedRange, TablePart } from './table-parts.ts';
-import { unreadable } from './unreadable.ts';
+import { tooManyLinks, tooManyMergedCells } from './unreadable.ts';
 
 const MOST_UNFOLDED_CELLS = 1_000_000;
 const MOST_LINKED_CELLS = 1_000_000;
@@ -31,11 +31,7 @@ function attachLinks(rows: SourceRow[], links: readonly LinkedRange[]): void {
       const row = rows[at]!;
       const end = Math.min(lastColumn, row.cells.length - 1);
       left -= Math.max(1, end - firstColumn + 1);
-      if (left < 0)
-        throw unreadable(
-          '超链接太多，请删去不需要的超链接后再导入',
-          'it has too many links: remove those that are not needed',
-        );
+      if (left < 0) throw tooManyLinks();
       const added = [...(row.links ?? [])];
       for (let index = firstColumn; index <= end; index++) {
         if ((row.cells[index] ?? '') !== '' && !added.some((link) => link.index === index)) {
@@ -56,11 +52,7 @@ function unfoldMerged(rows: SourceRow[], merged: readonly MergedRange[]): void {
     if (text === '') continue;
     const link = rows[first]?.links?.find(({ index }) => index === column);
     for (let at = first + 1; (rows[at]?.number ?? Infinity) <= lastRow; at++) {
-      if (left-- === 0)
-        throw unreadable(
-          '合并单元格太多，请取消合并后再导入',
-          'it has too many merged cells: take them apart',
-        );
+      if (left-- === 0) throw tooManyMergedCells();
       const row = rows[at]!;
       if (row.continued?.includes(column) === true) continue;
       const cells = Array.from(

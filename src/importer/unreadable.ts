@@ -6,6 +6,26 @@ export function unreadable(zh: string, en: string, cause?: unknown): AppError {
   return new AppError('workbook_unreadable', { reason: say(zh, en) }, { cause });
 }
 
+/** A zip whose directory or contents cannot be read. */
+export function damagedZip(cause?: unknown): AppError {
+  return unreadable(
+    '文件不完整或已损坏，请重新另存后再试',
+    'it is incomplete or damaged: save it again',
+    cause,
+  );
+}
+
+export function tooManyLinks(): AppError {
+  return unreadable(
+    '超链接太多，请删去不需要的超链接后再导入',
+    'it has too many links: remove those that are not needed',
+  );
+}
+
+export function tooManyMergedCells(): AppError {
+  return unreadable('合并单元格太多，请取消合并后再导入', 'it has too many merged cells: take them apart');
+}
+
 export function readingTookTooLong(maxReadingMs: number): AppError {
   const seconds = Math.ceil(maxReadingMs / 1000);
   return unreadable(

@@ -1,5 +1,5 @@
 import type { LinkedRange } from '../table-parts.ts';
-import { unreadable } from '../unreadable.ts';
+import { tooManyLinks } from '../unreadable.ts';
 import { columnIndex, rowNumber } from './cell-place.ts';
 import { readRelationships } from './workbook-parts.ts';
 import { attributeOf } from './xml-scanner.ts';
@@ -47,11 +47,7 @@ export class SheetLinks {
   }
 
   #add(link: LinkedRange, id: string | null): void {
-    if (this.#found.length === MOST_LINKS)
-      throw unreadable(
-        '超链接太多，请删去不需要的超链接后再导入',
-        'it has too many links: remove those that are not needed',
-      );
+    if (this.#found.length === MOST_LINKS) throw tooManyLinks();
     this.#found.push({ link, id });
   }
 }

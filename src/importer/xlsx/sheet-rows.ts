@@ -2,7 +2,7 @@ import type { CellRemark, SourceRow } from '../../service/transfer/table-reader.
 import { armFormula } from '../disarm-formula.ts';
 import type { ReadingLimits } from '../reading-limits.ts';
 import { hasLostDigits } from '../number-text.ts';
-import { unreadable } from '../unreadable.ts';
+import { tooManyMergedCells, unreadable } from '../unreadable.ts';
 import type { MergedRange } from '../table-parts.ts';
 import { columnIndex, rowNumber } from './cell-place.ts';
 import type { ShowNumber } from './number-formats.ts';
@@ -203,8 +203,7 @@ export class SheetReader {
   #addMerged(reference: string): void {
     const [from, to] = reference.split(':');
     if (from === undefined || to === undefined) return;
-    if (this.merged.length === MOST_MERGED_RANGES)
-      throw unreadable('合并单元格太多，请取消合并后再导入', 'it has too many merged cells: take them apart');
+    if (this.merged.length === MOST_MERGED_RANGES) throw tooManyMergedCells();
     const range = { column: columnIndex(from), firstRow: rowNumber(from), lastRow: rowNumber(to) };
     if (range.lastRow > range.firstRow) this.merged.push(range);
   }

@@ -1,5 +1,5 @@
 import { crc32, createInflateRaw } from 'node:zlib';
-import { unreadable } from '../unreadable.ts';
+import { damagedZip, unreadable } from '../unreadable.ts';
 import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
 
 export interface ZipLimits {
@@ -129,12 +129,4 @@ async function* decode(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
 function encodingOf([first, second]: Buffer): string {
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
-}
-
-function damagedZip(cause?: unknown): Error {
-  return unreadable(
-    '文件不完整或已损坏，请重新另存后再试',
-    'it is incomplete or damaged: save it again',
-    cause,
-  );
 }

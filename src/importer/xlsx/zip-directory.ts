@@ -1,4 +1,4 @@
-import { unreadable } from '../unreadable.ts';
+import { damagedZip } from '../unreadable.ts';
 
 export interface ZipEntry {
   name: string;
@@ -28,11 +28,7 @@ export function readZipDirectory(zip: Buffer): ZipEntry[] {
   try {
     return [...directoryEntries(zip)];
   } catch (error) {
-    throw unreadable(
-      '文件不完整或已损坏，请重新另存后再试',
-      'it is incomplete or damaged: save it again',
-      error,
-    );
+    throw damagedZip(error);
   }
 }
 
