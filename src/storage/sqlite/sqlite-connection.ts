@@ -5,7 +5,7 @@ import type { CompiledQuery, QueryResult } from 'kysely';
 import Libsql from 'libsql';
 import { Checkpoints } from './checkpoints.ts';
 import { PreparedStatements } from './prepared-statements.ts';
-import type { LentConnection, TransactionMode } from './sqlite-driver.ts';
+import type { LentConnection } from './sqlite-driver.ts';
 import { isGone } from './sqlite-errors.ts';
 import { toSqlite } from './to-sqlite.ts';
 import { waitForLocks } from './wait-for-locks.ts';
@@ -35,8 +35,9 @@ export class SqliteConnection implements LentConnection {
     this.#checkpoints = new Checkpoints(options.file, CHECKPOINT_DELAY_MS);
   }
 
-  /** Begins a transaction, waiting for the lock that it needs. */
-  async begin(mode: TransactionMode): Promise<void> {
+  async begin(): Promise<void> {
+    // A writer takes the lock at once: one that began as a reader could not be made to wait for it.
+    const mode = this.#options.readOnly ? 'deferred' : 'immediate';
     await this.#waitingForLocks(() => {
       this.#open().exec(`begin ${mode}`);
     });

@@ -4,7 +4,7 @@ import type { Tables } from '../tables.ts';
 import { LongReads } from './long-reads.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 import { SqliteDialect } from './sqlite-dialect.ts';
-import type { LentConnection, TransactionMode } from './sqlite-driver.ts';
+import type { LentConnection } from './sqlite-driver.ts';
 import { translateSqliteError } from './sqlite-errors.ts';
 import { sqliteSchema } from './sqlite-schema.ts';
 import { beginOwnWrite, endOwnWrite, hasSqliteTriggers, installSqliteTriggers } from './sqlite-triggers.ts';
@@ -15,17 +15,14 @@ import { beginOwnWrite, endOwnWrite, hasSqliteTriggers, installSqliteTriggers } 
  */
 export function openSqliteDatabase(file: string, options: { busyTimeoutMs: number }): Database {
   const { busyTimeoutMs } = options;
-  const open = (connection: LentConnection, mode: TransactionMode) =>
-    new Kysely<Tables>({ dialect: new SqliteDialect(connection, mode) });
-  const writes = open(new SqliteConnection({ file, readOnly: false, busyTimeoutMs }), 'immediate');
+  const open = (connection: LentConnection) => new Kysely<Tables>({ dialect: new SqliteDialect(connection) });
+  const writes = open(new SqliteConnection({ file, readOnly: false, busyTimeoutMs }));
   const isShared = file !== ':memory:';
   return createDatabase({
     name: 'sqlite',
     writes,
-    reads: isShared
-      ? open(new SqliteConnection({ file, readOnly: true, busyTimeoutMs }), 'deferred')
-      : writes,
-    longReads: isShared ? open(new LongReads({ file, busyTimeoutMs }), 'deferred') : writes,
+    reads: isShared ? open(new SqliteConnection({ file, readOnly: true, busyTimeoutMs })) : writes,
+    longReads: isShared ? open(new LongReads({ file, busyTimeoutMs })) : writes,
     beginSnapshot: (reads) => reads.transaction(),
     fingerprints: null,
     triggers: {

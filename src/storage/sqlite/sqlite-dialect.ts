@@ -6,20 +6,18 @@ import {
   type Dialect,
   type Kysely,
 } from 'kysely';
-import { SqliteDriver, type LentConnection, type TransactionMode } from './sqlite-driver.ts';
+import { SqliteDriver, type LentConnection } from './sqlite-driver.ts';
 
 /** Kysely's SQLite over one connection. */
 export class SqliteDialect implements Dialect {
   readonly #connection: LentConnection;
-  readonly #mode: TransactionMode;
 
-  constructor(connection: LentConnection, mode: TransactionMode) {
+  constructor(connection: LentConnection) {
     this.#connection = connection;
-    this.#mode = mode;
   }
 
   createDriver(): SqliteDriver {
-    return new SqliteDriver(this.#connection, this.#mode);
+    return new SqliteDriver(this.#connection);
   }
 
   createQueryCompiler(): SqliteQueryCompiler {

@@ -1,11 +1,9 @@
 import type { DatabaseConnection, Driver } from 'kysely';
 import { Mutex } from './mutex.ts';
 
-/** A writer takes the lock at once: one that began as a reader could not be made to wait for it. */
-export type TransactionMode = 'deferred' | 'immediate';
-
 export interface LentConnection extends DatabaseConnection {
-  begin(mode: TransactionMode): Promise<void>;
+  /** Begins a transaction, waiting for the locks that it needs. */
+  begin(): Promise<void>;
   commit(): Promise<void>;
   rollback(): Promise<void>;
   destroy(): Promise<void>;
@@ -14,12 +12,10 @@ export interface LentConnection extends DatabaseConnection {
 /** One connection that is lent to one user at a time; the others wait in line. */
 export class SqliteDriver implements Driver {
   readonly #connection: LentConnection;
-  readonly #mode: TransactionMode;
   readonly #inUse = new Mutex();
 
-  constructor(connection: LentConnection, mode: TransactionMode) {
+  constructor(connection: LentConnection) {
     this.#connection = connection;
-    this.#mode = mode;
   }
 
   async init(): Promise<void> {
@@ -37,7 +33,7 @@ export class SqliteDriver implements Driver {
   }
 
   beginTransaction(connection: LentConnection): Promise<void> {
-    return connection.begin(this.#mode);
+    return connection.begin();
   }
 
   commitTransaction(connection: LentConnection): Promise<void> {
