@@ -1,9 +1,10 @@
-import { sql, type Selectable } from 'kysely';
-import type { BankChange, ChangeLog, HistoryEntry, ImportedChange } from '../service/ports/change-log.ts';
+import type { Selectable } from 'kysely';
+import type { BankChange, ChangeLog, HistoryEntry } from '../service/ports/change-log.ts';
 import type { StoredQuestion } from '../service/ports/question.ts';
-import { contentFromJson } from './content-json.ts';
 import type { Database } from './database.ts';
 import { findQuestions } from './find-questions.ts';
+import { findImported } from './find-imported.ts';
+import { findTouched } from './find-touched.ts';
 import { changeMarkOf } from './replicas/bank-progress.ts';
 import type { ChangeTable } from './tables.ts';
 import { toTime } from './times.ts';
@@ -52,65 +53,9 @@ export function changeLogQueries(database: Database): ChangeLog {
         return { items: rows.map(toHistoryEntry), total };
       }),
 
-    listImported: async (bank, importId, bankVersion) => {
-      const rows = await database.query((db) =>
-        db
-          .selectFrom('changes')
-          .select(['kind', 'question_id', 'state_before'])
-          .where('bank', '=', bank)
-          .where('import_id', '=', importId)
-          .where('version', '<=', bankVersion)
-          .orderBy('version')
-          .execute(),
-      );
-      return rows.map(({ kind, question_id: questionId, state_before: before }) => ({
-        kind: kind as ImportedChange['kind'],
-        questionId: questionId!,
-        before: before === null ? null : contentFromJson(before),
-      }));
-    },
+    listImported: (bank, importId, bankVersion) => findImported(database, bank, importId, bankVersion),
 
-    listTouchedSince: async (bank, version) => {
-      const rows = await database.query((db) =>
-        db
-          .with('touched', (touched) =>
-            touched
-              .selectFrom('changes')
-              .select(({ fn }) => [
-                'question_id',
-                fn.min('version').as('oldest'),
-                fn.max('version').as('newest'),
-              ])
-              .where('bank', '=', bank)
-              .where('version', '>', version)
-              .where('question_id', 'is not', null)
-              .groupBy('question_id'),
-          )
-          .selectFrom('touched')
-          .innerJoin('changes as oldest', (join) =>
-            join.on('oldest.bank', '=', bank).onRef('oldest.version', '=', 'touched.oldest'),
-          )
-          .innerJoin('changes as newest', (join) =>
-            join.on('newest.bank', '=', bank).onRef('newest.version', '=', 'touched.newest'),
-          )
-          .select('touched.question_id')
-          // Nobody knows what other programs changed: their entries have no states, and equal nothing.
-          .where((state) =>
-            state.not(
-              state.or([
-                state(
-                  state.fn.coalesce('oldest.state_before', sql.lit('')),
-                  '=',
-                  state.fn.coalesce('newest.state_after', sql.lit('-')),
-                ),
-                state.and([state('oldest.kind', '=', 'added'), state('newest.kind', '=', 'removed')]),
-              ]),
-            ),
-          )
-          .execute(),
-      );
-      return new Set(rows.map((row) => row.question_id!));
-    },
+    listTouchedSince: (bank, version) => findTouched(database, bank, version),
   };
 }
 

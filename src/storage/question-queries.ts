@@ -35,21 +35,14 @@ export function questionQueries(database: Database): QuestionStore {
           .executeTakeFirstOrThrow();
         const order = sort.descending ? 'desc' : 'asc';
         // Sorted alone: with whole rows a page deep in a large bank takes their room.
-        const ids = await matching
+        const rows = await matching
           .select('id')
           .orderBy(sortColumns[sort.by], order)
           .orderBy('id', order)
           .limit(page.limit)
           .offset(page.offset)
           .execute();
-        return {
-          items: await readInOrder(
-            db,
-            bank,
-            ids.map(({ id }) => id),
-          ),
-          total,
-        };
+        return { items: await readInOrder(db, bank, rows), total };
       }),
 
     findByIdentity: (bank, identity) =>
@@ -115,11 +108,10 @@ function inBank(db: Kysely<Tables>, bank: string) {
 async function readInOrder(
   db: Kysely<Tables>,
   bank: string,
-  ids: readonly string[],
+  rows: readonly { id: string }[],
 ): Promise<StoredQuestion[]> {
-  if (ids.length === 0) return [];
-  const questions = await findQuestions(db, bank, new Set(ids));
-  return ids.map((id) => questions.get(id)!);
+  const questions = await findQuestions(db, bank, new Set(rows.map(({ id }) => id)));
+  return rows.map(({ id }) => questions.get(id)!);
 }
 
 /** The next `count` questions whose ids are behind `after`. */

@@ -17,8 +17,8 @@ const NAMED = 100;
 
 /**
  * Gives every question back what it was before an import, in one transaction.
- * @throws AppError `undo_conflict` naming what was changed since, unless `partial` leaves something to undo; `import_conflict` when the
- * import is not published
+ * @throws AppError `undo_conflict` naming what was changed since, unless `partial` leaves something to undo;
+ * `import_conflict` when the import is not published
  */
 export async function undoImport(
   dependencies: TransferDependencies,

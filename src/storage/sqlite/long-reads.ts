@@ -1,9 +1,12 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { CompiledQuery, QueryResult } from 'kysely';
 import { openAsynchronously, type AsynchronousDatabase } from './asynchronous-libsql.ts';
-import { rowMaker } from './row-maker.ts';
+import { rowMaker, type Row } from './row-maker.ts';
 import type { LentConnection } from './sqlite-driver.ts';
 import { toSqlite } from './to-sqlite.ts';
 import { waitForLocks } from './wait-for-locks.ts';
+
+const ROWS_PER_TURN = 1000;
 
 /**
  * Transactions that read a SQLite file beside the event loop: what goes through a bank of a million questions takes up to
@@ -15,7 +18,7 @@ export class LongReads implements LentConnection {
   readonly #busyTimeoutMs: number;
   #db: AsynchronousDatabase | undefined;
   /** Statements and their rows. */
-  #kept: unknown[] = [];
+  readonly #kept = new Set<unknown>();
 
   constructor({ file, busyTimeoutMs }: { file: string; busyTimeoutMs: number }) {
     this.#file = file;
@@ -36,11 +39,18 @@ export class LongReads implements LentConnection {
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     const values = parameters.map(toSqlite);
     const statement = await this.#db!.prepare(sql);
+    this.#kept.add(statement);
     statement.raw(true);
     const toRow = rowMaker(statement.columns());
     const lists = await waitForLocks(this.#busyTimeoutMs, () => statement.iterate(values));
-    this.#kept.push(statement, lists);
-    return { rows: Array.from(lists as Iterable<unknown[]>, toRow) as R[] };
+    this.#kept.add(lists);
+    const rows: Row[] = [];
+    // What stands behind the first row is read by this thread.
+    for (const list of lists as Iterable<unknown[]>) {
+      rows.push(toRow(list));
+      if (rows.length % ROWS_PER_TURN === 0) await turn();
+    }
+    return { rows: rows as R[] };
   }
 
   // eslint-disable-next-line require-yield -- nothing here streams
@@ -67,7 +77,7 @@ export class LongReads implements LentConnection {
       if (db?.inTransaction === true) await db.exec(how);
     } finally {
       db?.close();
-      this.#kept = [];
+      this.#kept.clear();
     }
   }
 }
