@@ -8,6 +8,15 @@ import { toOptionalTime, toTime } from './times.ts';
 
 export function adaptationQueries(database: Database): AdaptationStore {
   return {
+    beginAdaptation: (run, since) =>
+      database.write(async (transaction) => {
+        await lockBank(transaction, run.bank);
+        const newest = await findNewest(transaction, run.bank);
+        if (newest?.state === 'running' && toTime(newest.made_at) > since) return false;
+        await transaction.insertInto('adaptations').values(toRow(run, null)).execute();
+        return true;
+      }),
+
     saveAdaptationRun: (run) =>
       database.write(async (transaction) => {
         await lockBank(transaction, run.bank);
@@ -15,15 +24,7 @@ export function adaptationQueries(database: Database): AdaptationStore {
       }),
 
     findAdaptationRun: async (bank) => {
-      const row = await database.query((db) =>
-        db
-          .selectFrom('adaptations')
-          .selectAll()
-          .where('bank', '=', bank)
-          .orderBy('id', 'desc')
-          .limit(1)
-          .executeTakeFirst(),
-      );
+      const row = await database.query((db) => findNewest(db, bank));
       return row === undefined ? null : toRun(row);
     },
 
@@ -60,14 +61,15 @@ export function findInUse(
   db: Kysely<Tables>,
   bank: string,
 ): Promise<Selectable<AdaptationTable> | undefined> {
-  return db
-    .selectFrom('adaptations')
-    .selectAll()
-    .where('bank', '=', bank)
-    .where('state', '=', 'kept')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  return newestFirst(db, bank).where('state', '=', 'kept').executeTakeFirst();
+}
+
+function findNewest(db: Kysely<Tables>, bank: string): Promise<Selectable<AdaptationTable> | undefined> {
+  return newestFirst(db, bank).executeTakeFirst();
+}
+
+function newestFirst(db: Kysely<Tables>, bank: string) {
+  return db.selectFrom('adaptations').selectAll().where('bank', '=', bank).orderBy('id', 'desc').limit(1);
 }
 
 async function replaceRun(db: Kysely<Tables>, row: Insertable<AdaptationTable>): Promise<void> {

@@ -48,15 +48,13 @@ export function createAdaptation(dependencies: AdaptationDependencies): BankAdap
     demandAccess(caller, 'write', bank);
     await requireBank(dependencies, bank);
     const lesson = await prepare(bank, pairs);
-    const latest = await store.findAdaptationRun(bank);
-    if (latest !== null && isUnderWay(latest, clock.now()))
-      throw new AppError('adaptation_conflict', { bank });
     const at = clock.now();
     const run: AdaptationRun = {
       ...{ id: newUlid(at.getTime()), bank, state: 'running', figures: null },
       ...{ by: caller.name, at, endedAt: null },
     };
-    await store.saveAdaptationRun(run);
+    const isFree = await store.beginAdaptation(run, cutOffBefore(at));
+    if (!isFree) throw new AppError('adaptation_conflict', { bank });
     return { run, lesson };
   };
 
@@ -136,7 +134,9 @@ export function createAdaptation(dependencies: AdaptationDependencies): BankAdap
       await requireBank(dependencies, bank);
       const run = await store.findAdaptationRun(bank);
       if (run === null) throw new AppError('adaptation_not_found', { bank });
-      return run.state === 'running' && !isUnderWay(run, clock.now()) ? { ...run, state: 'failed' } : run;
+      return run.state === 'running' && run.at <= cutOffBefore(clock.now())
+        ? { ...run, state: 'failed' }
+        : run;
     },
 
     async undo(bank, caller) {
@@ -149,6 +149,7 @@ export function createAdaptation(dependencies: AdaptationDependencies): BankAdap
   };
 }
 
-function isUnderWay({ state, at }: AdaptationRun, now: Date): boolean {
-  return state === 'running' && now.getTime() - at.getTime() < LONGEST_RUN_MS;
+/** Runs that began until then and have not ended never will. */
+function cutOffBefore(now: Date): Date {
+  return new Date(now.getTime() - LONGEST_RUN_MS);
 }

@@ -37,7 +37,12 @@ export interface AdaptationRun {
 }
 
 export interface AdaptationStore {
-  /** Adds the run, or replaces the one with its id. @throws AppError `bank_not_found` */
+  /**
+   * Adds a run, unless the newest of its bank is `running` and began after `since`.
+   * @returns whether it was added. @throws AppError `bank_not_found`
+   */
+  beginAdaptation(run: AdaptationRun, since: Date): Promise<boolean>;
+  /** Replaces the run with its id. @throws AppError `bank_not_found` */
   saveAdaptationRun(run: AdaptationRun): Promise<void>;
   /** The newest one; null: there was none. */
   findAdaptationRun(bank: string): Promise<AdaptationRun | null>;
