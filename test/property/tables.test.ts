@@ -140,7 +140,8 @@ test('categories are counted and paged as a walk through all documents would', (
         }
         expect(countCategories(index, nowMs)).toEqual(counts);
         const all = valid.filter((each) => each.category === category);
-        const sorted = [...all.filter(({ pinned }) => pinned), ...all.filter(({ pinned }) => !pinned)];
+        const byId = all.toSorted((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
+        const sorted = [...byId.filter(({ pinned }) => pinned), ...byId.filter(({ pinned }) => !pinned)];
         const page = pageOfCategory(index, category, { limit, offset }, nowMs);
         expect(page.total).toBe(all.length);
         expect(page.documents.map(plain)).toEqual(sorted.slice(offset, offset + limit));

@@ -20,9 +20,8 @@ export function countCategories(index: BankIndex, nowMs: number): Map<string, nu
 
 /** By the number of a label. */
 function countLabels({ segment: { documents }, deleted }: LiveSegment, nowMs: number): number[] {
-  const counts = Array.from({ length: documents.parts.labels.size }, (_, label) => {
-    return documents.ofCategory(label, true).length + documents.ofCategory(label, false).length;
-  });
+  const { labels } = documents.parts;
+  const counts = Array.from({ length: labels.size }, (_, label) => documents.countCategory(label));
   const discount = (number: number): void => {
     const { category } = documents.recordOf(number).head;
     if (category !== -1) counts[category]!--;

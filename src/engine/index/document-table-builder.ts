@@ -37,7 +37,7 @@ export class DocumentTableBuilder {
     if (place !== -1) {
       this.#addTimes(arrays.validFromMs[place]!, arrays.validUntilMs[place]!);
     }
-    this.#ids.push(table.parts.ids.at(number));
+    this.#ids.push(table.idOf(number));
     this.#textStarts.push(textStart);
     this.#recordStarts.push(this.#records.length);
     const record = table.recordOf(number);

@@ -57,6 +57,11 @@ export class DocumentTable {
     return new StoredDocument(this, number);
   }
 
+  /** @param number below `size` */
+  idOf(number: number): string {
+    return this.parts.ids.at(number);
+  }
+
   /** −1: there is none. */
   numberOf(id: string): number {
     return this.parts.ids.find(id);
@@ -86,15 +91,15 @@ export class DocumentTable {
     return label !== -1 && this.recordOf(number).readTags().includes(label);
   }
 
-  /** Documents of a category and pinned, or not. The first call costs O(documents). @param label as `labelOf` gives it */
+  /** Documents of a category and pinned, or not, ordered by their ids. @param label as `labelOf` gives it */
   ofCategory(label: number, pinned: boolean): Uint32Array {
-    const { records, recordStarts } = this.parts.arrays;
-    this.#byCategory ??= new CategoryLists(
-      this.size,
-      keyOfCategory(this.parts.labels.size, false),
-      (number) => readNumberAt(records, recordStarts[number]!),
-    );
-    return this.#byCategory.of(keyOfCategory(label, pinned));
+    return this.#categoryLists().of(keyOfCategory(label, pinned));
+  }
+
+  /** How many documents a category has. @param label as `labelOf` gives it */
+  countCategory(label: number): number {
+    const lists = this.#categoryLists();
+    return lists.count(keyOfCategory(label, true)) + lists.count(keyOfCategory(label, false));
   }
 
   recordOf(number: number): RecordReader {
@@ -123,5 +128,16 @@ export class DocumentTable {
       else high = middle;
     }
     return low < timed.length && timed[low] === number ? low : -1;
+  }
+
+  /** The first call costs O(documents). */
+  #categoryLists(): CategoryLists {
+    const { records, recordStarts } = this.parts.arrays;
+    return (this.#byCategory ??= new CategoryLists(
+      this.size,
+      keyOfCategory(this.parts.labels.size, false),
+      (number) => readNumberAt(records, recordStarts[number]!),
+      (number) => this.idOf(number),
+    ));
   }
 }

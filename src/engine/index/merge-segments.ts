@@ -88,7 +88,6 @@ export function* replaceInputs(
 function* deletedSince(before: LiveSegment, now: LiveSegment): Generator<string> {
   if (now.deleted === before.deleted || now.deleted === null) return;
   for (let number = 0; number < now.deleted.length; number++) {
-    if (now.deleted[number] === 1 && before.deleted?.[number] !== 1)
-      yield now.segment.documents.parts.ids.at(number);
+    if (now.deleted[number] === 1 && before.deleted?.[number] !== 1) yield now.segment.documents.idOf(number);
   }
 }

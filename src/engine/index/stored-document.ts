@@ -24,7 +24,7 @@ export class StoredDocument implements QuestionDocument {
   }
 
   get id(): string {
-    return (this.#id ??= this.#table.parts.ids.at(this.#number));
+    return (this.#id ??= this.#table.idOf(this.#number));
   }
 
   get question(): string {

@@ -9,7 +9,7 @@ export const categoryQuestions = defineOperation({
   path: '/api/v1/categories/{category}/questions',
   tag: '问答',
   summary: '浏览一个类目的问题',
-  description: '置顶的在前。没有这个类目时是 200 和空的 items。',
+  description: '置顶的在前，再按录入先后。没有这个类目时是 200 和空的 items。',
   params: z.strictObject({ category: z.string().meta({ description: '类目', example: '信用卡' }) }),
   query: z
     .strictObject({ bank: bankParameter, ...pagingParameters(LIST_PAGING) })
