@@ -110,6 +110,18 @@ describe.runIf(canBrowse)('asking on the page', () => {
     expect(await options.count()).toBe(0);
   });
 
+  it('asks what stands in the box, whatever was chosen before typing went on', async () => {
+    const page = await open();
+    await questionBox(page).pressSequentially('xyk');
+    await page.getByRole('option').first().waitFor();
+    await questionBox(page).press('ArrowDown');
+    await page.getByRole('option', { selected: true }).waitFor();
+    const asked = page.waitForRequest('**/api/v1/ask');
+    await questionBox(page).pressSequentially('年费');
+    await questionBox(page).press('Enter');
+    expect((await asked).postDataJSON()).toMatchObject({ question: 'xyk年费' });
+  });
+
   it('asks for words when there are none', async () => {
     const page = await open();
     await page.getByRole('button', { name: '提问' }).click();
