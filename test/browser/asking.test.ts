@@ -83,6 +83,15 @@ describe.runIf(canBrowse)('asking on the page', () => {
       });
   });
 
+  it('shows the answer of a suggestion from its top, however far down that was', async () => {
+    const page = await open('?bank=cautious&q=信用卡怎么还', { viewport: { width: 320, height: 300 } });
+    await expectHeading(page, '您是不是想问');
+    await page.evaluate('scrollTo(0, document.body.scrollHeight)');
+    await page.getByRole('button', { name: REPAYMENT.question }).dispatchEvent('click');
+    await page.getByRole('article').waitFor();
+    await expect.poll(() => page.evaluate('scrollY')).toBe(0);
+  });
+
   it('says so when nothing is found, with the words of the bank and a way on', async () => {
     const page = await open();
     await ask(page, '量子纠缠的本质');
