@@ -7,6 +7,9 @@ describe('splitLinks', () => {
   it.each([
     ['详见 https://example.com/a?b=1#c 。', ['https://example.com/a?b=1#c']],
     ['详见https://example.com，或http://example.org/。', ['https://example.com', 'http://example.org/']],
+    ['见https://example.com——详情，https://example.org…', ['https://example.com', 'https://example.org']],
+    ['https://example.com/𠮷野家、https://example.org👍', ['https://example.com/', 'https://example.org']],
+    ["'https://example.com/a_b-c~d?e[]=%41&f=+@!$*;,'", ['https://example.com/a_b-c~d?e[]=%41&f=+@!$*']],
     ['(https://example.com/page).', ['https://example.com/page']],
     ['“https://example.com/引号”', ['https://example.com/']],
     ['https://example.com/"onmouseover="x', ['https://example.com/']],

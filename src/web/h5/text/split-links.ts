@@ -4,8 +4,8 @@ export interface TextPart {
   href: string | null;
 }
 
-/** Addresses end at whitespace, at quotes and brackets, and at anything Chinese. */
-const ADDRESS = /https?:\/\/[^\s<>"'`{}|\\^\u3000-\u303F\u3400-\u9FFF\uFF00-\uFFEF\u2018-\u201D]+/gi;
+/** The characters of an address by RFC 3986, without the quote `'`: anything else ends it, so anything Chinese, dashes and emoji. */
+const ADDRESS = /https?:\/\/[\w\-.~:/?#[\]@!$&()*+,;=%]+/gi;
 /** Punctuation at the end belongs to the sentence. */
 const SENTENCE_END = /[.,;:!?)\]]+$/;
 
