@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { FALLBACK, HOSTILE, REPAYMENT } from './bank.ts';
 import { ask, canBrowse, expectHeading, pageFixture, questionBox } from './page-fixture.ts';
 
+/** Longer than the page waits for more to be typed. */
+const A_PAUSE_MS = 250;
+
 describe.runIf(canBrowse)('asking on the page', () => {
   const { open } = pageFixture();
 
@@ -117,6 +120,27 @@ describe.runIf(canBrowse)('asking on the page', () => {
     await page.getByRole('option', { name: '信用卡逾期有什么后果？' }).click();
     await expectHeading(page, '信用卡逾期有什么后果？');
     expect(await options.count()).toBe(0);
+  });
+
+  it('completes what an input method has composed, not what it is composing', async () => {
+    const page = await open();
+    const typed: (string | null)[] = [];
+    page.on('request', (request) => {
+      const { pathname, searchParams } = new URL(request.url());
+      if (pathname.endsWith('/suggest')) typed.push(searchParams.get('q'));
+    });
+    await questionBox(page).pressSequentially('信用卡');
+    await page.getByRole('option').first().waitFor();
+    typed.length = 0;
+    const keyboard = await page.context().newCDPSession(page);
+    for (const text of ['n', 'nian', 'nianfei']) {
+      const at = text.length;
+      await keyboard.send('Input.imeSetComposition', { text, selectionStart: at, selectionEnd: at });
+      await page.waitForTimeout(A_PAUSE_MS);
+    }
+    expect(typed).toEqual([]);
+    await keyboard.send('Input.insertText', { text: '年费' });
+    await expect.poll(() => typed).toEqual(['信用卡年费']);
   });
 
   it('asks what stands in the box, whatever was chosen before typing went on', async () => {
