@@ -41,6 +41,17 @@ describe.runIf(canBrowse)('the page on a bad connection', () => {
     forgiveFailedRequests();
   });
 
+  it('lists a category by itself once it is back', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: '基金 2' }).waitFor();
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: '基金 2' }).click();
+    await expectHeading(page, '网络已断开');
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: '什么是基金定投？' }).waitFor();
+    forgiveFailedRequests();
+  });
+
   it('offers another try when the service cannot be reached', async () => {
     const page = await open();
     await page.route(ASK, (route) => route.abort('connectionrefused'));

@@ -1,6 +1,7 @@
 import { onBeforeUnmount, ref, shallowRef, type Ref, type ShallowRef } from 'vue';
 import type { CategoryQuestionsResult, JiedaClient } from '../../../client/index.ts';
 import { describeFailure, type Failure } from '../api/describe-failure.ts';
+import { whenBackOnline } from '../api/when-back-online.ts';
 
 export type ListedQuestion = CategoryQuestionsResult['items'][number];
 
@@ -53,6 +54,10 @@ export function useCategoryQuestions(
       progress.value = 'failed';
     }
   };
+
+  whenBackOnline(() => {
+    if (progress.value === 'failed' && failure.value?.isConnectionLost === true) void more();
+  });
 
   return {
     questions,
