@@ -52,6 +52,21 @@ describe.runIf(canBrowse)('the page on a bad connection', () => {
     forgiveFailedRequests();
   });
 
+  it('has its categories at home as soon as the service gives them', async () => {
+    const page = await open('?q=农行信用卡怎么还');
+    await expectHeading(page, REPAYMENT.question);
+    const notReady = { status: 503, headers: { 'Retry-After': '60' } };
+    await page.route('**/api/v1/categories', (route) => route.fulfill(notReady));
+    const refused = page.waitForResponse('**/api/v1/categories');
+    await page.reload();
+    await refused;
+    await expectHeading(page, REPAYMENT.question);
+    await page.unroute('**/api/v1/categories');
+    await page.getByRole('link', { name: '解答' }).click();
+    await page.getByRole('button', { name: '基金 2' }).waitFor();
+    forgiveFailedRequests();
+  });
+
   it('offers another try when the service cannot be reached', async () => {
     const page = await open();
     await page.route(ASK, (route) => route.abort('connectionrefused'));

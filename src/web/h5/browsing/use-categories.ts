@@ -19,6 +19,7 @@ export function useCategories(jieda: JiedaClient): {
     const { signal } = leaving;
     try {
       categories.value = (await jieda.categories({ signal })).categories;
+      failure.value = null;
     } catch (error) {
       if (signal.aborted) return;
       const met = describeFailure(error, navigator.onLine);
