@@ -28,6 +28,35 @@ describe.runIf(canBrowse)('finding the way on the page', () => {
     await expectHeading(page, '第7号存款产品怎么办理？');
   });
 
+  it('has a list for those who come back to it as they left it, and a new one for those who go to it', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: '存款 25 个问题' }).click();
+    const questions = page.getByRole('listitem').getByRole('button');
+    const words = page.getByRole('textbox', { name: '要找的词' });
+    await words.fill('存款产品');
+    await page.getByRole('button', { name: '查找' }).click();
+    await page.getByRole('button', { name: '更多问题' }).click();
+    await expect.poll(() => questions.count()).toBe(25);
+    await questions.last().scrollIntoViewIfNeeded();
+    const depth = await page.evaluate<number>('scrollY');
+    expect(depth).toBeGreaterThan(0);
+    await questions.last().click();
+    await page.getByRole('article').waitFor();
+    expect(await page.evaluate('scrollY')).toBe(0);
+
+    await page.goBack();
+    await expectHeading(page, '存款');
+    expect(await questions.count()).toBe(25);
+    expect(await words.inputValue()).toBe('存款产品');
+    expect(await page.locator(':focus').textContent()).toBe('存款');
+    await expect.poll(() => page.evaluate('scrollY')).toBe(depth);
+
+    await page.getByRole('link', { name: '解答' }).click();
+    await page.getByRole('button', { name: '存款 25 个问题' }).click();
+    await expect.poll(() => questions.count()).toBe(20);
+    expect(await words.inputValue()).toBe('');
+  });
+
   it('says in its address what it shows, so that it can be shared and gone back from', async () => {
     const page = await open('?bank=finance');
     await ask(page, '农行信用卡怎么还');
