@@ -12,6 +12,22 @@ describe.runIf(canBrowse)('finding the way on the page', () => {
     await page.getByRole('article').waitFor();
   });
 
+  it('does not move its categories when the examples above them come late', async () => {
+    const page = await open('?category=基金');
+    let release: () => void;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/api/v1/categories/*/questions?*', async (route) => {
+      await released;
+      await route.continue();
+    });
+    await page.goto(new URL('/', page.url()).href);
+    const categories = page.getByRole('region', { name: '按类目找' });
+    const before = await categories.boundingBox();
+    release!();
+    await page.getByRole('region', { name: '可以这样问' }).waitFor();
+    expect(await categories.boundingBox()).toEqual(before);
+  });
+
   it('shows every question of a category, page by page, and finds some of them by words', async () => {
     const page = await open();
     await page.getByRole('button', { name: '存款 25 个问题' }).click();

@@ -2,14 +2,14 @@ import { onBeforeUnmount, shallowRef, watch, type ShallowRef } from 'vue';
 import type { JiedaClient } from '../../../client/index.ts';
 import type { Categories } from './use-categories.ts';
 
-const MOST = 4;
+export const MOST_EXAMPLES = 4;
 
-/** A question from each of the largest categories, to show what can be asked. */
+/** A question from each of the largest categories, to show what can be asked; null: not known yet. */
 export function useExamples(
   jieda: JiedaClient,
   categories: () => Categories,
-): Readonly<ShallowRef<readonly string[]>> {
-  const examples = shallowRef<readonly string[]>([]);
+): Readonly<ShallowRef<readonly string[] | null>> {
+  const examples = shallowRef<readonly string[] | null>(null);
   const leaving = new AbortController();
 
   const exampleOf = async (category: string): Promise<string[]> => {
@@ -20,7 +20,8 @@ export function useExamples(
   watch(
     categories,
     async (all) => {
-      const found = await Promise.all(all.slice(0, MOST).map(({ category }) => exampleOf(category)));
+      if (all.length === 0) return;
+      const found = await Promise.all(all.slice(0, MOST_EXAMPLES).map(({ category }) => exampleOf(category)));
       examples.value = found.flat();
     },
     { immediate: true },
