@@ -129,6 +129,18 @@ describe.runIf(canBrowse)('the page on a bad connection', () => {
     forgiveFailedRequests();
   });
 
+  it('says that a suggestion was noted as wrong only once it was', async () => {
+    const page = await open('?bank=cautious&q=信用卡怎么还');
+    await page.route('**/api/v1/feedback', (route) => route.abort());
+    await page.getByRole('button', { name: '都不是' }).click();
+    await page.getByText('没有发送成功').waitFor();
+    await page.unroute('**/api/v1/feedback');
+    await page.getByRole('button', { name: '都不是' }).click();
+    await page.getByText('谢谢，已记下').waitFor();
+    expect(await page.locator(':focus').textContent()).toContain('谢谢，已记下');
+    forgiveFailedRequests();
+  });
+
   it('works where nothing may be stored', async () => {
     const page = await open();
     const content = `Object.defineProperty(window, 'localStorage', {
