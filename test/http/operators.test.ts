@@ -15,6 +15,12 @@ it('GET /healthz answers while the process lives', async () => {
   expect(response.body).toEqual({ status: 'ok' });
 });
 
+it.each(['/healthz', '/readyz', '/metrics'])('GET %s refuses a wrong key', async (path) => {
+  const response = await http.api.get(path).set('Authorization', 'Bearer jd_wrong');
+  expect(response.status).toBe(401);
+  expect(response.body).toMatchObject({ error: { code: 'unauthenticated' } });
+});
+
 describe('GET /readyz', () => {
   it('lists the parts', async () => {
     const response = await http.api.get('/readyz');

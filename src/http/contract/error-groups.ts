@@ -9,6 +9,8 @@ const everywhere: readonly ErrorCode[] = [
   'too_many_requests',
   'internal',
   'timeout',
+  // A wrong key is an error also where none is needed.
+  'unauthenticated',
 ];
 const withBody: readonly ErrorCode[] = [
   'malformed_json',
@@ -16,7 +18,7 @@ const withBody: readonly ErrorCode[] = [
   'unsupported_media_type',
   'unsupported_encoding',
 ];
-const underApi: readonly ErrorCode[] = ['unauthenticated', 'forbidden', 'store_unavailable', 'not_ready'];
+const underApi: readonly ErrorCode[] = ['forbidden', 'store_unavailable', 'not_ready'];
 const withIdempotencyKey: readonly ErrorCode[] = ['idempotency_conflict', 'idempotency_in_progress'];
 
 /** Every error that an operation can answer with, each once. */
