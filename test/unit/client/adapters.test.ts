@@ -24,6 +24,28 @@ describe('wechatAdapter', () => {
     });
   });
 
+  it('needs nothing of the platform beside wx.request and timers', async () => {
+    const lacking = [
+      'fetch',
+      'Headers',
+      'URL',
+      'URLSearchParams',
+      'AbortController',
+      'AbortSignal',
+      'DOMException',
+    ];
+    for (const name of [...lacking, 'TextEncoder', 'TextDecoder', 'structuredClone', 'queueMicrotask'])
+      vi.stubGlobal(name, undefined);
+    const request: WechatRequest = ({ success }) => {
+      success({ statusCode: 200, data: '{"suggestions":[]}', header: {} });
+      return { abort: vi.fn() };
+    };
+    const signal = { aborted: false, addEventListener: vi.fn(), removeEventListener: vi.fn() };
+    const jieda = createJiedaClient({ baseUrl: 'https://qa.example.com', request: wechatAdapter(request) });
+    const found = await jieda.suggest('信用', { signal }).finally(() => vi.unstubAllGlobals());
+    expect(found).toEqual({ suggestions: [] });
+  });
+
   it('reads headers whatever their case, and objects that the platform has parsed', async () => {
     const request: WechatRequest = ({ success }) => {
       success({ statusCode: 413, data: { no: 'error' }, header: { 'x-request-id': 'r1' } });
