@@ -98,6 +98,15 @@ describe.runIf(canBrowse)('finding the way on the page', () => {
     expect(new URL(page.url()).search).toBe('?bank=finance');
   });
 
+  it('opens its beginning in a tab of its own with the same bank', async () => {
+    const page = await open('?bank=plain&q=农行信用卡怎么还');
+    await expectHeading(page, REPAYMENT.question);
+    const opened = page.context().waitForEvent('page');
+    await page.getByRole('link', { name: '解答' }).click({ modifiers: ['ControlOrMeta'] });
+    expect(new URL((await opened).url()).search).toBe('?bank=plain');
+    await expectHeading(page, REPAYMENT.question);
+  });
+
   it('keeps recent questions on the device until they are cleared', async () => {
     const page = await open();
     await ask(page, '农行信用卡怎么还');
