@@ -34,12 +34,19 @@ export interface OpenLogger {
 
 const CLOSE_TIMEOUT_MS = 2000;
 
-/** Of errors, of those that they hold, and of those of several at once. */
-const STACKS = ['error.stack', 'error.*.stack', 'error.aggregateErrors[*].stack'];
+/**
+ * Of errors, of those that they hold, and of those of several at once: stack traces, and the command or statement
+ * that a driver quotes, which may hold what users ask.
+ */
+const FOR_DEBUGGING = ['stack', 'command', 'sql'].flatMap((field) => [
+  `error.${field}`,
+  `error.*.${field}`,
+  `error.aggregateErrors[*].${field}`,
+]);
 
 /**
  * JSON lines with level, ISO time and process id, written in the background so that requests do not wait.
- * Errors go under `error`, with their stack traces from level `debug` down.
+ * Errors go under `error`, with stack traces and what drivers quote from level `debug` down.
  * @throws when the log file cannot be opened
  */
 export async function createLogger({
@@ -57,7 +64,7 @@ export async function createLogger({
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       serializers: { error: pino.stdSerializers.err },
-      redact: { paths: isForDebugging(level) ? [] : STACKS, remove: true },
+      redact: { paths: isForDebugging(level) ? [] : FOR_DEBUGGING, remove: true },
     },
     { write },
   );

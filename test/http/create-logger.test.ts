@@ -1,4 +1,7 @@
-/** Log files: JSON lines, stack traces for debugging alone, rotation by size, reopening, full disks, nothing lost at the end. */
+/**
+ * Log files: JSON lines, stack traces and what drivers quote for debugging alone, rotation by size, reopening, full
+ * disks, nothing lost at the end.
+ */
 import {
   existsSync,
   mkdirSync,
@@ -75,6 +78,21 @@ it.each([
   ]);
   expect(JSON.stringify(lines).match(/"stack"/g)?.length ?? 0).toBe(hasStacks ? 3 : 0);
   expect(error.stack).toContain('create-logger.test');
+});
+
+it.each([
+  ['info', false],
+  ['debug', true],
+] as const)('at level %s writes what drivers quote in their errors: %s', async (level, isThere) => {
+  const { logger, close } = await open(undefined, undefined, level);
+  const refused = Object.assign(new Error('OOM'), { command: { name: 'set', args: ['ask:怎么还款'] } });
+  const failed = Object.assign(new Error('gone'), { sql: "insert into feedback values ('怎么还款')" });
+  logger.warn({ error: refused }, 'Redis is away');
+  logger.warn({ error: Object.assign(new AggregateError([failed], 'all'), { last: refused }) }, 'Away');
+  await close();
+  const [file] = readdirSync(join(folder, 'logs'));
+  expect(linesOf('logs', file!)).toHaveLength(2);
+  expect(readFileSync(join(folder, 'logs', file!), 'utf8').includes('怎么还款')).toBe(isThere);
 });
 
 it('goes on in another file when one is full, and keeps so many old ones', async () => {
