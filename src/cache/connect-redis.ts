@@ -79,3 +79,15 @@ export async function untilReady(client: RedisClient, limitMs: number): Promise<
     });
   });
 }
+
+/** What the client said last without a connection, which tells more than a command that had none; null: it has one. */
+export function whyNotConnected(client: RedisClient): () => Error | null {
+  let failure: Error | null = null;
+  client.on('error', (error: Error) => {
+    failure = error;
+  });
+  client.on('ready', () => {
+    failure = null;
+  });
+  return () => failure;
+}

@@ -1,7 +1,8 @@
 import type { Logger } from '../service/ports/logger.ts';
 import type { Level } from './cache-level.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
-import { connectRedis, untilReady } from './connect-redis.ts';
+import { connectRedis, untilReady, whyNotConnected } from './connect-redis.ts';
+import { probeRedis } from './probe-redis.ts';
 import { withPatience } from './with-patience.ts';
 
 export interface RedisLevelOptions {
@@ -21,8 +22,8 @@ export interface RedisLevelOptions {
 const FAILURES_TO_OPEN = 3;
 
 /**
- * Entries in Redis, shared by processes. While Redis is away it is not waited for but looked for in the
- * background; an outage is logged once.
+ * Entries in Redis, shared by processes. While Redis is away, or takes no writes, it is not waited for but looked for
+ * in the background; an outage is logged once.
  * @throws Error when the URL is malformed; a Redis that is away is no error
  */
 export async function openRedisLevel({
@@ -34,13 +35,17 @@ export async function openRedisLevel({
   keyPrefix = 'jieda:',
 }: RedisLevelOptions): Promise<Level> {
   const client = connectRedis(url, { commandTimeoutMs: null, queueWhileAway: false });
-  const ping = () => withPatience(client.ping(), commandTimeoutMs);
+  const noConnection = whyNotConnected(client);
+  const probe = () => withPatience(probeRedis(client), commandTimeoutMs);
   const breaker = createCircuitBreaker({
-    probe: ping,
+    probe,
     probeIntervalMs,
     failuresToOpen: FAILURES_TO_OPEN,
     onOpen: (error) => {
-      logger.warn({ error }, 'Redis is away; only the cache of this process is used');
+      logger.warn(
+        { error: noConnection() ?? error },
+        'Redis is away; only the cache of this process is used',
+      );
     },
     onClose: () => {
       logger.info({}, 'Redis is back');
@@ -48,7 +53,7 @@ export async function openRedisLevel({
   });
   await untilReady(client, connectWithinMs);
   // Finds out at once, not at the expense of the first users.
-  for (let attempt = 0; attempt < FAILURES_TO_OPEN; attempt++) await breaker.run(ping);
+  for (let attempt = 0; attempt < FAILURES_TO_OPEN; attempt++) await breaker.run(probe);
 
   return {
     name: 'redis',

@@ -48,7 +48,7 @@ export function createReadiness(
     parts: {
       store: await storeHealth(),
       cache: cache.degraded
-        ? { status: 'degraded', message: 'Redis 暂时连不上；只用进程内缓存，查询照常' }
+        ? { status: 'degraded', message: 'Redis 暂时不可用；只用进程内缓存，查询照常' }
         : { status: 'up' },
       segmenter:
         segmenter.fallbackReason === null

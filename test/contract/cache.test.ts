@@ -7,8 +7,10 @@
  * 4. Redis away at start: opening succeeds within its limit.
  * 5. A Sentinel failover is followed to the new master.
  * 6. A process too busy to read replies in time does not take Redis for away.
- * 7. A cluster is used through any of its nodes.
+ * 7. A Redis that answers but takes no writes counts as away until it does; one line is logged.
+ * 8. A cluster is used through any of its nodes.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCache } from '../../src/cache/create-cache.ts';
@@ -98,6 +100,24 @@ describe.runIf(requireService('redis'))('with Redis', () => {
     await Promise.all([cache.close(), other.close()]);
   });
 
+  it('stays away from a Redis that takes no writes', async () => {
+    const logger = recordingLogger();
+    const admin = new Redis(redis.url);
+    await admin.config('SET', 'maxmemory', '1', 'maxmemory-policy', 'noeviction');
+    const cache = createCache([memoryLevel(), await redisLevel({ logger })]);
+    for (let at = 0; at < 20; at++) {
+      await Promise.all(['a', 'b', 'c'].map((key) => cache.set(key + String(at), 'value', 60_000)));
+      await sleep(20);
+    }
+    expect(cache.degraded).toBe(true);
+    expect(logger.lines.map(({ level }) => level)).toEqual(['warn']);
+
+    await admin.config('SET', 'maxmemory', '0');
+    await eventually(() => !cache.degraded);
+    await cache.close();
+    admin.disconnect();
+  });
+
   it('is not taken for away by a busy process', async () => {
     const logger = recordingLogger();
     const level = await redisLevel({ logger });
@@ -127,13 +147,16 @@ describe.runIf(requireService('redis'))('with Redis', () => {
   it('logs in, and stays away from a Redis that refuses the password', async () => {
     const guarded = await startRedis({ password: 'p@ss:/word' });
     const welcome = await redisLevel({ url: guarded.url });
+    const logger = recordingLogger();
     const refused = await redisLevel({
+      logger,
       url: `redis://:wrong@127.0.0.1:${guarded.port}`,
       connectWithinMs: 200,
     });
     await welcome.write('key', 'value', 1000);
     expect((await welcome.read('key'))?.value).toBe('value');
     expect(refused.degraded).toBe(true);
+    expect(String(logger.lines[0]?.fields['error'])).toContain('WRONGPASS');
     await Promise.all([welcome.close(), refused.close()]);
     await guarded.stop();
   });

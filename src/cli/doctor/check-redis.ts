@@ -2,7 +2,7 @@ import type { Config } from '../../config/config.ts';
 import type { Probes } from '../runtime.ts';
 import { reasonOf, type Finding } from './finding.ts';
 
-/** Whether the configured Redis answers. */
+/** Whether the configured Redis can be used. */
 export async function checkRedis({ redisUrl }: Config, probes: Probes): Promise<Finding> {
   const part = 'Redis';
   if (redisUrl === null)
@@ -14,8 +14,9 @@ export async function checkRedis({ redisUrl }: Config, probes: Probes): Promise<
     return {
       part,
       state: 'fault',
-      message: `无法连接：${reasonOf(error)}`,
-      advice: '检查 REDIS_URL 的地址和密码，以及 Redis 是否已启动；在此期间服务只用进程内缓存，仍能回答',
+      message: `不可用：${reasonOf(error)}`,
+      advice:
+        '检查 REDIS_URL 的地址和密码，Redis 是否已启动、能否写入（内存、磁盘、权限）；在此期间服务只用进程内缓存，仍能回答',
     };
   }
 }
