@@ -8,15 +8,15 @@ type JobRow = Selectable<JobTable>;
 
 export function jobQueries(database: Database): JobStore {
   return {
-    leaseJob: async (worker, now, { leaseMs, only }) => {
+    leaseJob: async (worker, now, { leaseMs, queue: only }) => {
       // Mostly there is nothing to do: looking takes no lock.
       const queues = await database.query((db) => {
         const due = db.selectFrom('jobs').select('queue').distinct().where('due_at', '<=', now);
-        return (only === null ? due : due.where('id', '=', only)).execute();
+        return (only === null ? due : due.where('queue', '=', only)).execute();
       });
       for (const { queue } of queues) {
         const leased = await database.write((transaction) =>
-          leaseFirst(transaction, queue, { worker, now, leaseMs, only }),
+          leaseFirst(transaction, queue, { worker, now, leaseMs }),
         );
         if (leased !== null) return leased;
       }
@@ -95,7 +95,7 @@ export async function endJob(
 async function leaseFirst(
   transaction: Transaction<Tables>,
   queue: string,
-  { worker, now, leaseMs, only }: { worker: string; now: Date; leaseMs: number; only: string | null },
+  { worker, now, leaseMs }: { worker: string; now: Date; leaseMs: number },
 ): Promise<LeasedJob | null> {
   const inQueue = transaction.selectFrom('jobs').where('queue', '=', queue);
   const { total } = await inQueue
@@ -108,7 +108,7 @@ async function leaseFirst(
   const [first] = rows
     .filter((row) => toTime(row.due_at) <= now)
     .sort((a, b) => Number(b.leased_by !== null) - Number(a.leased_by !== null));
-  if (first === undefined || (only !== null && first.id !== only)) return null;
+  if (first === undefined) return null;
   const attempts = first.attempts + 1;
   const leasedUntil = new Date(now.getTime() + leaseMs);
   await transaction

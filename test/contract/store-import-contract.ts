@@ -39,7 +39,7 @@ async function leased(store: Store): Promise<{ record: ImportRecord; lease: Leas
   const record = importRecord({ id: `import-${++imports}`, bank: await newBank(store) });
   const job = { id: record.id, queue: record.bank, payload: null, dueAt: now };
   await store.queueImport(record, Buffer.from('问题,答案'), job);
-  await store.leaseJob('w', now, { leaseMs: 1000, only: record.id });
+  await store.leaseJob('w', now, { leaseMs: 1000, queue: record.bank });
   return { record, lease: { jobId: record.id, worker: 'w' } };
 }
 
@@ -53,7 +53,7 @@ export function importContract(context: SuiteContext): void {
       await store.queueImport(record, file, job);
       expect(await store.findImport(record.id)).toEqual(record);
       expect(Buffer.compare((await store.readImportFile(record.id))!, file)).toBe(0);
-      await store.leaseJob('w', now, { leaseMs: 1000, only: record.id });
+      await store.leaseJob('w', now, { leaseMs: 1000, queue: record.bank });
       const progress = { phase: 'judging', done: 5, total: 10, rowsPerSecond: 100 } as const;
       await store.renewLease({ jobId: record.id, worker: 'w' }, now, progress);
       const running = { ...record, state: 'running', progress } as const;
@@ -185,7 +185,7 @@ export function importContract(context: SuiteContext): void {
       );
       const job = { id: record.id, queue: record.bank, payload: 'again', dueAt: now };
       await expectError(store.requeueImport(record, job), 'import_conflict', { state: 'cancelled' });
-      expect(await store.leaseJob('w', now, { leaseMs: 1000, only: record.id })).toBeNull();
+      expect(await store.leaseJob('w', now, { leaseMs: 1000, queue: record.bank })).toBeNull();
     });
 
     it('are put in line again once they were checked, and only once', async () => {
@@ -198,7 +198,7 @@ export function importContract(context: SuiteContext): void {
       await store.requeueImport(record, job);
       await expectError(store.requeueImport(record, job), 'import_conflict', { state: 'queued' });
       expect(await store.findImport(record.id)).toEqual(record);
-      const options = { leaseMs: 1000, only: record.id };
+      const options = { leaseMs: 1000, queue: record.bank };
       expect(await store.leaseJob('w', now, options)).toMatchObject({ payload: 'again', attempts: 1 });
       const later = new Date(now.getTime() + 500);
       await end('scheduled', later);

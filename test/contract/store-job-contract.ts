@@ -11,7 +11,7 @@ import { newBank, type SuiteContext } from './store-fixtures.ts';
 
 const start = new Date('2026-03-01T00:00:00.000Z');
 const after = (ms: number) => new Date(start.getTime() + ms);
-const any = { leaseMs: 1000, only: null };
+const any = { leaseMs: 1000, queue: null };
 
 async function addJob(store: Store, id: string, queue: string, dueAt = start): Promise<void> {
   const record = importRecord({ id, bank: queue });
@@ -28,7 +28,7 @@ export function jobContract(context: SuiteContext): void {
       const { store } = context;
       const { line, bank } = await unique(store);
       await addJob(store, line, bank, after(10));
-      const only = { leaseMs: 1000, only: line };
+      const only = { leaseMs: 1000, queue: bank };
       expect(await store.leaseJob('a', start, only)).toBeNull();
       const job = { id: line, queue: bank, payload: { n: 1 }, dueAt: after(10) };
       expect(await store.leaseJob('a', after(10), only)).toEqual({ ...job, attempts: 1 });
@@ -58,7 +58,7 @@ export function jobContract(context: SuiteContext): void {
       expect(await lease(3)).toBe(`${one.line}-a`);
       expect(await lease(3)).toBe(two.line);
       expect(await lease(3)).toBeUndefined();
-      const options = { leaseMs: 1000, only: `${one.line}-b` };
+      const options = { leaseMs: 1000, queue: one.bank };
       expect(await store.leaseJob('w', after(3), options)).toBeNull();
       for (const id of [`${one.line}-a`, two.line]) expect(await store.cancelImport(id, start)).toBe(true);
       expect(await lease(3)).toBe(`${one.line}-b`);
@@ -76,7 +76,7 @@ export function jobContract(context: SuiteContext): void {
       const atWork = new Set<string>();
       const work = async (worker: string, own: Store): Promise<void> => {
         while (done.length < 16) {
-          const job = await own.leaseJob(worker, after(10), { leaseMs: 60_000, only: null });
+          const job = await own.leaseJob(worker, after(10), { leaseMs: 60_000, queue: null });
           if (job === null) {
             await sleep(5);
             continue;

@@ -260,7 +260,6 @@ onEveryStore((open) => {
       (await transfer.submitImport(inputOf(['问题,答案', `什么是基金,${answer}`], { bank: into }), IMPORTER))
         .id;
     const ids = [await submit('一'), await submit('二'), await submit('三', other), await submit('四')];
-    expect(await jobs.runOne(ids[1]!)).toBe(false);
     const second = importServices(store);
     jobs.start();
     second.jobs.start();
@@ -273,6 +272,18 @@ onEveryStore((open) => {
       [0, 1],
     ]);
     expect((await questions()).map(({ answer }) => answer)).toEqual(['四']);
+  });
+
+  it('takes over what a process that has died has left in line before it', async () => {
+    const { transfer } = services;
+    const left = await transfer.submitImport(inputOf(['问题,答案', '什么是基金,一']), IMPORTER);
+    const own = await transfer.submitImport(inputOf(['问题,答案', '什么是基金,二']), IMPORTER);
+    expect(await transfer.completeImport(own.id, IMPORTER)).toMatchObject({
+      state: 'published',
+      counts: { updated: 1 },
+    });
+    expect(await store.findImportStatus(left.id)).toMatchObject({ state: 'published', counts: { added: 1 } });
+    expect((await questions()).map(({ answer }) => answer)).toEqual(['二']);
   });
 
   it('gives the job back when the process stops, and says each state until the end', async () => {

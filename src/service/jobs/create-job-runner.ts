@@ -24,8 +24,8 @@ export interface JobRunner {
   stop(): Promise<void>;
   /** Looks for jobs now. */
   wake(): void;
-  /** Does one job here if it is its turn, also when not started. @returns whether it did */
-  runOne(jobId: string): Promise<boolean>;
+  /** Does the job of a queue whose turn it is here, also when not started. @returns whether there was one */
+  runNext(queue: string): Promise<boolean>;
   /** What the handler of a job that runs here has reported last; undefined: it does not run here. */
   progressOf(jobId: string): unknown;
 }
@@ -93,10 +93,10 @@ export function createJobRunner(
     });
   };
 
-  const takeOne = async (only: string | null): Promise<Running | null> => {
+  const takeOne = async (queue: string | null): Promise<Running | null> => {
     // One for each lease: a run whose lease has run out must not hold the one that is taken here after it.
     const worker = newUlid();
-    const job = await store.leaseJob(worker, clock.now(), { leaseMs, only });
+    const job = await store.leaseJob(worker, clock.now(), { leaseMs, queue });
     if (job === null) return null;
     const run: Running = { abort: new AbortController(), progress: null, ended: Promise.resolve() };
     if (stopping) run.abort.abort();
@@ -138,8 +138,8 @@ export function createJobRunner(
       await Promise.all([...running.values()].map(({ ended }) => ended));
     },
     wake,
-    async runOne(jobId) {
-      const run = running.get(jobId) ?? (await takeOne(jobId));
+    async runNext(queue) {
+      const run = await takeOne(queue);
       await run?.ended;
       return run !== null;
     },

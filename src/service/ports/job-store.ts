@@ -24,13 +24,13 @@ export interface JobStore {
   /**
    * Leases the first job that is due in a queue where nobody works; atomic between processes.
    * @param options.leaseMs how long the lease holds without `renewLease`
-   * @param options.only id of the job to take; null: whichever comes first
+   * @param options.queue where to look; null: in every queue
    * @returns null when there is nothing to do now
    */
   leaseJob(
     worker: string,
     now: Date,
-    options: { leaseMs: number; only: string | null },
+    options: { leaseMs: number; queue: string | null },
   ): Promise<LeasedJob | null>;
   /**
    * Holds the lease for longer and keeps how far the work has come.

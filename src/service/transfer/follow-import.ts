@@ -35,7 +35,10 @@ export async function* followImport(
   }
 }
 
-/** Works on an import here when its turn comes, or waits for whoever does. */
+/**
+ * Works on an import here, and on those of its bank that come before it: whoever was at work on them may have died.
+ * Waits for those that others work on.
+ */
 export async function completeImport(
   dependencies: TransferDependencies,
   { findImport }: Pick<ImportManagement, 'findImport'>,
@@ -49,8 +52,9 @@ export async function completeImport(
     if (progress != null) onProgress(progress);
   }, 100);
   try {
+    const { bank } = await findImport(id, caller);
     for (;;) {
-      await jobs.runOne(id);
+      await jobs.runNext(bank);
       const record = await findImport(id, caller);
       if (isSettled(record)) return record;
       if (record.progress !== null) onProgress(record.progress);

@@ -19,7 +19,7 @@ export interface ImportDependencies {
 }
 
 /** The imports that this process works on. */
-export interface ImportRunner extends Pick<JobRunner, 'wake' | 'runOne' | 'progressOf'> {
+export interface ImportRunner extends Pick<JobRunner, 'wake' | 'runNext' | 'progressOf'> {
   /** Calls `listener` for each import that ends in this process. */
   onEnded(listener: (status: ImportStatus) => void): void;
 }
