@@ -13,6 +13,7 @@ import { describeFailure } from './describe-failure.ts';
 import { presentAccounts, presentRecord } from './import/present-record.ts';
 import { drawProgress } from './import/progress-bar.ts';
 import { readInputFile, reportPath, writeOutputFile } from './import/files.ts';
+import { interruptible } from './interruptible.ts';
 import type { Runtime } from './runtime.ts';
 import { useServices } from './use-services.ts';
 
@@ -51,7 +52,7 @@ export function registerImport(program: Command, runtime: Runtime): void {
     .option('--template <文件>', '不导入，只把供填写的模板写成 .xlsx 文件')
     .action((files: string[], options: ImportOptions) =>
       options.template === undefined
-        ? importFiles(runtime, files, options)
+        ? interruptible((interrupted) => importFiles(runtime, files, options, interrupted))
         : writeTemplate(runtime, files, options.template),
     );
 }
@@ -66,6 +67,7 @@ async function importFiles(
   runtime: Runtime,
   files: readonly string[],
   options: ImportOptions,
+  interrupted: AbortSignal,
 ): Promise<void> {
   if (files.length === 0) throw new CommandError('请给出要导入的文件；供填写的模板用 --template 写出');
   if (options.mode === 'replace' && files.length > 1) {
@@ -78,7 +80,7 @@ async function importFiles(
     const bank = options.bank ?? defaultBank;
     for (const [index, file] of files.entries()) {
       try {
-        const record = await importOne(runtime, services, file, { ...options, bank });
+        const record = await importOne(runtime, services, file, { ...options, bank }, interrupted);
         records.push(record);
         if (options.report === undefined) continue;
         const path = reportPath(options.report, files.length > 1 ? index + 1 : null);
@@ -88,6 +90,7 @@ async function importFiles(
         if (files.length === 1) throw error;
         failures++;
         terminal.note(`${file}：${describeFailure(error).text ?? ''}`);
+        if (interrupted.aborted) break;
       }
     }
   });
@@ -97,11 +100,13 @@ async function importFiles(
   if (isIncomplete) throw new CommandError(null, EXIT_FINDINGS);
 }
 
+/** Cancels the import when interrupted: what is left in line would be done later, by whichever process is free. */
 async function importOne(
   { terminal, caller }: Runtime,
   { transfer, administration }: Services,
   file: string,
   options: ImportOptions & { bank: string },
+  interrupted: AbortSignal,
 ): Promise<ImportRecord> {
   const { bank, mode = 'upsert', extraColumns = 'ignore' } = options;
   const dryRun = options.dryRun === true;
@@ -119,6 +124,12 @@ async function importOne(
     const choices = { mode, dryRun, strict, extraColumns };
     const input = { bank, fileName: file, bytes, ...choices, createMissingBank: true };
     const { id } = await transfer.submitImport(input, caller);
+    const cancel = (): void => {
+      // Fails where it has ended meanwhile, which the record tells.
+      transfer.cancelImport(id, caller).catch(() => undefined);
+    };
+    interrupted.addEventListener('abort', cancel, { once: true });
+    if (interrupted.aborted) cancel();
     const record = await transfer.completeImport(id, caller, progress.show);
     progress.clear();
     if (record.error !== null && record.findings.length > 0) terminal.print(presentRecord(record));

@@ -33,7 +33,15 @@ export function jiedaCommand(args: readonly string[], environment: Environment, 
 }
 
 /** Runs one command of `jieda` to its end. */
-export async function runJieda(args: readonly string[], environment: Environment): Promise<CommandResult> {
+export function runJieda(args: readonly string[], environment: Environment): Promise<CommandResult> {
+  return startJieda(args, environment).ended;
+}
+
+/** One command of `jieda` under way. */
+export function startJieda(
+  args: readonly string[],
+  environment: Environment,
+): { interrupt: () => void; ended: Promise<CommandResult> } {
   const jieda = jiedaCommand(args, environment);
   const child = spawn(jieda.command, jieda.args, {
     cwd: jieda.cwd,
@@ -44,8 +52,12 @@ export async function runJieda(args: readonly string[], environment: Environment
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const [exitCode] = (await once(child, 'close')) as [number | null];
-  return { exitCode, stdout, stderr };
+  const ended = once(child, 'close').then(([exitCode]) => ({
+    exitCode: exitCode as number | null,
+    stdout,
+    stderr,
+  }));
+  return { interrupt: () => child.kill('SIGINT'), ended };
 }
 
 /** As `runJieda`, for what a test only prepares. @returns standard output @throws Error when the command fails */

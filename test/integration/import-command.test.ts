@@ -1,7 +1,9 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import Database from 'libsql';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { runJieda } from '../helpers/jieda-command.ts';
+import { eventually } from '../helpers/eventually.ts';
+import { runJieda, startJieda } from '../helpers/jieda-command.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 // `jieda import` and `jieda export` as people and scripts run them:
@@ -10,7 +12,8 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts';
 // 3. An import is undone by the id that it showed. In strict mode a faulty row keeps all others out.
 // 4. The template needs no store, and imports as it is.
 // 5. A file without a question does not empty the bank.
-// 6. Exports of every format import as all unchanged.
+// 6. Interrupted, it is cancelled: nothing is written, then or later, and the next import is not held up.
+// 7. Exports of every format import as all unchanged.
 
 vi.setConfig({ testTimeout: 400_000 });
 
@@ -29,6 +32,15 @@ function file(name: string, text: string): string {
 }
 
 const jieda = (...args: string[]) => runJieda(args, environment);
+
+/** Whether some process works on an import into this bank. */
+function isAtWorkOn(bank: string): boolean {
+  const database = new Database(path.join(environment.JIEDA_DATA_DIR, 'jieda.sqlite'), { readonly: true });
+  const job = database.prepare('select leased_by from jobs where queue = ?').get(bank);
+  database.close();
+  return (job as { leased_by: string | null } | undefined)?.leased_by != null;
+}
+
 const lastLine = (text: string) => text.trimEnd().split('\n').at(-1);
 
 describe('jieda import', () => {
@@ -39,6 +51,22 @@ describe('jieda import', () => {
     const done = await jieda('import', sample, '--bank', 'finance');
     expect(done).toMatchObject({ exitCode: 0, stderr: '题库“finance”不存在，已新建\n' });
     expect(lastLine(done.stdout)).toBe('读取 532 = 新增 532 + 更新 0 + 未变 0 + 拒绝 0');
+  });
+
+  it('is cancelled when it is interrupted', async () => {
+    const rows = Array.from({ length: 50_000 }, (_, index) => `第 ${index} 个问题是什么,答案 ${index}`);
+    const large = file('large.csv', ['问题,答案', ...rows].join('\n'));
+    const interrupted = startJieda(['import', large, '--bank', 'interrupted'], environment);
+    await eventually(() => isAtWorkOn('interrupted'));
+    interrupted.interrupt();
+    expect(await interrupted.ended).toMatchObject({
+      exitCode: 2,
+      stdout: '',
+      stderr: '导入被取消，什么都没有写入\n',
+    });
+    const next = await jieda('import', file('next.csv', '问题,答案\n甲,答'), '--bank', 'interrupted');
+    expect(next.stderr).toBe('题库“interrupted”不存在，已新建\n');
+    expect(lastLine(next.stdout)).toBe('读取 1 = 新增 1 + 更新 0 + 未变 0 + 拒绝 0');
   });
 
   it('says what is wrong with which row, shows the first twenty and writes a report', async () => {
