@@ -7,7 +7,7 @@ export type WorkerMessage =
   | { kind: 'announce'; bank: string }
   /** Asks for the report of every worker. */
   | { kind: 'collect'; id: number }
-  /** Its own report, asked for by `report`. */
+  /** Its own report, asked for by `report`, or its last, of no round: 0; null: it has none. */
   | { kind: 'reported'; id: number; report: unknown };
 
 /** What a supervisor tells a worker. */

@@ -2,7 +2,7 @@ import cluster from 'node:cluster';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backOffMs } from '../service/back-off.ts';
 import type { Logger } from '../service/ports/logger.ts';
-import { createReportCollector } from './collect-reports.ts';
+import { createReportCollector, type SumCounts } from './collect-reports.ts';
 import type { WorkerMessage } from './messages.ts';
 import { describeExit, forkWorker, type WorkerHandlers, type WorkerProcess } from './worker-process.ts';
 
@@ -32,6 +32,8 @@ export interface SupervisorOptions {
   stopWithinMs: number;
   /** How long a worker that replaces another may take until it can answer. */
   readyWithinMs: number;
+  /** For what workers report to each other through this process. */
+  sumCounts: SumCounts;
 }
 
 const FIRST_RESTART_MS = 200;
@@ -41,12 +43,12 @@ const WELL_AFTER_MS = 60_000;
 const REPORTS_WITHIN_MS = 2000;
 
 export function createSupervisor(options: SupervisorOptions): Supervisor {
-  const { workers, logger, environmentOf, onLog, stopWithinMs, readyWithinMs } = options;
+  const { workers, logger, environmentOf, onLog, stopWithinMs, readyWithinMs, sumCounts } = options;
   const slots = Array.from({ length: workers }, (_, index) => index + 1);
   /** The worker of each slot; while one is being replaced it is the old one. */
   const current = new Map<number, WorkerProcess>();
   const alive = new Set<WorkerProcess>();
-  const reports = createReportCollector(REPORTS_WITHIN_MS);
+  const reports = createReportCollector(REPORTS_WITHIN_MS, sumCounts);
   let hasServed = false;
   const stopping = new AbortController();
   const isStopping = (): boolean => stopping.signal.aborted;
@@ -66,7 +68,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
         reports.collect(from, message.id, serving());
         break;
       case 'reported':
-        reports.reported(message);
+        if (alive.has(from)) reports.reported(from, message);
         break;
       case 'failed':
         break;
@@ -77,7 +79,10 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     const handlers: WorkerHandlers = { onMessage, onLog };
     const worker = forkWorker(slot, environmentOf(slot), handlers);
     alive.add(worker);
-    void worker.ended.then(() => alive.delete(worker));
+    void worker.ended.then(() => {
+      alive.delete(worker);
+      reports.ended(worker);
+    });
     void worker.opened.then(
       () => {
         hasServed = true;

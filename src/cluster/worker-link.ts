@@ -13,7 +13,9 @@ export interface WorkerLink {
   onAnnouncement(listener: (bank: string) => void): void;
   /** What this worker answers when a sibling collects reports. */
   reportWith(makeReport: () => Promise<unknown>): void;
-  /** Reports of all serving workers that answer in time. @throws Error when the supervisor does not answer */
+  /** Gives a last report before the end, when nothing more comes to be told. */
+  reportLast(): Promise<void>;
+  /** Reports of all workers, those that have ended as one. @throws Error when the supervisor does not answer */
   collectReports(): Promise<unknown[]>;
   /** Lets the process end: an open line would keep it. */
   close(): void;
@@ -39,6 +41,10 @@ export function openWorkerLink(slot: number): WorkerLink | null {
     if (worker.isConnected()) worker.send(message);
   };
 
+  const report = async (id: number): Promise<void> => {
+    tell({ kind: 'reported', id, report: await makeReport() });
+  };
+
   const receive = async (message: SupervisorMessage): Promise<void> => {
     switch (message.kind) {
       case 'open':
@@ -48,7 +54,7 @@ export function openWorkerLink(slot: number): WorkerLink | null {
         for (const listener of listeners) listener(message.bank);
         break;
       case 'report':
-        tell({ kind: 'reported', id: message.id, report: await makeReport() });
+        await report(message.id);
         break;
       case 'collected':
         waiting.get(message.id)?.(message.reports);
@@ -86,6 +92,7 @@ export function openWorkerLink(slot: number): WorkerLink | null {
     reportWith(make) {
       makeReport = make;
     },
+    reportLast: () => report(0),
     collectReports() {
       const id = ++lastId;
       return new Promise((resolve, reject) => {

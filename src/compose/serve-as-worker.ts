@@ -25,6 +25,7 @@ export async function serveAsWorker({ config }: LoadedConfig, link: WorkerLink):
       await link.awaitAdmission(() => application.isReady, ending.signal);
       if (ending.signal.aborted) return;
       await serveUntil(stopped, await openServer(own, application, logger, link), own, logger);
+      await link.reportLast();
     } catch (error) {
       link.failed(error);
       throw new CommandError(null);

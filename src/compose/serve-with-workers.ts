@@ -21,6 +21,7 @@ export function serveWithWorkers(loaded: LoadedConfig, workers: number): Promise
     if (before.kind === 'running') throw new CommandError(`已在运行：进程 ${before.pid}（${pidFile}）`);
     const note = takePidFileOrGoOn(pidFile, workers, logger);
     const stopped = stopSignal();
+    const { sumCounts } = await import('../http/metrics/sum-counts.ts');
     const supervisor = createSupervisor({
       workers,
       logger,
@@ -28,6 +29,7 @@ export function serveWithWorkers(loaded: LoadedConfig, workers: number): Promise
       onLog: write,
       stopWithinMs: shutdownGraceMs + STOP_MORE_MS,
       readyWithinMs: READY_WITHIN_MS,
+      sumCounts,
     });
     let reloadsAsked = 0;
     let reloadsEnded: ReloadEnd[] = [];

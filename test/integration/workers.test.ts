@@ -1,7 +1,7 @@
 /**
  * `jieda serve --workers N` as an operator meets it:
  * 1. Several processes answer at one port; what one writes, the others find at once, without Redis.
- * 2. /metrics counts the requests of all workers.
+ * 2. /metrics counts the requests of all workers, those that have ended among them.
  * 3. SIGHUP replaces every worker without a failed request, and with the configuration of the environment file.
  * 4. A configuration with faults, or one that workers cannot start with, leaves the old workers serving and is
  *    said with all its faults.
@@ -95,6 +95,16 @@ it('answers in all workers, counts for all of them, and shares what one has writ
   const before = await asked();
   await answered();
   expect(await asked()).toBe(before + 6);
+
+  // A sum that falls would pass for a new beginning, and what is left of it for news.
+  process.kill(server.pid!, 'SIGHUP');
+  await eventually(() => count(server, '"Reloaded"') === 1, 60_000);
+  expect(await asked()).toBe(before + 6);
+  await answered();
+  expect(await asked()).toBe(before + 12);
+  process.kill(workersOf(server).at(-1)!, 'SIGKILL');
+  await eventually(() => count(server, 'A worker serves') === 5, 60_000);
+  expect(await asked()).toBe(before + 12);
 });
 
 it('reloads under load without a failed request', async () => {
