@@ -34,11 +34,11 @@ export function jiedaCommand(args: readonly string[], environment: Environment, 
 
 /** Runs one command of `jieda` to its end. */
 export function runJieda(args: readonly string[], environment: Environment): Promise<CommandResult> {
-  return startJieda(args, environment).ended;
+  return spawnJieda(args, environment).ended;
 }
 
 /** One command of `jieda` under way. */
-export function startJieda(
+export function spawnJieda(
   args: readonly string[],
   environment: Environment,
 ): { interrupt: () => void; ended: Promise<CommandResult> } {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import Database from 'libsql';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { eventually } from '../helpers/eventually.ts';
-import { runJieda, startJieda } from '../helpers/jieda-command.ts';
+import { runJieda, spawnJieda } from '../helpers/jieda-command.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 // `jieda import` and `jieda export` as people and scripts run them:
@@ -56,7 +56,7 @@ describe('jieda import', () => {
   it('is cancelled when it is interrupted', async () => {
     const rows = Array.from({ length: 50_000 }, (_, index) => `第 ${index} 个问题是什么,答案 ${index}`);
     const large = file('large.csv', ['问题,答案', ...rows].join('\n'));
-    const interrupted = startJieda(['import', large, '--bank', 'interrupted'], environment);
+    const interrupted = spawnJieda(['import', large, '--bank', 'interrupted'], environment);
     await eventually(() => isAtWorkOn('interrupted'));
     interrupted.interrupt();
     expect(await interrupted.ended).toMatchObject({
