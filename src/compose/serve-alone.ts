@@ -5,10 +5,13 @@ import { openServer } from './open-server.ts';
 import { serveUntil } from './serve-until.ts';
 import { withLog } from './with-log.ts';
 
-/** One process that listens at once and says `not_ready` until it has started. */
+/**
+ * One process that listens at once and says `not_ready` until it has started. A reload it cannot do: whoever asks for
+ * one, or closes the terminal, ends it in order.
+ */
 export function serveAlone(loaded: LoadedConfig): Promise<void> {
   return withLog(loaded, async (config, { logger }) => {
-    const stopped = stopSignal();
+    const stopped = stopSignal(['SIGTERM', 'SIGINT', 'SIGHUP']);
     const application = await openApplication(config, logger);
     try {
       const server = await openServer(config, application, logger);

@@ -77,8 +77,11 @@ describe('jieda serve', () => {
     },
   );
 
-  it('finishes a request that is under way when it is asked to stop', async () => {
-    const environment = newEnvironment('under-way');
+  it.each([
+    { signal: 'SIGTERM', asked: 'to stop' },
+    { signal: 'SIGHUP', asked: 'for a reload, which takes workers' },
+  ] as const)('finishes a request that is under way when $signal asks it $asked', async ({ signal }) => {
+    const environment = newEnvironment(`under-way-${signal}`);
     await fillBank(environment, 'finance', questions);
     const server = await started(environment);
     await eventually(async () => (await statusOf(`${server.address}/readyz`)) === 200, 30_000);
@@ -103,7 +106,7 @@ describe('jieda serve', () => {
       duplex: 'half',
     });
     await new Promise((resolve) => setTimeout(resolve, 300));
-    const stopped = server.stop();
+    const stopped = server.stop(signal);
     await eventually(() => server.output.includes('Stopping'));
     await expect(
       once(connect(Number(new URL(server.address).port), '127.0.0.1'), 'connect'),
