@@ -94,6 +94,18 @@ describe('compose.yaml', () => {
     expect(upstreams.map(([, name]) => name)).toEqual(['jieda-1', 'jieda-2']);
   });
 
+  it('has nginx look its instances up again, which come back at other addresses', () => {
+    const { image, volumes } = compose.services['nginx']!;
+    expect(volumes).toContain('./nginx/compose/upstream.conf:/etc/nginx/conf.d/upstream.conf:ro');
+    const [major, minor] = /^nginx:(\d+)\.(\d+)-/.exec(image)!.slice(1).map(Number) as [number, number];
+    expect(major > 1 || minor >= 28, 'resolve in upstream came with nginx 1.27.3').toBe(true);
+    const upstreamOf = (file: string) => /^upstream jieda \{.*^\}/ms.exec(read(file))![0];
+    const lookedUp = upstreamOf('nginx/compose/upstream.conf');
+    expect(lookedUp.match(/8370 resolve /g)).toHaveLength(2);
+    // But for that word it is the one that the tests run.
+    expect(lookedUp.replaceAll(' resolve ', ' ')).toBe(upstreamOf('nginx/conf.d/upstream.conf'));
+  });
+
   it('finds every secret that make-secrets.sh makes, which keeps them on a second run', () => {
     const folder = temporaryFolder('secrets');
     const run = () =>
