@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { ConfigError } from '../config/config-error.ts';
 import { AppError, describeError } from '../errors.ts';
+import { NewerSchemaError } from '../service/ports/newer-schema-error.ts';
 import { CommandError, EXIT_USAGE } from './command-error.ts';
 
 /** How a command ends that threw. */
@@ -20,6 +21,8 @@ export function describeFailure(error: unknown): Failure {
 function describe(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
   if (error instanceof AppError) return describeAppError(error);
+  if (error instanceof NewerSchemaError)
+    return `数据库的结构比这个程序新（它不认识 ${error.migration}）：请用升级后的版本，或停止所有实例后恢复升级前的备份`;
   if (!(error instanceof Error)) return `出错了：${String(error)}`;
   return describeListening(error) ?? `出错了：${error.message}`;
 }

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import Libsql from 'libsql';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { NewerSchemaError } from '../../src/service/ports/newer-schema-error.ts';
 import type { Store } from '../../src/service/ports/store.ts';
 import { openStore } from '../../src/storage/index.ts';
 import { expectError } from '../contract/expect-error.ts';
@@ -20,7 +21,8 @@ import { temporaryFolder, type TemporaryFolder } from '../helpers/temporary-fold
 // 7. A database in memory works too.
 // 8. What was committed is in the file itself a moment later, and the commit did not wait for that.
 // 9. What looks through a large bank does not hold the event loop, and lasts for no longer than its transaction.
-// 10. A table that another process makes anew with its columns in another order is read as it is now.
+// 10. A schema that a newer version has upgraded is said to be one, and names what is not known.
+// 11. A table that another process makes anew with its columns in another order is read as it is now.
 
 describe('the store and its file', () => {
   let folder: TemporaryFolder;
@@ -162,6 +164,14 @@ describe('the store and its file', () => {
     const { store, bank } = await migrated();
     await expectError(addAll(store, bank, add('一', { answer: '前\0后' })), 'invalid_value');
     expect((await store.findBank(bank))?.version).toBe(1);
+  });
+
+  it('may have been upgraded by a newer version', async () => {
+    const { store, file } = await migrated();
+    const database = new Libsql(file);
+    database.exec("insert into kysely_migration values ('2099-01-01-future', '2099-01-01')");
+    database.close();
+    await expect(store.migrate()).rejects.toThrow(new NewerSchemaError('2099-01-01-future'));
   });
 
   it('may be memory', async () => {

@@ -37,7 +37,11 @@ export interface Store
     IdempotencyStore {
   /** `mysql` or `sqlite`. */
   readonly name: string;
-  /** Creates or upgrades the schema; safe to run from several processes at once. @returns applied migrations */
+  /**
+   * Creates or upgrades the schema; safe to run from several processes at once.
+   * @returns applied migrations
+   * @throws NewerSchemaError
+   */
   migrate(): Promise<string[]>;
   /** @throws AppError `store_unavailable` */
   ping(): Promise<void>;

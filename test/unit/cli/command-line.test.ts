@@ -4,6 +4,7 @@ import type { Runtime } from '../../../src/cli/runtime.ts';
 import { loadConfig } from '../../../src/config/load-config.ts';
 import { SETTINGS } from '../../../src/config/settings.ts';
 import { AppError } from '../../../src/errors.ts';
+import { NewerSchemaError } from '../../../src/service/ports/newer-schema-error.ts';
 
 const unused = () => Promise.reject(new Error('not used here'));
 
@@ -104,5 +105,14 @@ describe('the command line', () => {
     const { exitCode, notes } = await run(['ask', 'x'], {}, { openServices });
     expect(exitCode).toBe(2);
     expect(notes).toBe("数据库不可用：Access denied for user 'jieda'\n用 jieda doctor 检查配置和数据库\n");
+  });
+
+  it('says what to do where a newer version has upgraded the database', async () => {
+    const openServices = () => Promise.reject(new NewerSchemaError('2099-01-01-future'));
+    const { exitCode, notes } = await run(['ask', 'x'], {}, { openServices });
+    expect(exitCode).toBe(2);
+    expect(notes).toBe(
+      '数据库的结构比这个程序新（它不认识 2099-01-01-future）：请用升级后的版本，或停止所有实例后恢复升级前的备份\n',
+    );
   });
 });
