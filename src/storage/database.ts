@@ -9,8 +9,9 @@ import type { Tables } from './tables.ts';
 
 /**
  * How the queries of this folder reach a database, the same for both kinds.
- * Every method throws AppError only, `migrate` NewerSchemaError too: `store_unavailable` when the database is away, busy for too long or
- * without its tables, `internal` for anything else the driver objects to, and what `work` itself throws.
+ * Every method throws AppError only: `store_unavailable` when the database is away, busy for too long or without its
+ * tables, `internal` for anything else the driver objects to, and what `work` itself throws; `migrate` throws
+ * NewerSchemaError, too.
  */
 export interface Database {
   readonly name: 'mysql' | 'sqlite';

@@ -8,15 +8,15 @@ type JobRow = Selectable<JobTable>;
 
 export function jobQueries(database: Database): JobStore {
   return {
-    leaseJob: async (worker, now, { leaseMs, queue: only }) => {
+    leaseJob: async (worker, now, { leaseMs, queue }) => {
       // Mostly there is nothing to do: looking takes no lock.
       const queues = await database.query((db) => {
         const due = db.selectFrom('jobs').select('queue').distinct().where('due_at', '<=', now);
-        return (only === null ? due : due.where('queue', '=', only)).execute();
+        return (queue === null ? due : due.where('queue', '=', queue)).execute();
       });
-      for (const { queue } of queues) {
+      for (const each of queues) {
         const leased = await database.write((transaction) =>
-          leaseFirst(transaction, queue, { worker, now, leaseMs }),
+          leaseFirst(transaction, each.queue, { worker, now, leaseMs }),
         );
         if (leased !== null) return leased;
       }
