@@ -18,7 +18,7 @@ export function checkInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   throw new AppError('invalid_value', { reason }, { details });
 }
 
-/** One detail as a clause: `limit 太大或太长（最大 50，收到 60）`. */
+/** One detail as a clause: `limit 太大（界限 50，收到 60）`. */
 function summarise(detail: ErrorDetail | undefined, language: Language): string {
   if (detail === undefined) return '';
   const zh = language === 'zh';

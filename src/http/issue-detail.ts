@@ -28,10 +28,10 @@ export function describeIssue(issue: z.core.$ZodIssue): ErrorDetail[] {
     case 'invalid_type':
       return [{ path, message: say('类型不对', 'has the wrong type'), expected: issue.expected }];
     case 'too_big':
-      return [{ path, message: say('太大或太长', 'is too large'), ...bounds(issue, Number(issue.maximum)) }];
+      return [{ path, message: tooBig(issue.origin), ...bounds(issue, Number(issue.maximum)) }];
     case 'too_small':
       if (issue.origin === 'string') return [{ path, message: say('不能为空', 'must not be empty') }];
-      return [{ path, message: say('太小或太少', 'is too small'), ...bounds(issue, Number(issue.minimum)) }];
+      return [{ path, message: tooSmall(issue.origin), ...bounds(issue, Number(issue.minimum)) }];
     case 'invalid_value':
       return [
         {
@@ -55,6 +55,15 @@ export function describeIssue(issue: z.core.$ZodIssue): ErrorDetail[] {
     case 'not_multiple_of':
       return [{ path, message: say(issue.message, issue.message) }];
   }
+}
+
+function tooBig(origin: string): Said {
+  if (origin === 'string') return say('太长', 'is too long');
+  return origin === 'array' ? say('项数太多', 'has too many items') : say('太大', 'is too large');
+}
+
+function tooSmall(origin: string): Said {
+  return origin === 'array' ? say('项数太少', 'has too few items') : say('太小', 'is too small');
 }
 
 function expectedFormat({ format, pattern }: z.core.$ZodIssueInvalidStringFormat): Said | string {

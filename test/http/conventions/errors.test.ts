@@ -78,9 +78,9 @@ describe('errors', () => {
   it('name every fault', async () => {
     const response = await http.api.get(`${SEARCH}&limit=60&colour=red&explain=perhaps`);
     expect(errorOf(response)).toMatchObject({
-      message: '参数有误：limit 太大或太长（界限 50，收到 60）',
+      message: '参数有误：limit 太大（界限 50，收到 60）',
       details: [
-        { path: 'limit', message: '太大或太长', limit: 50, actual: 60 },
+        { path: 'limit', message: '太大', limit: 50, actual: 60 },
         { path: 'explain', message: '类型不对', expected: 'boolean' },
         { path: 'colour', message: '没有这个字段' },
       ],
@@ -103,6 +103,16 @@ describe('errors', () => {
       '/api/v1/banks',
       { name: 'Finance!' },
       'name 格式不对（应为 1–32 个小写字母、数字或连字符，不以连字符开头）',
+    ],
+    [
+      '/api/v1/banks/bank/adaptation',
+      { pairs: [{ query: 'a', question: 'b'.repeat(256) }] },
+      'pairs.0.question 太长（界限 255，收到 256）',
+    ],
+    [
+      '/api/v1/banks/bank/adaptation',
+      { pairs: Array.from({ length: 10_001 }, () => ({ query: 'a', question: 'b' })) },
+      'pairs 项数太多（界限 10000，收到 10001）',
     ],
   ])('say of a body for %s what was expected', async (url, body, reason) => {
     const response = await http.api.post(url).set(OWNER).send(body);

@@ -49,7 +49,7 @@ describe('paging', () => {
 
   it.each([
     ['page=2&offset=3', 'page、perPage 不能与 limit、offset 同时使用'],
-    ['page=0', '太小或太少'],
+    ['page=0', '太小'],
   ])('refuses %s', async (query, message) => {
     const response = await http.api.get(`${list}?${query}`).set(READER);
     expect(response.status).toBe(422);
