@@ -1,162 +1,111 @@
+import { inMeasure, MEASURE, measuresMoney, withoutNoise, type Measured, type Unit } from './measures.ts';
+import { parseNumeral } from './numerals.ts';
+
 /** An amount in a text, made comparable: 百分之五 and 5% are both 0.05 of `ratio`, 半年 and 6个月 both 6 of `month`. */
-export interface Quantity {
-  readonly value: number;
-  readonly unit: 'ratio' | 'year-date' | 'month' | 'day' | 'hour' | 'money' | 'age' | 'times' | 'number';
+export interface Quantity extends Measured {
   readonly text: string;
   readonly start: number;
   readonly end: number;
 }
 
-const DIGITS = '零一二三四五六七八九';
-const DIGIT_VALUES = new Map<string, number>([
-  ...Array.from(DIGITS, (digit, value) => [digit, value] as const),
-  ['〇', 0],
-  ['两', 2],
-]);
-const SMALL_UNITS = new Map([
-  ['十', 10],
-  ['百', 100],
-  ['千', 1000],
-]);
-const LARGE_UNITS = new Map([
-  ['万', 10_000],
-  ['亿', 100_000_000],
-]);
+const DIGITS = '零〇一二三四五六七八九两俩仨';
+const UNITS = '十百千万亿';
+/** A digit in Han begins another number behind an Arabic one: 2万5，三个月 without its comma. */
+const NUMBER = String.raw`[\d${UNITS}${DIGITS}](?:[\d${UNITS}]|(?<!\d)[${DIGITS}])*(?:\.\d+[${UNITS}]*)*`;
+/** 三点八五, which might be a time of day unless such a unit follows. */
+const SPOKEN_POINT = String.raw`[\d零〇一二三四五六七八九十百]+点[\d零〇一二三四五六七八九]+`;
+const AFTER_POINT = '[万亿]+|(?=[%成折倍元块]|个?百分点)';
+const MORE = '多(?![少久长大高重远快])';
+const ABOUT = `(?:${MORE}|余(?!额)|来(?=[百千万亿年天个岁块元])|几(?=[百千万亿岁块元]))[百千万亿]*`;
+const PATTERN = new RegExp(
+  [
+    `(?<whole>${NUMBER})分之(?<part>${SPOKEN_POINT}|${NUMBER})`,
+    `(?:(?<ones>[\\d一二两三四五六七八九])个)?(?<![上下前后大小])半(?<halved>个?(?:月|季度|星期|小时|钟头)|年)(?![报载])`,
+    // 十几万, 二十来天, 3万多: nothing is known but that it is near.
+    `[几数]${NUMBER}(?:${MEASURE})?|${NUMBER}(?:${ABOUT}(?:${MEASURE})?|(?:${MEASURE})${MORE})`,
+    `(?<yuan>${NUMBER})[块元](?<tenths>[\\d一二三四五六七八九])[毛角]?(?![\\d.十百千万亿%个月年天次号岁折成倍])`,
+    `(?<number>${SPOKEN_POINT}(?:${AFTER_POINT})|${NUMBER})(?:(?<measure>${MEASURE})(?<half>(?<=年)半(?![年个月路载]))?)?`,
+  ].join('|'),
+  'g',
+);
+type Groups = Readonly<Record<string, string | undefined>>;
 
-/**
- * Value of a Chinese numeral such as 三千五百 or 一万; null when it is none. 二〇二四 reads digit by digit; a last digit counts
- * the unit below the one before it, as people say it: 三千五 is 3500, 三千零五 3005.
- */
-export function parseChineseNumeral(text: string): number | null {
-  if (text === '') return null;
-  const characters = Array.from(text);
-  if (characters.length > 1 && characters.every((character) => DIGIT_VALUES.has(character))) {
-    return Number(characters.map((character) => DIGIT_VALUES.get(character)).join(''));
-  }
-  let total = 0;
-  let section = 0;
-  let digit = -1;
-  /** What a digit counts that nothing follows. */
-  let below = 1;
-  for (const character of characters) {
-    const value = DIGIT_VALUES.get(character);
-    const small = SMALL_UNITS.get(character);
-    const large = LARGE_UNITS.get(character);
-    if (value !== undefined) {
-      digit = value;
-      if (value === 0) below = 1;
-    } else if (small !== undefined) {
-      section += (digit === -1 ? 1 : digit) * small;
-      digit = -1;
-      below = small / 10;
-    } else if (large !== undefined) {
-      // Of 一万亿 the 万 counts 亿 too, of 一亿二千万 the 亿 stands for itself.
-      const carried = total < large ? total : 0;
-      const amount = carried + section + Math.max(digit, 0);
-      if (amount === 0) return null;
-      total += amount * large - carried;
-      section = 0;
-      digit = -1;
-      below = large / 10;
-    } else return null;
-  }
-  return total + section + Math.max(digit, 0) * below;
-}
+const NUMERAL = new RegExp(`[\\d半${UNITS}${DIGITS}]`);
+/** The last of two numbers that stand side by side, or a digit of one that is said short. */
+const LAST_NUMBER =
+  /^(.*(?:[万亿](?=.+$)|[百千](?=.$|\d+$)))(\d+|[一二三四五六七八九两]?十?[一二三四五六七八九两]?)$/;
+/** Two or three digits in a row are near (七八年) or a list (一二三类); what begins with 百 or 万 is a word. */
+const NO_COUNT = /^(?:[百千万亿].*|[零〇一二三四五六七八九两]{2,3})$/;
 
-const NUMBER = String.raw`\d+(?:\.\d+)?[十百千]?[万亿]*|[零〇一二三四五六七八九两十百千万亿]+`;
-const UNIT = String.raw`个?百分点|%|周岁|岁|个半月|个月|个星期|星期|周|个小时|小时|年|月|天|日|号|万?亿?元|万?亿?块钱?|次|倍|成|折`;
-const PATTERN = new RegExp(`百分之(${NUMBER})|(半)(年|个月|天)|(${NUMBER})(${UNIT})?`, 'g');
-
-const NUMERAL = /[\d零〇一二三四五六七八九两半十百千万亿]/;
-
-/** Numerals of one character are words more often than amounts (一下, 万一), unless a unit stands behind. */
+/** Numerals of one character are words more often than amounts (一下, 万一), unless a unit stands behind. O(n) as a rule. */
 export function findQuantities(text: string): Quantity[] {
-  const found: Quantity[] = [];
-  if (!NUMERAL.test(text)) return found;
-  for (const match of text.matchAll(PATTERN)) {
-    const [whole, percent, half, halfUnit, plain, unit] = match;
-    const quantity =
-      percent !== undefined
-        ? { value: scale(readNumber(percent), 0.01), unit: 'ratio' as const }
-        : half !== undefined
-          ? measure(0.5, halfUnit!)
-          : plainQuantity(plain!, unit);
-    if (quantity && quantity.value !== null) {
-      found.push({
-        value: quantity.value,
-        unit: quantity.unit,
-        text: whole,
-        start: match.index,
-        end: match.index + whole.length,
-      });
-    }
-  }
-  return found;
+  if (!NUMERAL.test(text)) return [];
+  return Array.from(text.matchAll(PATTERN)).flatMap(({ 0: whole, index, groups }) => {
+    const read: Groups = groups!;
+    const end = index + whole.length;
+    const split = splitLast(read);
+    if (split === null) return quantityAt(text, index, end, measure(read));
+    const middle = index + split.first.length;
+    return [
+      ...quantityAt(text, index, middle, measure({ number: split.first })),
+      ...quantityAt(text, middle, end, measure({ ...read, number: split.last })),
+    ];
+  });
 }
 
-function plainQuantity(
-  number: string,
-  unit: string | undefined,
-): { value: number | null; unit: Quantity['unit'] } | null {
-  const value = readNumber(number);
+function quantityAt(text: string, start: number, end: number, measured: Measured | null): Quantity[] {
+  if (measured === null) return [];
+  // In p2p and 3a the digit is part of a name.
+  if (/\d$/.test(text.slice(start, end)) && /[a-z]/.test(text.charAt(end))) return [];
+  // 3月15日 is a day of a month, 15日内 a length of time.
+  const isDate = text[end - 1] === '日' && text[start - 1] === '月';
+  const unit: Unit = isDate ? 'day-date' : measured.unit;
+  return [{ value: measured.value, unit, text: text.slice(start, end), start, end }];
+}
+
+/** 一万三年, 3万30: before a measure other than money the last digit belongs to that; digits may be no shorthand. */
+function splitLast({ number = '', measure = '元' }: Groups): { first: string; last: string } | null {
+  const [, first, last] = LAST_NUMBER.exec(number) ?? [];
+  if (first === undefined || last === undefined) return null;
+  return measuresMoney(measure) && parseNumeral(number) !== null ? null : { first, last };
+}
+
+function measure({
+  whole,
+  part,
+  ones,
+  halved,
+  yuan,
+  tenths,
+  number,
+  measure: name,
+  half,
+}: Groups): Measured | null {
+  if (part !== undefined) return share(part, whole!);
+  if (halved !== undefined)
+    return inMeasure((parseNumeral(ones ?? '') ?? 0) + 0.5, halved === '月' ? '个月' : halved);
+  const value = parseNumeral(number ?? yuan ?? '');
   if (value === null) return null;
-  if (unit === undefined) return /^\d/.test(number) || number.length > 1 ? { value, unit: 'number' } : null;
-  return measure(value, unit);
+  if (tenths !== undefined) return { value: value + parseNumeral(tenths)! / 10, unit: 'money' };
+  if (!isCount(number!, name)) return null;
+  if (name === undefined) return { value, unit: 'number' };
+  // Nobody says so of February.
+  const isLength = name === '月' && /[两俩仨]$/.test(number!);
+  return inMeasure(half === undefined ? value : value + 0.5, isLength ? '个月' : name);
 }
 
-function measure(value: number, unit: string): { value: number | null; unit: Quantity['unit'] } {
-  switch (unit) {
-    case '%':
-    case '百分点':
-    case '个百分点':
-      return { value: scale(value, 0.01), unit: 'ratio' };
-    case '成':
-    case '折':
-      return { value: scale(value, 0.1), unit: 'ratio' };
-    case '岁':
-    case '周岁':
-      return { value, unit: 'age' };
-    case '年':
-      return value >= 1900 && value <= 2200
-        ? { value, unit: 'year-date' }
-        : { value: value * 12, unit: 'month' };
-    case '个月':
-      return { value, unit: 'month' };
-    case '个半月':
-      return { value: value + 0.5, unit: 'month' };
-    case '星期':
-    case '个星期':
-    case '周':
-      return { value: value * 7, unit: 'day' };
-    case '天':
-      return { value, unit: 'day' };
-    case '小时':
-    case '个小时':
-      return { value, unit: 'hour' };
-    case '次':
-    case '倍':
-      return { value, unit: 'times' };
-    default:
-      if (/[元块]/.test(unit)) {
-        return {
-          value: value * (unit.includes('万') ? 10_000 : 1) * (unit.includes('亿') ? 100_000_000 : 1),
-          unit: 'money',
-        };
-      }
-      return { value, unit: 'number' };
-  }
+/** 百分之五, 三分之一. */
+function share(part: string, whole: string): Measured | null {
+  // Alone, 万 is ten thousand here.
+  const [counted, of] = [part, whole].map((each) => parseNumeral(each) ?? parseNumeral(`一${each}`));
+  return counted === null || !of ? null : { value: withoutNoise(counted! / of), unit: 'ratio' };
 }
 
-function readNumber(text: string): number | null {
-  const arabic = /^(\d+(?:\.\d+)?)([十百千]?)([万亿]*)$/.exec(text);
-  if (!arabic) return parseChineseNumeral(text);
-  let value = Number(arabic[1]);
-  for (const unit of `${arabic[2]!}${arabic[3]!}`)
-    value *= SMALL_UNITS.get(unit) ?? LARGE_UNITS.get(unit) ?? 1;
-  return value;
-}
-
-/** Keeps 0.07 × 0.01 from differing from 0.0007 in the last bit. */
-function scale(value: number | null, factor: number): number | null {
-  return value === null ? null : Number((value * factor).toPrecision(12));
+/** Whether that is so many, not a word or about so many. */
+function isCount(number: string, measure: string | undefined): boolean {
+  if (measure === undefined) return /^\d/.test(number) || (number.length > 1 && !NO_COUNT.test(number));
+  // Together, and a pension plan of America.
+  if ((number === '一' && measure === '块') || (number === '401' && measure === 'k')) return false;
+  // 八五折, 百万元.
+  return !NO_COUNT.test(number) || measure === '折' || (number.length > 1 && measure === '元');
 }

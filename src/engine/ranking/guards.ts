@@ -7,6 +7,8 @@ import { speaksOf, spokenOpposites } from './spoken-opposites.ts';
 export const UNIT_NAMES: Readonly<Record<Quantity['unit'], string>> = {
   ratio: '比例',
   'year-date': '年份',
+  'month-date': '月份',
+  'day-date': '日期',
   month: '期限',
   day: '天数',
   hour: '时长',
@@ -28,6 +30,9 @@ export function findGuards(query: string, wording: string, opposites: readonly O
   ];
 }
 
+/** Larger numbers are money, said or not: 存20万. */
+const LEAST_AMOUNT = 10_000;
+
 /** A quantity of the query that the wording contradicts: same unit, no equal value. */
 function quantityGuards(query: string, wording: string): Guard[] {
   const asked = findQuantities(query);
@@ -35,14 +40,19 @@ function quantityGuards(query: string, wording: string): Guard[] {
   const answered = findQuantities(wording);
   const guards: Guard[] = [];
   for (const quantity of asked) {
-    const sameUnit = answered.filter(({ unit }) => unit === quantity.unit);
+    const unit = isAmount(quantity) ? 'money' : quantity.unit;
+    const sameUnit = answered.filter(
+      (other) => other.unit === quantity.unit || (unit === 'money' && isAmount(other)),
+    );
     if (sameUnit.length === 0 || sameUnit.some(({ value }) => value === quantity.value)) continue;
-    guards.push({
-      kind: 'quantity',
-      message: `${UNIT_NAMES[quantity.unit]}不同：${quantity.text}与${sameUnit[0]!.text}`,
-    });
+    const name = UNIT_NAMES[sameUnit[0]!.unit === quantity.unit ? quantity.unit : unit];
+    guards.push({ kind: 'quantity', message: `${name}不同：${quantity.text}与${sameUnit[0]!.text}` });
   }
   return guards;
+}
+
+function isAmount({ unit, value }: Quantity): boolean {
+  return unit === 'money' || (unit === 'number' && value >= LEAST_AMOUNT);
 }
 
 // 能不能, 是不是, 有没有: questions, not negations. The other words hold 不, 没 and the like without denying.
