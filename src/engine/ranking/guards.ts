@@ -55,10 +55,11 @@ function isAmount({ unit, value }: Quantity): boolean {
   return unit === 'money' || (unit === 'number' && value >= LEAST_AMOUNT);
 }
 
-// 能不能, 是不是, 有没有: questions, not negations. The other words hold 不, 没 and the like without denying.
+// 能不能, 是不是, 有没有 and 能…不 at the end: questions, not negations. The other words hold 不, 没 and the like without
+// denying.
 const NOT_NEGATIONS =
-  /(.)[不没](?=\1)|有没有|是否|能否|可否|不同|不过|不仅|不但|不良|不动产|不足|不错|不止|不够|差不多|非常|非法|未来|未成年|别的|类别|区别|级别|性别|分别|识别|特别|无限|无线|非税|非银|无忧|没事/g;
-const NEGATION = /不|没|未|无法|无需|别|勿|非/g;
+  /(.)[不没](?=\1)|[不没]$|有没有|是否|能否|可否|不同|不一样|不过|不仅|不但|不良|不动产|不足|不错|不止|不够|差不多|非常|非法|未来|未成年|别的|别人|别家|别处|类别|区别|级别|性别|分别|识别|特别|无限|无线|非税|非银|无忧|没事/g;
+const NEGATION = /不|没|未|无法|无需|别|勿|非|失败/g;
 
 /** Whether one of the two denies what the other asserts: an odd number of negations against an even one. */
 function negationGuards(query: string, wording: string): Guard[] {

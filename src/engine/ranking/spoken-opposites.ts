@@ -7,6 +7,9 @@ export interface SpokenOpposite {
   readonly theirs: string;
 }
 
+/** 解绑 in full: 解除绑定, 取消绑定. */
+const UNDOING = /解除|取消|撤销/;
+
 type SidesByCharacter = ReadonlyMap<string, readonly SpokenOpposite[]>;
 
 const known = new WeakMap<readonly OppositePair[], SidesByCharacter>();
@@ -25,10 +28,27 @@ export function spokenOpposites(text: string, opposites: readonly OppositePair[]
 
 /** Whether a text holds a word, and not its opposite. */
 export function speaksOf(text: string, word: string, notOf: string): boolean {
-  if (!text.includes(word)) return false;
+  if (!text.includes(word) || speaksOfBoth(text, word, notOf)) return false;
   // 被保险人 is no 保险人: a word inside its own opposite does not count.
   const rest = notOf.includes(word) ? text.replaceAll(notOf, '') : text;
   return rest.includes(word) && !(word.includes(notOf) ? text.replaceAll(word, '') : text).includes(notOf);
+}
+
+/** 涨跌停 is 涨停 and 跌停; 解除绑定 is 解绑, whatever else it holds. */
+function speaksOfBoth(text: string, one: string, other: string): boolean {
+  if (contractions(one, other).some((both) => text.includes(both))) return true;
+  return [one, other].some(saysUndoing) && UNDOING.test(text);
+}
+
+function saysUndoing(word: string): boolean {
+  return word.startsWith('解') && word !== '解除';
+}
+
+/** Two words of two characters that share one, said together: 涨跌停, 境内外. */
+function contractions(one: string, other: string): string[] {
+  if (one.length !== 2 || other.length !== 2) return [];
+  if (one.endsWith(other[1]!)) return [one[0]! + other, other[0]! + one];
+  return one.startsWith(other[0]!) ? [one + other[1]!, other + one[1]!] : [];
 }
 
 function sidesOf(opposites: readonly OppositePair[]): SidesByCharacter {
