@@ -71,6 +71,14 @@ export function weighWord(index: BankIndex, word: string): number {
   return index.analyzer.isStopWord(word) ? weight * STOP_WORD_SHARE : weight;
 }
 
+/** Of the weight of a word that the bank does not have. */
+const TELLING_SHARE = 0.3;
+
+/** Whether a word tells questions of the bank apart: in one about a single institution, the name of that does not. */
+export function isTelling(index: BankIndex, word: string): boolean {
+  return weighWord(index, word) >= TELLING_SHARE * inverseDocumentFrequency(index.wordingCount, 0);
+}
+
 /** The longest first. */
 export function findSynonymSpans(words: readonly Word[], analyzer: Analyzer): SynonymSpan[] {
   const spans: SynonymSpan[] = [];

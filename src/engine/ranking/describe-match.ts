@@ -3,14 +3,14 @@ import { highlight } from '../highlight/highlight.ts';
 import { placeText } from '../highlight/place-text.ts';
 import type { BankIndex } from '../index/bank-index.ts';
 import type { Wording } from '../index/segment.ts';
-import type { AnalyzedQuery } from '../query/analyzed-query.ts';
+import { isTelling, type AnalyzedQuery } from '../query/analyzed-query.ts';
 import { actGuards } from './act-guards.ts';
 import { isOneEditApart } from './alignment.ts';
 import type { Guard } from './guard.ts';
 import { findGuards } from './guards.ts';
 import { latinGuards } from './latin-guards.ts';
 import type { Match, Span } from './match.ts';
-import { nameGuards } from './name-guards.ts';
+import { nameGuards, unaskedNameGuards } from './name-guards.ts';
 import type { Ranked } from './ranked.ts';
 import { explainMatch } from './reason.ts';
 import { targetOf } from './rewrite-target.ts';
@@ -100,12 +100,16 @@ function differencesOf(
   read: RewrittenQuery,
 ): Guard[] {
   const { names, acts } = index.analyzer;
-  const named = nameGuards(read, wording, names, found);
+  const question = wording.phrasing === -1 ? wording : (index.questionWording(document) ?? wording);
+  const isTellingHere = (word: string): boolean => isTelling(index, word);
+  const named = [
+    ...nameGuards(read, wording, names, found),
+    ...unaskedNameGuards(read, wording, question, names, isTellingHere),
+  ];
   const guards = findGuards(read.core, wording.core, opposites);
   guards.push(...(named.length > 0 ? named : latinGuards(read.core, wording.core)));
   if (guards.length > 0) return guards;
-  const question = wording.phrasing === -1 ? undefined : index.questionWording(document);
-  return actGuards(read, question === undefined ? [wording] : [wording, question], acts);
+  return actGuards(read, [wording, question], acts);
 }
 
 function round(value: number): number {

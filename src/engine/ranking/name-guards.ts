@@ -29,6 +29,38 @@ export function nameGuards(
   });
 }
 
+/**
+ * The query names nothing, and the wording a product or an institution that its question is about: what holds for one
+ * bank is no answer for the customers of all.
+ * @param isTelling whether a word tells questions of the bank apart
+ */
+export function unaskedNameGuards(
+  { core, words }: RewrittenQuery,
+  wording: Wording,
+  question: Wording,
+  names: NameTable,
+  isTelling: (word: string) => boolean,
+): Guard[] {
+  if (names.find(core, wordEndsOf(words)).length > 0) return [];
+  const own = namesOf(question, names);
+  if (own.length === 0) return [];
+  const said = namesOf(wording, names).filter(({ thing }) => own.some((name) => name.thing === thing));
+  // 平安信用卡 says whose question it is as 平安银行 does.
+  const parts = wordsOf(wording).filter(
+    (word) => word.length > 1 && own.some(({ text }) => text.includes(word)),
+  );
+  const unasked = [...said.map(({ text }) => text), ...parts].find(
+    (text) => !core.includes(text) && isTelling(text),
+  );
+  return unasked === undefined
+    ? []
+    : [{ kind: 'name', message: `匹配的问题只针对${shownName(unasked)}，提问中没有提到` }];
+}
+
 function namesOf({ core, wordEnds }: Wording, names: NameTable): SpokenName[] {
   return names.find(core, wordEnds);
+}
+
+function wordsOf({ core, wordEnds }: Wording): string[] {
+  return Array.from(wordEnds, (end, i) => core.slice(i === 0 ? 0 : wordEnds[i - 1], end));
 }

@@ -3,7 +3,8 @@
  * 2. The same said otherwise is not.
  * 3. A product or institution that the question does not speak of, or nothing found does, keeps it from answering;
  *    other names of the same do not.
- * 4. So does another act than the one asked for, unless the question found speaks of one that may stand for it.
+ * 4. So does one that the question is about and the query does not name, unless all of the bank is about it.
+ * 5. So does another act than the one asked for, unless the question found speaks of one that may stand for it.
  */
 import { describe, expect, test } from 'vitest';
 import { BankIndex, normalizeForIdentity } from '../../../src/engine/index.ts';
@@ -87,6 +88,31 @@ describe('names of products and institutions', () => {
     ['本人行为怎么提前还款', '怎么提前还款', []],
   ])('%s, of %s', (query, question, expected) => {
     expect(nameGuards(query, question)).toEqual(expected);
+  });
+});
+
+describe('a question about one institution that the query does not name', () => {
+  const others = ['信用卡怎么还款', '怎么提前还款', '账户怎么注销', '密码忘了怎么办', '利息怎么计算'];
+  const guardsIn = (questions: readonly string[], query: string): string[] => {
+    const documents = questions.map((question, i) =>
+      documentOf(`q${i}`, question, { phrasings: question.includes('平安') ? ['平安卡进度'] : [] }),
+    );
+    const [first] = search(BankIndex.build(documents, analyzerFor()), query).matches;
+    return first!.guards.map(({ message }) => message);
+  };
+
+  test.each([
+    ['信用卡申请进度怎么查', ['匹配的问题只针对平安银行，提问中没有提到']],
+    ['平安银行信用卡申请进度怎么查询', []],
+    ['平安的卡进度', []],
+    ['卡进度', ['匹配的问题只针对平安，提问中没有提到']],
+  ])('%s', (query, expected) => {
+    expect(guardsIn(['平安银行信用卡申请进度怎么查询', ...others], query)).toEqual(expected);
+  });
+
+  test('goes without saying where the bank is about that alone', () => {
+    const own = others.map((question) => `平安银行${question}`);
+    expect(guardsIn(own, '信用卡怎么还款')).toEqual([]);
   });
 });
 
