@@ -5,18 +5,22 @@ import { wordEndsOf, type RewrittenQuery } from './rewrite.ts';
 
 /**
  * The query asks for one act and what was found is about others: 还款 of a card that only 激活 is known of.
- * @param wordings the one that matched, and the question it belongs to
+ * @param wording that matched
+ * @param question it belongs to
  */
 export function actGuards(
   { core, words }: RewrittenQuery,
-  wordings: readonly Wording[],
+  wording: Wording,
+  question: Wording,
   acts: ActTable,
 ): Guard[] {
   const asked = acts.find(core, wordEndsOf(words));
   if (asked.length === 0) return [];
-  const answered = wordings.flatMap((wording) => acts.find(wording.core, wording.wordEnds));
-  const [other] = answered;
-  if (other === undefined || asked.some((one) => answered.some((each) => acts.areAlike(one, each))))
-    return [];
-  return [{ kind: 'act', message: `问的事情不同：${asked[0]!}与${other}` }];
+  const [matched, own] = [wording, question].map((each) => acts.find(each.core, each.wordEnds));
+  const answered = [...matched!, ...own!];
+  if (asked.some((act) => answered.includes(act))) return [];
+  const isOther = (act: string): boolean => !asked.some((one) => acts.areAlike(one, act));
+  // What may stand for an act does so alone: 取消自动还款 is no 注销.
+  const other = answered.every(isOther) ? answered[0] : matched!.find(isOther);
+  return other === undefined ? [] : [{ kind: 'act', message: `问的事情不同：${asked[0]!}与${other}` }];
 }

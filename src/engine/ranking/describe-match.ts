@@ -109,7 +109,7 @@ function differencesOf(
   const guards = findGuards(read.core, wording.core, opposites);
   guards.push(...(named.length > 0 ? named : latinGuards(read.core, wording.core)));
   if (guards.length > 0) return guards;
-  return actGuards(read, [wording, question], acts);
+  return actGuards(read, wording, question, acts);
 }
 
 function round(value: number): number {

@@ -4,7 +4,7 @@
  * 3. A product or institution that the question does not speak of, or nothing found does, keeps it from answering;
  *    other names of the same do not.
  * 4. So does one that the question is about and the query does not name, unless all of the bank is about it.
- * 5. So does another act than the one asked for, unless the question found speaks of one that may stand for it.
+ * 5. So does another act than the one asked for, unless the question found speaks of the same, or of nothing but what may stand for it.
  */
 import { describe, expect, test } from 'vitest';
 import { BankIndex, normalizeForIdentity } from '../../../src/engine/index.ts';
@@ -122,6 +122,7 @@ describe('acts', () => {
     documentOf('transfer', '支付宝余额如何转出到银行卡？'),
     documentOf('day', '信用卡到期还款日怎么更改？'),
     documentOf('cancel', '如何取消自动还款？'),
+    documentOf('stop', '建设银行信用卡如何取消自动扣款？'),
   ];
   const index = BankIndex.build(documents, analyzerFor());
   const actGuards = (query: string, id: string): string[] => {
@@ -134,6 +135,7 @@ describe('acts', () => {
     ['交行的卡丢了', 'card', ['问的事情不同：丢了与激活']],
     ['信用卡怎么还款', 'day', ['问的事情不同：还款与更改']],
     ['支付宝余额怎么还贷', 'transfer', ['问的事情不同：还贷与转出']],
+    ['建行信用卡怎么注销', 'stop', ['问的事情不同：注销与扣款']],
     ['交行信用卡怎么启用', 'card', []],
     ['支付宝余额怎么提现', 'transfer', []],
     ['怎么终止自动还款', 'cancel', []],
