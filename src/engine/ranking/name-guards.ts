@@ -4,6 +4,7 @@ import { differentThings, shownName, type Guard } from './guard.ts';
 import { compareNames } from './name-difference.ts';
 import type { Ranked } from './ranked.ts';
 import { wordEndsOf, type RewrittenQuery } from './rewrite.ts';
+import { wordsOf } from './words-of.ts';
 
 /**
  * The query names a product or an institution, and the wording another one; or nothing that was found speaks of it:
@@ -59,8 +60,4 @@ export function unaskedNameGuards(
 
 function namesOf({ core, wordEnds }: Wording, names: NameTable): SpokenName[] {
   return names.find(core, wordEnds);
-}
-
-function wordsOf({ core, wordEnds }: Wording): string[] {
-  return Array.from(wordEnds, (end, i) => core.slice(i === 0 ? 0 : wordEnds[i - 1], end));
 }

@@ -1,3 +1,4 @@
+const HOW = /怎|如何|咋|方法|流程|步骤|办法|操作|办理|处理|手续/;
 const MEANING = /什么意思|是什么|什么是|何谓|指的是|定义|含义/;
 
 /** What a question asks for, by its interrogatives; the first that stands in it counts. */
@@ -21,4 +22,9 @@ export function questionTypeOf(core: string): number {
 /** Whether a question is about what something is. */
 export function asksForMeaning(core: string): boolean {
   return MEANING.test(core);
+}
+
+/** Whether a word says no more than that one asks how to do something. */
+export function saysHow(word: string): boolean {
+  return HOW.test(word);
 }

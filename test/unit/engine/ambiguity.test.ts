@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BankIndex } from '../../../src/engine/index.ts';
 import { analyzerFor, documentOf, search } from '../../helpers/engine.ts';
 
@@ -12,12 +12,24 @@ const QUESTIONS = [
   '基金',
   '基金怎么赎回',
 ];
-const index = BankIndex.build(
-  QUESTIONS.map((question, i) => ({ ...documentOf(`q${i}`, question), answer: `答${i}` })),
-  analyzerFor(),
-);
-const ambiguitiesOf = (query: string): string[] =>
-  search(index, query)
+const OTHERS = [
+  '股票密码忘了',
+  '手机银行密码忘了',
+  '密码太短了通不过',
+  '信用卡丢了怎么办',
+  '企业征信怎么查',
+  '公积金怎么提取',
+  '车险怎么退',
+  '国债怎么买',
+];
+const indexOf = (questions: readonly string[]): BankIndex =>
+  BankIndex.build(
+    questions.map((question, i) => ({ ...documentOf(`q${i}`, question), answer: `答${i}` })),
+    analyzerFor(),
+  );
+const index = indexOf(QUESTIONS);
+const ambiguitiesOf = (query: string, where = index): string[] =>
+  search(where, query)
     .matches.flatMap(({ guards }) => guards)
     .filter(({ kind }) => kind === 'ambiguous')
     .map(({ message }) => message);
@@ -31,4 +43,16 @@ test.each([
   ['more than a topic', '信用卡怎么换卡', []],
 ])('%s', (_, query, expected) => {
   expect(ambiguitiesOf(query)).toEqual(expected);
+});
+
+describe('what several questions say of one thing each', () => {
+  const others = indexOf(OTHERS);
+
+  test.each([
+    ['asked of none of them', '密码忘了', ['提问中没有提到“股票”，另有问题同样符合']],
+    ['asked of one', '股票密码忘了', []],
+    ['where only one says all of it', '密码太短了', []],
+  ])('%s', (_, query, expected) => {
+    expect(ambiguitiesOf(query, others)).toEqual(expected);
+  });
 });
