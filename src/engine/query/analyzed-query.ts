@@ -10,6 +10,7 @@ import { leastEvidence } from './homophones.ts';
 import { respell } from './respell.ts';
 import { transliterate } from './transliterate.ts';
 import type { TypedText } from './typed-text.ts';
+import { withoutTones } from './without-tones.ts';
 
 /** A stretch of whole words of the query that may be read as other words. */
 export interface SynonymSpan {
@@ -50,7 +51,8 @@ const STOP_WORD_SHARE = 0.1;
 /** Reads the query as the bank would write it. Most of its time is segmentation and respelling. */
 export function analyzeQuery(index: BankIndex, query: string): AnalyzedQuery {
   const { analyzer } = index;
-  const { text, typed } = respell(index, transliterate(index, analyzer.analyze(query)));
+  const read = { ...analyzer.analyze(withoutTones(query, analyzer.pinyin)), original: query };
+  const { text, typed } = respell(index, transliterate(index, read));
   let syllables: readonly number[] | null = null;
   return {
     text,

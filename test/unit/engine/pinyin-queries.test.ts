@@ -29,6 +29,10 @@ describe('pinyin', () => {
     ['a sentence of words', 'Gupiao zhanghu zenme zhuxiao', '股票账户怎么注销'],
     ['words between characters', 'zhuanzhang有xianema', '转账有限额吗'],
     ['single syllables beside others', 'xinyongka edu tai di怎么办', '信用卡额度太低怎么办'],
+    ['syllables with tones', 'Gǔ piào zhàng hù怎么注销', '股票账户怎么注销'],
+    ['words with tones', 'gǔpiào zhànghù zěnme zhùxiāo', '股票账户怎么注销'],
+    ['tones written as marks of their own', 'gu\u030cpia\u0300o zhanghu怎么注销', '股票账户怎么注销'],
+    ['tones in numbers', 'gu3 piao4 zhang4hu4怎么注销', '股票账户怎么注销'],
   ])('is read in %s', (_, query, expected) => {
     expect(read(query)).toBe(expected);
   });
@@ -37,6 +41,7 @@ describe('pinyin', () => {
     ['words that the bank has', 'wangle密码'],
     ['other letters', 'etf怎么买'],
     ['a single syllable', '额度tai低'],
+    ['letters with numbers', 'b2b和r3怎么买'],
     ['what stands nowhere in the bank', 'qiche怎么办'],
   ])('is not looked for in %s', (_, query) => {
     expect(read(query)).toBe(query);
