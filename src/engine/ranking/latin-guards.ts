@@ -1,7 +1,7 @@
 import { differentThings, type Guard } from './guard.ts';
 
-/** Letters with the Han character behind them, which says what they are of: b股. */
-const SPELT = /([a-z]+)\p{Script=Han}?/gu;
+/** Letters with the character behind them that says what they are of: b股. */
+const SPELT = /([a-z]+)[股类级型款版盾币]?/g;
 
 /**
  * What is spelt in letters, where the other text spells something else: B股 is not A股, nor Ⅳ类户 Ⅰ类户.
