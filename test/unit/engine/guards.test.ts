@@ -140,6 +140,7 @@ describe('acts', () => {
     ['支付宝余额怎么提现', 'transfer', []],
     ['怎么终止自动还款', 'cancel', []],
     ['信用卡到期还款日能改吗', 'day', []],
+    ['信用卡还款时间想换一天', 'day', []],
   ])('%s, of %s', (query, id, expected) => {
     expect(actGuards(query, id)).toEqual(expected);
   });
