@@ -8,6 +8,9 @@ export interface DecodedText {
   isDamaged: boolean;
 }
 
+/** Those that are told apart by what is likelier. */
+export type DeclaredEncoding = 'GB18030' | 'Big5';
+
 const BYTE_ORDER_MARKS = [
   { encoding: 'UTF-8', bytes: [0xef, 0xbb, 0xbf] },
   { encoding: 'UTF-16 LE', bytes: [0xff, 0xfe] },
@@ -23,10 +26,11 @@ const SAMPLE_BYTES = 64 * 1024;
 /**
  * Text in UTF-8, UTF-16, GB18030 (and so GBK and GB2312) or Big5, with or without a byte-order mark. A few
  * broken characters are left as U+FFFD.
+ * @param declared what the text says of itself; what is whole in UTF-8 is UTF-8 all the same
  * @throws AppError `workbook_unreadable` when it is none of them
  */
-export function decodeText(bytes: Uint8Array): DecodedText {
-  for (const encoding of likelyEncodings(bytes)) {
+export function decodeText(bytes: Uint8Array, declared: DeclaredEncoding | null = null): DecodedText {
+  for (const encoding of likelyEncodings(bytes, declared)) {
     const label = encoding.replaceAll(' ', '');
     const text = new TextDecoder(label).decode(bytes);
     if (isSound(text))
@@ -38,13 +42,20 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   );
 }
 
-function likelyEncodings(bytes: Uint8Array): DecodedText['encoding'][] {
+/** By the name that a page gives it; null: it is found out. */
+export function encodingNamed(name: string): DeclaredEncoding | null {
+  if (/^(?:x-)?(?:gb[k\d]|cp936)/i.test(name)) return 'GB18030';
+  return /^(?:x-x-)?big5/i.test(name) ? 'Big5' : null;
+}
+
+function likelyEncodings(bytes: Uint8Array, declared: DeclaredEncoding | null): DecodedText['encoding'][] {
   const marked = BYTE_ORDER_MARKS.find(({ bytes: mark }) => mark.every((byte, i) => bytes[i] === byte));
   if (marked) return [marked.encoding];
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   const wide = guessUtf16(sample);
   if (wide !== null) return [wide];
-  return isLikelierBig5(sample) ? ['UTF-8', 'Big5', 'GB18030'] : ['UTF-8', 'GB18030', 'Big5'];
+  const isBig5 = declared === null ? isLikelierBig5(sample) : declared === 'Big5';
+  return isBig5 ? ['UTF-8', 'Big5', 'GB18030'] : ['UTF-8', 'GB18030', 'Big5'];
 }
 
 /** Whether all bytes are text in the encoding. */

@@ -5,6 +5,7 @@ const formats = SSF as { format(code: string, value: number, options: { date1904
 /** Digits that a spreadsheet keeps of a number; it puts zeros in place of the others. */
 const DIGITS_KEPT = 15;
 const DIGITS_LOST = new RegExp(`^-?\\d{${DIGITS_KEPT}}0+$`);
+const LONG_INTEGER = /^-?\d{16,30}$/;
 const PARTS_OF_NO_DATE = /"[^"]*"|\\.|\[[^\]]*\]/g;
 
 /**
@@ -26,6 +27,11 @@ export function numberText(value: number, code: string, date1904 = false): strin
 /** Whether a spreadsheet has put zeros in place of the last digits of a number. */
 export function hasLostDigits(text: string): boolean {
   return DIGITS_LOST.test(text);
+}
+
+/** Whether a number is beyond what a double holds whole, as programs write it that count in integers. */
+export function isLongInteger(written: string): boolean {
+  return LONG_INTEGER.test(written);
 }
 
 function plainNumber(value: number): string {

@@ -1,9 +1,6 @@
 import type { CellRemark, SourceRow, SourceSheet } from '../service/transfer/table-reader.ts';
-import { armFormula } from './disarm-formula.ts';
 import { detectSeparator } from './detect-separator.ts';
-
-/** `="000001"`: how programs keep a spreadsheet from making a number of a text. */
-const TEXT_AS_FORMULA = /^="((?:[^"]|"")*)"$/;
+import { shownText } from './shown-text.ts';
 
 /**
  * CSV or TSV by RFC 4180, taking what spreadsheets write: any line end, line ends and doubled quotes inside
@@ -21,11 +18,6 @@ export function parseDelimited(name: string, text: string): SourceSheet {
     rows.push({ number, cells: cells.map(shownText), ...(remarks.length > 0 ? { remarks } : {}) });
   }
   return { name, hidden: false, lettered: true, rows };
-}
-
-/** What the person who made the file sees in the cell. */
-function shownText(cell: string): string {
-  return TEXT_AS_FORMULA.exec(cell)?.[1]?.replaceAll('""', '"') ?? armFormula(cell);
 }
 
 interface DelimitedRecord {

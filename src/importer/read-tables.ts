@@ -1,11 +1,13 @@
-import type { CellRemark, SheetRemark, SourceRow } from '../service/transfer/table-reader.ts';
+import type { SheetRemark } from '../service/transfer/table-reader.ts';
 import { decodeText } from './decode-text.ts';
+import { markGarbled } from './mark-garbled.ts';
+import { isMarkup, readMarkup } from './markup/read-markup.ts';
 import { parseDelimited } from './parse-delimited.ts';
 import { parseNdjson } from './parse-ndjson.ts';
 import { noWorkbook } from './no-workbook.ts';
 import type { ReadingLimits } from './reading-limits.ts';
 import type { TablePart } from './table-parts.ts';
-import { unreadable } from './unreadable.ts';
+import { tooManyColumns, tooManyRows, unreadable } from './unreadable.ts';
 import { readXlsx } from './xlsx/read-xlsx.ts';
 
 /**
@@ -27,11 +29,7 @@ export async function* readTables(
   let rows = 0;
   for await (const part of readAny(fileName, bytes, limits)) {
     if ('rows' in part) rows += part.rows.length;
-    if (rows > limits.maxRows)
-      throw unreadable(
-        `最多 ${limits.maxRows} 行，请拆成几个文件分别导入`,
-        `it may have ${limits.maxRows} rows: split it`,
-      );
+    if (rows > limits.maxRows) throw tooManyRows(limits.maxRows);
     yield part;
   }
 }
@@ -65,7 +63,9 @@ async function* readAny(
     case 'xlsm':
     case 'xls':
     case 'et':
-      throw noWorkbook(extension, bytes);
+      if (!isMarkup(bytes)) throw noWorkbook(extension);
+      yield* readMarkup(fileName, extension, bytes, limits);
+      return;
     default:
       throw unreadable(
         '不支持的文件类型，请使用 .xlsx、.xls、.csv、.tsv 或 .ndjson',
@@ -85,21 +85,9 @@ function* readText(
   const remarks: SheetRemark[] =
     encoding === 'UTF-8' ? [] : [{ kind: 'encoding_detected', found: `文字编码是 ${encoding}，已按此读取` }];
   const wide = rows.find(({ cells }) => cells.length > maxColumns);
-  if (wide !== undefined) {
-    throw unreadable(
-      `第 ${wide.number} 行有 ${wide.cells.length} 列，最多 ${maxColumns} 列，请删去多余的列`,
-      `row ${wide.number} has ${wide.cells.length} columns, more than ${maxColumns}`,
-    );
-  }
+  if (wide !== undefined) throw tooManyColumns(wide.number, wide.cells.length, maxColumns);
   yield { sheet: { ...sheet, ...(remarks.length > 0 ? { remarks } : {}) } };
-  yield { rows: isDamaged ? rows.map(withGarbledMarked) : rows };
-}
-
-function withGarbledMarked(row: SourceRow): SourceRow {
-  const garbled = row.cells.flatMap((cell, index): CellRemark[] =>
-    cell?.includes('\ufffd') === true ? [{ index, kind: 'garbled' }] : [],
-  );
-  return garbled.length === 0 ? row : { ...row, remarks: [...(row.remarks ?? []), ...garbled] };
+  yield { rows: isDamaged ? rows.map(markGarbled) : rows };
 }
 
 /** Puts what is to be said of a file to its first sheet. */

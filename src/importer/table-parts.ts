@@ -1,5 +1,14 @@
 import type { SheetRemark, SourceRow, SourceSheet } from '../service/transfer/table-reader.ts';
 
+/** In one sheet, or one file in markup: more than people make. */
+export const MOST_LINKS = 100_000;
+export const MOST_MERGED_RANGES = 100_000;
+
+export const PICTURES_IGNORED: SheetRemark = {
+  kind: 'pictures_ignored',
+  found: '表里有图片，图片没有导入',
+};
+
 /** Cells of one column merged downwards. Rows are 1-based, both ends included. */
 export interface MergedRange {
   column: number;

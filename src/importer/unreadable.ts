@@ -15,6 +15,19 @@ export function damagedZip(cause?: unknown): AppError {
   );
 }
 
+export function tooManyRows(maxRows: number): AppError {
+  return unreadable(`最多 ${maxRows} 行，请拆成几个文件分别导入`, `it may have ${maxRows} rows: split it`);
+}
+
+/** @param sheet where the file may have several */
+export function tooManyColumns(row: number, columns: number, maxColumns: number, sheet?: string): AppError {
+  const [zh, en] = sheet === undefined ? ['', ''] : [`工作表“${sheet}”`, ` of "${sheet}"`];
+  return unreadable(
+    `${zh}第 ${row} 行有 ${columns} 列，最多 ${maxColumns} 列，请删去多余的列`,
+    `row ${row}${en} has ${columns} columns, more than ${maxColumns}`,
+  );
+}
+
 export function tooManyLinks(): AppError {
   return unreadable(
     '超链接太多，请删去不需要的超链接后再导入',

@@ -1,17 +1,11 @@
-import type { SheetRemark } from '../../service/transfer/table-reader.ts';
 import type { ReadingLimits } from '../reading-limits.ts';
-import type { TablePart } from '../table-parts.ts';
+import { PICTURES_IGNORED, type TablePart } from '../table-parts.ts';
 import { readNumberFormats } from './number-formats.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { hasPictures } from './sheet-pictures.ts';
 import { SheetReader, type WorkbookContext } from './sheet-rows.ts';
 import { findWorkbookParts } from './workbook-parts.ts';
 import { openZip } from './zip-archive.ts';
-
-const PICTURES_IGNORED: SheetRemark = {
-  kind: 'pictures_ignored',
-  found: '表里有图片，图片没有导入',
-};
 
 /**
  * The sheets of an .xlsx file as text: what a cell shows, be it text, rich text, number, date or the last value

@@ -1,12 +1,10 @@
-import type { LinkedRange } from '../table-parts.ts';
+import { MOST_LINKS, type LinkedRange } from '../table-parts.ts';
 import { tooManyLinks } from '../unreadable.ts';
 import { columnIndex, rowNumber } from './cell-place.ts';
 import { readRelationships } from './workbook-parts.ts';
 import { attributeOf } from './xml-scanner.ts';
 import type { ZipArchive } from './zip-archive.ts';
 
-/** More than spreadsheets allow. */
-const MOST_LINKS = 100_000;
 const HYPERLINK_FORMULA = /^\s*HYPERLINK\(\s*"((?:[^"]|"")*)"/i;
 
 /** The links of a sheet as its XML has them: with an address, or with the id of the relationship that has it. */

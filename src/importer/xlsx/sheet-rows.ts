@@ -1,9 +1,9 @@
 import type { CellRemark, SourceRow } from '../../service/transfer/table-reader.ts';
 import { armFormula } from '../disarm-formula.ts';
 import type { ReadingLimits } from '../reading-limits.ts';
-import { hasLostDigits } from '../number-text.ts';
-import { tooManyMergedCells, unreadable } from '../unreadable.ts';
-import type { MergedRange } from '../table-parts.ts';
+import { hasLostDigits, isLongInteger } from '../number-text.ts';
+import { tooManyColumns, tooManyMergedCells } from '../unreadable.ts';
+import { MOST_MERGED_RANGES, type MergedRange } from '../table-parts.ts';
 import { columnIndex, rowNumber } from './cell-place.ts';
 import type { ShowNumber } from './number-formats.ts';
 import { SheetLinks } from './sheet-links.ts';
@@ -17,10 +17,7 @@ export interface WorkbookContext {
   limits: Pick<ReadingLimits, 'maxColumns'>;
 }
 
-/** Whole numbers beyond what a double holds, as programs write them that count in integers. */
-const LONG_INTEGER = /^-?\d{16,30}$/;
 const MOST_ROWS = 1_048_576;
-const MOST_MERGED_RANGES = 100_000;
 
 /** Reads the XML of one sheet: rows with something in them as they come, links and merged ranges at the end. */
 export class SheetReader {
@@ -161,13 +158,8 @@ export class SheetReader {
 
   #put(text: string): void {
     const { maxColumns } = this.#context.limits;
-    if (this.#column >= maxColumns) {
-      const [row, columns] = [this.#rowNumber, this.#column + 1];
-      throw unreadable(
-        `工作表“${this.#sheetName}”第 ${row} 行有 ${columns} 列，最多 ${maxColumns} 列，请删去多余的列`,
-        `row ${row} of "${this.#sheetName}" has ${columns} columns, more than ${maxColumns}`,
-      );
-    }
+    if (this.#column >= maxColumns)
+      throw tooManyColumns(this.#rowNumber, this.#column + 1, maxColumns, this.#sheetName);
     while (this.#cells.length < this.#column) this.#cells.push('');
     this.#cells[this.#column] = text;
   }
@@ -195,7 +187,7 @@ export class SheetReader {
   #number(number: number, written: string): string {
     if (!Number.isFinite(number)) return written;
     const style = Number(attributeOf(this.#attributes, 's') ?? 0);
-    const text = LONG_INTEGER.test(written) ? written : this.#context.showNumber(number, style);
+    const text = isLongInteger(written) ? written : this.#context.showNumber(number, style);
     if (hasLostDigits(text)) this.#remarks.push({ index: this.#column, kind: 'digits_lost' });
     return text;
   }

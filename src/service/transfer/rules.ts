@@ -49,6 +49,10 @@ export const RULES = {
   digits_lost: { level: 'warning', expected: '请核对；编号、卡号等请设为文本格式后重新填写' },
   encoding_detected: { level: 'warning', expected: '如有乱码，请另存为 UTF-8 编码的 CSV 或 .xlsx' },
   extension_wrong: { level: 'warning', expected: '请把扩展名改成与内容一致' },
+  web_page_read: {
+    level: 'warning',
+    expected: '请核对导入的内容；如有缺漏，请用 Excel 或 WPS 打开文件，另存为 .xlsx 再导入',
+  },
   dialect_recognised: { level: 'warning', expected: '请核对导入的内容' },
   category_from_sheet: { level: 'warning', expected: '如不合适，请加上“分类”列' },
   pictures_ignored: {

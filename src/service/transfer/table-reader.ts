@@ -38,12 +38,12 @@ export interface CellLink {
 
 /** Something to be told of a sheet or a text file that is no fault of its rows. Its kind is a rule. */
 export interface SheetRemark {
-  kind: 'encoding_detected' | 'extension_wrong' | 'pictures_ignored';
+  kind: 'encoding_detected' | 'extension_wrong' | 'web_page_read' | 'pictures_ignored';
   /** In Chinese, without a full stop. */
   found: string;
 }
 
-/** One sheet of a workbook, or the whole of a text file. */
+/** One sheet of a workbook, one table of a web page, or the whole of a text file. */
 export interface SourceSheet {
   name: string;
   hidden: boolean;
