@@ -1,5 +1,5 @@
 import { cellReference, columnLetters } from '../service/transfer/cell-reference.ts';
-import type { TargetColumn, TargetSheet } from '../service/transfer/table-writer.ts';
+import type { MergedCells, TargetColumn, TargetSheet } from '../service/transfer/table-writer.ts';
 import { isLikeFormula, keepApostrophes } from './disarm-formula.ts';
 import { xmlText } from './xml-text.ts';
 
@@ -13,7 +13,8 @@ const LAST_ROW = 1_048_576;
 const CHARACTERS_AT_ONCE = 64 * 1024;
 
 /** The XML of a worksheet: header in view and filterable, every cell text. */
-export async function* sheetXml({ columns, rows, headless = false }: TargetSheet): AsyncGenerator<string> {
+export async function* sheetXml(sheet: TargetSheet): AsyncGenerator<string> {
+  const { columns, rows, headless = false, merged = [] } = sheet;
   const pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>';
   yield (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +
@@ -36,7 +37,16 @@ export async function* sheetXml({ columns, rows, headless = false }: TargetSheet
   }
   yield pending;
   const last = cellReference(Math.max(number, 1), columns.length - 1);
-  yield `</sheetData>${headless ? '' : `<autoFilter ref="A1:${last}"/>`}${validationsXml(columns)}</worksheet>`;
+  const filter = headless ? '' : `<autoFilter ref="A1:${last}"/>`;
+  yield `</sheetData>${filter}${mergedXml(merged)}${validationsXml(columns)}</worksheet>`;
+}
+
+function mergedXml(merged: readonly MergedCells[]): string {
+  if (merged.length === 0) return '';
+  const cells = merged.map(({ column, firstRow, lastRow }) => {
+    return `<mergeCell ref="${cellReference(firstRow, column)}:${cellReference(lastRow, column)}"/>`;
+  });
+  return `<mergeCells count="${merged.length}">${cells.join('')}</mergeCells>`;
 }
 
 function widthXml({ width }: TargetColumn, index: number): string {

@@ -1,13 +1,17 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tableWriter } from '../../src/importer/index.ts';
 import type { ImportFinding, ImportRecord } from '../../src/service/ports/import-store.ts';
 import { importReport } from '../../src/service/transfer/import-report.ts';
+import { readFields } from '../../src/service/transfer/read-fields.ts';
 import { readRows } from '../../src/service/transfer/read-rows.ts';
 import { requireService } from '../helpers/availability.ts';
 import { collected } from '../helpers/collected.ts';
 import { inlineReader } from '../helpers/import-services.ts';
 import { judgedRows } from '../helpers/judged-rows.ts';
 import { convertWithLibreOffice } from '../helpers/libreoffice.ts';
+import { WORKBOOKS } from '../helpers/read-fixture.ts';
 import { makeWithOpenpyxl, seeWithOpenpyxl } from '../helpers/openpyxl.ts';
 
 // The admin's own workbook, handed back:
@@ -240,6 +244,29 @@ describe.runIf(HAVE)('the report on another file', { timeout: 400_000 }, () => {
     ]);
     const { cells } = (await seeWithOpenpyxl(report, SEE.replace('wb.worksheets[1]', 'ws'))) as Seen;
     expect(cells['A3']?.[2]).toContain('没有答案');
+  });
+
+  it('means the same when uploaded again: merged cells, links and hidden sheets', async () => {
+    const page =
+      '<table><tr><td>问题<td>答案<td>相似问<tr><td rowspan=2>如何开户<td rowspan=2>去柜台<td>开户<tr><td>怎么开户' +
+      '<tr><td>如何销户<td><a href="https://e.com">见说明</a></table>' +
+      '<table style="display:none"><tr><td>问题<td>答案<tr><td>旧的<td>旧</table>';
+    const files = [
+      ...['text-page-gbk.xls', 'text-xml-2003.xls', 'sheetjs-merged.xls', 'libreoffice-hyperlinks.xls'].map(
+        (name) => readFileSync(path.join(WORKBOOKS, name)),
+      ),
+      Buffer.from(page),
+    ];
+    for (const file of files) {
+      const fieldsIn = async (name: string, bytes: Uint8Array) =>
+        readRows(await inlineReader.read(name, bytes)).rows.map((row) => [
+          row.source.number,
+          readFields(row).fields,
+        ]);
+      const report = await reportOn('题库.xls', file, await findingsIn('题库.xls', file));
+      expect(await fieldsIn('r.xlsx', report)).toEqual(await fieldsIn('题库.xls', file));
+      if (file === files.at(-1)) await convertWithLibreOffice(report, 'xlsx', 'xlsx');
+    }
   });
 
   it('is a list alone where the file is no longer kept', async () => {

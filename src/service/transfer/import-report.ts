@@ -37,7 +37,9 @@ export async function* importReport(
     return;
   }
   const isWorkbook = ZIP.every((byte, index) => file[index] === byte);
-  const workbook = isWorkbook ? file : await whole(writer.writeWorkbook(sheetsAsTables(sheets)));
+  const workbook = isWorkbook
+    ? file
+    : await whole(writer.writeWorkbook(sheetsAsTables(sheets, columnAliases)));
   const marks = markSheets(record.findings, sheets, columnAliases);
   yield* writer.markWorkbook(workbook, marks, listFindings(record));
 }

@@ -1,10 +1,9 @@
-import { AppError } from '../../errors.ts';
 import type { ImportFinding } from '../ports/import-store.ts';
 import { columnIndex } from './cell-reference.ts';
 import type { ColumnAliases } from './columns.ts';
 import type { CellMark, ProposalColumn, SheetMarks } from './report-writer.ts';
 import { isProposalTitle, proposalTitle } from './report-names.ts';
-import { findLayout, type SheetLayout } from './sheet-layout.ts';
+import { layoutIfSound, type SheetLayout } from './sheet-layout.ts';
 import { rowOffset, sheetName } from './sheets-as-tables.ts';
 import type { SourceSheet } from './table-reader.ts';
 
@@ -26,19 +25,9 @@ export function markSheets(
     ofSheet.push(finding);
   }
   return sheets.flatMap((sheet) => {
-    const layout = layoutOf(sheet, aliases);
+    const layout = layoutIfSound(sheet, aliases);
     return layout === null ? [] : marksOf(layout, bySheet.get(sheet.name) ?? []);
   });
-}
-
-/** Null: nothing of the sheet was imported. */
-function layoutOf(sheet: SourceSheet, aliases?: ColumnAliases): SheetLayout | null {
-  try {
-    return findLayout(sheet, aliases);
-  } catch (error) {
-    if (error instanceof AppError) return null;
-    throw error;
-  }
 }
 
 function marksOf(layout: SheetLayout, findings: readonly ImportFinding[]): SheetMarks {

@@ -62,6 +62,16 @@ export function findLayout(sheet: SourceSheet, aliases: ColumnAliases = new Map(
   return null;
 }
 
+/** As `findLayout`; null also where its columns contradict each other: nothing of the sheet was imported. */
+export function layoutIfSound(sheet: SourceSheet, aliases?: ColumnAliases): SheetLayout | null {
+  try {
+    return findLayout(sheet, aliases);
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}
+
 /** Whether a row says what the header says, as on every page of what was made to be printed. */
 export function repeatsHeader({ cells }: SourceRow, columns: readonly LaidOutColumn[]): boolean {
   return columns.every(({ index, header, field }) => {

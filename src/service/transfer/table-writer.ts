@@ -20,6 +20,15 @@ export interface TargetSheet {
   rows: AsyncIterable<readonly string[]> | Iterable<readonly string[]>;
   /** Whether the header is among the rows already. Default: no. */
   headless?: boolean;
+  /** Cells merged downwards. Default: none. */
+  merged?: readonly MergedCells[];
+}
+
+/** Cells of one column (0-based) in neighbouring rows (1-based, both included); the first has the text. */
+export interface MergedCells {
+  column: number;
+  firstRow: number;
+  lastRow: number;
 }
 
 /** Both give bytes as rows come, in bounded memory. */
