@@ -21,6 +21,8 @@ const BYTE_ORDER_MARKS = [
 const SOUND_FOR_ONE_BROKEN = 10;
 /** In UTF-16; text of long Chinese answers still has as many. */
 const BYTES_TO_A_ZERO = 200;
+/** A few words of UTF-16 may be whole in GB18030 by chance, but then they have more. */
+const BYTES_TO_A_STRAY_ZERO = 20;
 const SAMPLE_BYTES = 64 * 1024;
 
 /**
@@ -29,7 +31,8 @@ const SAMPLE_BYTES = 64 * 1024;
  * @param declared what the text says of itself; what is whole in UTF-8 is UTF-8 all the same
  * @throws AppError `workbook_unreadable` when it is none of them
  */
-export function decodeText(bytes: Uint8Array, declared: DeclaredEncoding | null = null): DecodedText {
+export function decodeText(file: Uint8Array, declared: DeclaredEncoding | null = null): DecodedText {
+  const bytes = hasStrayZeros(file) ? file.filter((byte) => byte !== 0) : file;
   for (const encoding of likelyEncodings(bytes, declared)) {
     const label = encoding.replaceAll(' ', '');
     const text = new TextDecoder(label).decode(bytes);
@@ -58,10 +61,10 @@ function likelyEncodings(bytes: Uint8Array, declared: DeclaredEncoding | null): 
   return isBig5 ? ['UTF-8', 'Big5', 'GB18030'] : ['UTF-8', 'GB18030', 'Big5'];
 }
 
-/** Whether all bytes are text in the encoding. */
-function isWhole(bytes: Uint8Array, label: string): boolean {
+/** Whether all bytes are text in the encoding. @param isCut whether the last character may be cut off */
+function isWhole(bytes: Uint8Array, label: string, isCut = false): boolean {
   try {
-    new TextDecoder(label, { fatal: true }).decode(bytes);
+    new TextDecoder(label, { fatal: true }).decode(bytes, { stream: isCut });
     return true;
   } catch {
     return false;
@@ -89,6 +92,17 @@ function guessUtf16(sample: Uint8Array): 'UTF-16 LE' | 'UTF-16 BE' | null {
   if ((even + odd) * BYTES_TO_A_ZERO < sample.length) return null;
   if (odd > 3 * even) return 'UTF-16 LE';
   return even > 3 * odd ? 'UTF-16 BE' : null;
+}
+
+/** Whether it is text with zeros in it that nobody sees, and not in UTF-16, whose text is whole in no other encoding. */
+function hasStrayZeros(file: Uint8Array): boolean {
+  if (!file.includes(0)) return false;
+  const sample = file.subarray(0, SAMPLE_BYTES);
+  const others = sample.filter((byte) => byte !== 0);
+  const zeros = sample.length - others.length;
+  if (others.every((byte) => byte < 0x80)) return false;
+  const areFew = zeros * BYTES_TO_A_STRAY_ZERO < sample.length;
+  return isWhole(others, 'utf-8', true) || (areFew && isWhole(others, 'gb18030', true));
 }
 
 /**

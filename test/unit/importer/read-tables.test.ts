@@ -130,6 +130,20 @@ describe('text files', () => {
   });
 
   it.each([
+    ['UTF-8', Buffer.from('问题,答案\n怎么开户？,请拨\0打电话\n')],
+    [
+      'UTF-8, each cell filled up',
+      Buffer.from('问题\0\0,答案\0\n怎么开户\0\0？,请拨打电话，问一问客服再说\0\n怎么销户在哪里，多久\n'),
+    ],
+    ['UTF-8, far behind', Buffer.from(`问题,答案\n${'怎么开户？,请打电话。\n'.repeat(4000)}\0`)],
+    ['GB18030', Buffer.concat([readFileSync(path.join(fixtures, 'text-gbk.csv')), Buffer.from([0])])],
+  ])('with zeros in them are no UTF-16 but %s', async (encoding, bytes) => {
+    const [sheet] = await read('a.csv', bytes);
+    expect(sheet?.rows[0]?.cells.join()).toMatch(/问题.*答案/);
+    expect(sheet?.remarks?.[0]?.found ?? 'UTF-8').toContain(encoding.split(',')[0]);
+  });
+
+  it.each([
     ['tabs', '问题\t答案\na, b\t1'],
     ['semicolons', '问题;答案\n"a, b";1'],
     ['bars', '问题|答案\na, b|1'],
