@@ -1,13 +1,15 @@
 import type { CellRemark, SourceRow, SourceSheet } from '../service/transfer/table-reader.ts';
 import { detectSeparator } from './detect-separator.ts';
 import { shownText } from './shown-text.ts';
+import { tooManyRows } from './unreadable.ts';
 
 /**
  * CSV or TSV by RFC 4180, taking what spreadsheets write: any line end, line ends and doubled quotes inside
  * quotes, a first line `sep=;`. A quote inside an unquoted cell is text, and so is one at its beginning whose
  * closing quote is missing or does not end the cell: it must not swallow the rows below.
+ * @throws AppError `workbook_unreadable` beyond `maxRows`
  */
-export function parseDelimited(name: string, text: string): SourceSheet {
+export function parseDelimited(name: string, text: string, maxRows: number): SourceSheet {
   const declared = /^sep=(.)(?:\r\n|\r|\n)/i.exec(text);
   const body = declared === null ? text : text.slice(declared[0].length);
   const rows: SourceRow[] = [];
@@ -15,6 +17,7 @@ export function parseDelimited(name: string, text: string): SourceSheet {
   for (const { cells, remarks } of records(body, declared?.[1] ?? detectSeparator(body))) {
     number++;
     if (cells.every((cell) => cell === '')) continue;
+    if (rows.length === maxRows) throw tooManyRows(maxRows);
     rows.push({ number, cells: cells.map(shownText), ...(remarks.length > 0 ? { remarks } : {}) });
   }
   return { name, hidden: false, lettered: true, rows };

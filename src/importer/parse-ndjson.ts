@@ -1,5 +1,7 @@
 import { EXTRA_PREFIX } from '../service/transfer/extra-name.ts';
 import type { SourceCell, SourceRow, SourceSheet } from '../service/transfer/table-reader.ts';
+import type { ReadingLimits } from './reading-limits.ts';
+import { tooManyColumns, tooManyRows } from './unreadable.ts';
 
 /** Fields that the questions API adds to what an administrator writes. */
 const READ_ONLY = new Set(
@@ -9,23 +11,41 @@ const READ_ONLY = new Set(
 /**
  * One JSON object a line, with the fields of the questions API; the fields are the columns, each extra field one of
  * its own.
+ * @throws AppError `workbook_unreadable` beyond the limits
  */
-export function parseNdjson(name: string, text: string): SourceSheet {
+export function parseNdjson(
+  name: string,
+  text: string,
+  { maxRows, maxColumns }: Pick<ReadingLimits, 'maxRows' | 'maxColumns'>,
+): SourceSheet {
   const fields = new Set<string>();
   const entries: SourceRow[] = [];
-  text.split('\n').forEach((line, index) => {
-    if (line.trim() === '') return;
-    const number = index + 1;
+  let number = 0;
+  for (const line of linesOf(text)) {
+    number++;
+    if (line.trim() === '') continue;
+    if (entries.length === maxRows) throw tooManyRows(maxRows);
     const entry = parseObject(line);
     if (entry === null) {
       entries.push({ number, cells: [], fault: '不是合法的 JSON 对象' });
-      return;
+      continue;
     }
     for (const field of entry.keys()) if (!READ_ONLY.has(field)) fields.add(field);
+    // Each row has all of them: with a new one in every line it would be quadratic.
+    if (fields.size > maxColumns) throw tooManyColumns(number, fields.size, maxColumns);
     entries.push({ number, cells: Array.from(fields, (field) => toCell(entry.get(field))) });
-  });
+  }
   const rows = [{ number: 0, cells: [...fields] }, ...entries.map((row) => silentToTheEnd(row, fields.size))];
   return { name, hidden: false, lettered: false, rows };
+}
+
+function* linesOf(text: string): Generator<string> {
+  for (let at = 0; at <= text.length;) {
+    const end = text.indexOf('\n', at);
+    const next = end === -1 ? text.length : end;
+    yield text.slice(at, next);
+    at = next + 1;
+  }
 }
 
 /** A line says nothing of the fields that only later lines have. */

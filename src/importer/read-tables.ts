@@ -78,10 +78,13 @@ function* readText(
   fileName: string,
   bytes: Uint8Array,
   isJson: boolean,
-  { maxColumns }: ReadingLimits,
+  limits: ReadingLimits,
 ): Generator<TablePart> {
+  const { maxRows, maxColumns } = limits;
   const { text, encoding, isDamaged } = decodeText(bytes);
-  const { rows, ...sheet } = isJson ? parseNdjson(fileName, text) : parseDelimited(fileName, text);
+  const { rows, ...sheet } = isJson
+    ? parseNdjson(fileName, text, limits)
+    : parseDelimited(fileName, text, maxRows);
   const remarks: SheetRemark[] =
     encoding === 'UTF-8' ? [] : [{ kind: 'encoding_detected', found: `文字编码是 ${encoding}，已按此读取` }];
   const wide = rows.find(({ cells }) => cells.length > maxColumns);

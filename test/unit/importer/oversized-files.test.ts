@@ -86,4 +86,31 @@ describe('a file of great size', () => {
     },
     BOUND_MS,
   );
+
+  it(
+    'of text is refused as soon as it has too many rows or columns',
+    async () => {
+      const lines = (count: number, line: (index: number) => string) =>
+        Buffer.from(Array.from({ length: count }, (_, index) => line(index)).join('\n'));
+      const grown = await growth(async () => {
+        const fields = read(
+          lines(100_000, (index) => `{"a${index}":1}`),
+          'a.ndjson',
+        );
+        expect(await refusal(fields)).toContain('第 257 行有 257 列，最多 256 列');
+        const objects = read(
+          lines(3_000_000, () => '{"a":1}'),
+          'a.ndjson',
+        );
+        expect(await refusal(objects)).toContain('最多 200000 行');
+        const cells = read(
+          lines(3_000_000, () => 'a,b'),
+          'a.csv',
+        );
+        expect(await refusal(cells)).toContain('最多 200000 行');
+      });
+      expect(grown).toBeLessThan(MOST_GROWTH_BYTES);
+    },
+    BOUND_MS,
+  );
 });
