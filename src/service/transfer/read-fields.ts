@@ -3,6 +3,7 @@ import type { QuestionContent, QuestionStatus } from '../ports/question.ts';
 import { cleanLine, cleanText } from '../text.ts';
 import { splitTags, splitWordings } from './cell-list.ts';
 import { isNoLimit, parseBoost, parseFlag, parseStatus, parseTime } from './cell-values.ts';
+import { severalQuestions } from './checks/several-questions.ts';
 import { withTarget } from './link-target.ts';
 import type { DataRow } from './read-rows.ts';
 import { breach, quote, type Rule } from './rules.ts';
@@ -15,6 +16,8 @@ const POWER_OF_TEN = /^\d(\.\d+)?E\+\d{2,3}$/;
 /** What WPS shows in a cell that a picture has been put into. */
 const PICTURE = /^=?(?:_xlfn\.)?DISPIMG\(/i;
 const FORMULA_ERROR = /^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)$/;
+
+const WORDINGS_QUOTED = 3;
 
 /** Whether the cell holds no text of a person, as `readFields` says. */
 export function isNoText(text: string): boolean {
@@ -64,6 +67,11 @@ export function readFields({ layout, source }: DataRow): RowFields {
       case 'question': {
         const [first = '', ...others] = typeof cell === 'string' ? [text] : cell.map(visibleText);
         fields.question = first;
+        const several = typeof cell === 'string' ? severalQuestions(text) : null;
+        if (several !== null) {
+          const listed = several.slice(0, WORDINGS_QUOTED).map(quote).join('、');
+          fault('several_questions', `像是写了 ${several.length} 个问法：${listed}`);
+        }
         if (others.length > 0) fields.phrasings = [...(fields.phrasings ?? []), ...others];
         break;
       }

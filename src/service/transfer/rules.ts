@@ -29,6 +29,10 @@ export const RULES = {
   already_in_bank: { level: 'error', expected: '要更新它，请改用 upsert 方式导入' },
   question_taken: { level: 'error', expected: '请改写问题，或把两者合并为一条' },
   link_dangerous: { level: 'error', expected: '请删去这个链接，或换成 https 开头的网址' },
+  several_questions: {
+    level: 'warning',
+    expected: '请只留一个问法，其余的写进“相似问”：写在一起会当作一个问题，不容易被查到',
+  },
   phrasing_is_question: { level: 'warning', expected: '请从两处中删去一处，否则两个答案会争同一个问法' },
   phrasing_shared: { level: 'warning', expected: '请只留在最合适的那一条里' },
   contradicting_answers: { level: 'warning', expected: '请核对后统一两处的答案' },
