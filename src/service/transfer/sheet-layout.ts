@@ -16,7 +16,8 @@ import { quote, type Place } from './rules.ts';
 import type { SourceRow, SourceSheet } from './table-reader.ts';
 import { visibleText } from '../visible-text.ts';
 
-const ROWS_LOOKED_AT = 20;
+/** More than anybody writes above a table: titles, who exported it, how to fill it in. */
+const ROWS_LOOKED_AT = 100;
 
 /** A column of a sheet and what it means. */
 export interface LaidOutColumn {

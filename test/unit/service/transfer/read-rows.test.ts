@@ -54,9 +54,11 @@ describe('headers', () => {
     expect(rows.map(({ source }) => source.number)).toEqual([4, 6]);
   });
 
-  it('are looked for in the first twenty rows only', () => {
-    const titles = Array.from({ length: 20 }, () => ['题']);
-    expect(() => readRows([sheetOf([...titles, ['问题', '答案'], ['a', 'b']])])).toThrow(AppError);
+  it('are looked for in the first hundred rows only', () => {
+    const below = (titles: number) =>
+      readRows([sheetOf([...Array.from({ length: titles }, () => ['题']), ['问题', '答案'], ['a', 'b']])]);
+    expect(below(99).rows).toHaveLength(1);
+    expect(() => below(100)).toThrow(AppError);
   });
 });
 
