@@ -19,6 +19,9 @@ import { visibleText } from '../visible-text.ts';
 /** Sheets that tell people how to fill in the others. */
 const NOTES = /^(填写|使用|导入)?(说明|须知|帮助)$|^(readme|notes?|instructions?)$/i;
 
+/** What programs call a sheet that nobody has named, and copies of it. */
+const UNNAMED = /^(?:sheet|table|工作表|表格?)\s*\d*(?:\s*[(（]\d+[)）])*$/i;
+
 /** A row of data and how to read it. */
 export interface DataRow {
   layout: SheetLayout;
@@ -32,7 +35,7 @@ interface ReadingOptions {
 
 /**
  * The rows of all sheets that have a header, blank ones left out, and what is to be said of the sheets. Where
- * several sheets have one, each without a category column is a category itself.
+ * several sheets have one, each without a category column is a category itself, if somebody has named it.
  * @param options.aliases further header texts
  * @param options.extraColumns what becomes of columns that mean nothing; default `ignore`
  * @throws AppError `workbook_columns_missing` when no visible sheet has a header, `workbook_columns_repeated`
@@ -74,7 +77,8 @@ export function readRows(
 
 function withCategory(layout: SheetLayout): SheetLayout {
   const hasCategory = layout.columns.some(({ field }) => field === 'category');
-  return hasCategory ? layout : { ...layout, category: layout.sheet.name };
+  const isNamed = !UNNAMED.test(layout.sheet.name.trim());
+  return hasCategory || !isNamed ? layout : { ...layout, category: layout.sheet.name };
 }
 
 function rowsBelowHeader({ sheet, headerRow }: SheetLayout): SourceRow[] {

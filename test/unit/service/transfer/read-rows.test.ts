@@ -197,6 +197,20 @@ describe('sheets', () => {
     expect(readRows([sheetOf(rows)]).rows[0]?.layout.category).toBeNull();
   });
 
+  it.each(['Sheet1', 'sheet 2', 'Sheet1 (2)', 'Sheet1 (2) (3)', '工作表1', '表格2', 'Table 1'])(
+    'that nobody has named are no categories: %s',
+    (name) => {
+      const read = readRows([sheetOf(rows, { name: '信用卡' }), sheetOf(rows, { name })]);
+      expect(read.rows.map((row) => readFields(row).fields.category)).toEqual(['信用卡', undefined]);
+      expect(read.findings.map(({ sheet }) => sheet)).toEqual(['信用卡']);
+    },
+  );
+
+  it.each(['Sheet1 信用卡', '信用卡表1', '2026'])('with a name of their own are categories: %s', (name) => {
+    const read = readRows([sheetOf(rows, { name: '贷款' }), sheetOf(rows, { name })]);
+    expect(readFields(read.rows[1]!).fields.category).toBe(name);
+  });
+
   it('say what is hidden in them and what their makers could not know', () => {
     const [header, ...data] = sheetOf([
       ['问题', '答案', '编号'],
