@@ -1,16 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Selectable, Transaction } from 'kysely';
-import { AppError } from '../errors.ts';
 import type { Bank, BankSettings, BankStore } from '../service/ports/bank-store.ts';
 import { appendChanges } from './append-changes.ts';
 import { lockBank } from './lock-bank.ts';
 import type { Database } from './database.ts';
 import { findOutsideChanges } from './find-outside-changes.ts';
 import { emptyBank } from './empty-bank.ts';
+import { insertBank, settingColumns, settingsChange } from './insert-bank.ts';
 import type { BankTable, Tables } from './tables.ts';
 import { toTime } from './times.ts';
-
-const settingsChange = { kind: 'settings', questionId: null } as const;
 
 export function bankQueries(database: Database): BankStore {
   return {
@@ -34,28 +32,7 @@ export function bankQueries(database: Database): BankStore {
 
     createBank: (name, settings, audit) =>
       database.write(async (transaction) => {
-        const { numInsertedOrUpdatedRows } = await transaction
-          .insertInto('banks')
-          .ignore()
-          .values({
-            name,
-            version: 0,
-            ...settingColumns(settings),
-            created_by: audit.by,
-            created_at: audit.at,
-            updated_by: audit.by,
-            updated_at: audit.at,
-          })
-          .executeTakeFirst();
-        if (numInsertedOrUpdatedRows === 0n) throw new AppError('bank_exists', { bank: name });
-        // Read after the insert: the insert waits for a removal under way, which leaves the version here.
-        const retired = await transaction
-          .selectFrom('retired_banks')
-          .select('version')
-          .where('name', '=', name)
-          .executeTakeFirst();
-        const bank = { name, version: retired?.version ?? 0 };
-        await appendChanges(transaction, bank, [{ ...settingsChange, before: null, after: settings }], audit);
+        await insertBank(transaction, name, settings, audit);
         return toBank(await lockBank(transaction, name));
       }),
 
@@ -88,16 +65,6 @@ export function bankQueries(database: Database): BankStore {
 async function retire(transaction: Transaction<Tables>, name: string, version: number): Promise<void> {
   await transaction.deleteFrom('retired_banks').where('name', '=', name).execute();
   await transaction.insertInto('retired_banks').values({ name, version }).execute();
-}
-
-function settingColumns(settings: BankSettings) {
-  return {
-    title: settings.title,
-    answer_threshold: settings.answerThreshold,
-    suggest_threshold: settings.suggestThreshold,
-    fallback: settings.fallback,
-    is_public: settings.isPublic,
-  };
 }
 
 function toSettings(row: Selectable<BankTable>): BankSettings {

@@ -5,6 +5,7 @@ import { applyQuestionChanges } from './apply-question-changes.ts';
 import type { Database } from './database.ts';
 import { isNotInTheLog, keepChangeSet, listChangeSet } from './import-change-set.ts';
 import { findStatusRow, toFinding, toFindingRow, toRow, toStatus } from './import-rows.ts';
+import { insertBank } from './insert-bank.ts';
 import { insertRows } from './insert-rows.ts';
 import { endJob, insertJob } from './job-queries.ts';
 import type { Tables } from './tables.ts';
@@ -68,6 +69,13 @@ export function importQueries(database: Database): ImportStore {
       database.write(async (transaction) => {
         const isOurs = await endJob(transaction, lease, continueAt);
         if (!isOurs) throw importConflict(record.state);
+        if (write?.newBank !== undefined) {
+          await insertBank(transaction, record.bank, write.newBank, {
+            ...write.audit,
+            reason: null,
+            importId: null,
+          });
+        }
         const applied =
           write === null
             ? null

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { ImportChange, ImportFinding, ImportRecord } from '../../src/service/ports/import-store.ts';
 import type { Lease } from '../../src/service/ports/job-store.ts';
+import type { QuestionChange } from '../../src/service/ports/question-store.ts';
 import type { Store } from '../../src/service/ports/store.ts';
 import { expectError } from './expect-error.ts';
 import { importRecord } from '../helpers/import-record.ts';
@@ -12,12 +13,13 @@ import {
   contentOf,
   newBank,
   remove,
+  settings,
   update,
   type SuiteContext,
 } from './store-fixtures.ts';
 
 // 1. An import comes back as queued, its file of twenty megabytes byte for byte; while a worker has its job it runs, with its progress.
-// 2. What ends a job is one transaction: bank, change log with places, record, thousands of findings, change-set.
+// 2. What ends a job is one transaction: bank, made with it where there was none, change log with places, record, thousands of findings, change-set.
 // 3. The log knows what an import did and from which row. An undo is one transaction and happens once; a removed
 //    question comes back with its id, maker and time.
 // 4. Whoever has lost the lease writes nothing. A fault of the write leaves job and record as they were.
@@ -87,6 +89,42 @@ export function importContract(context: SuiteContext): void {
         store.finishImport({ record: ended, changes: [], write: null, continueAt: null }, lease),
         'import_conflict',
       );
+    });
+
+    it('make their bank in that transaction, or neither', async () => {
+      const { store } = context;
+      const named = `made-${++imports}`;
+      const record = importRecord({ id: `import-${named}`, bank: named, state: 'published' });
+      const job = { id: record.id, queue: named, payload: null, dueAt: now };
+      await store.queueImport(record, Buffer.from('问题,答案'), job);
+      await store.leaseJob('w', now, { leaseMs: 1000, only: record.id });
+      const lease = { jobId: record.id, worker: 'w' };
+      const ofImport = { ...audit, importId: record.id };
+      const titled = { ...settings, title: '新题库' };
+      const finish = (...changes: QuestionChange[]) =>
+        store.finishImport(
+          { record, changes: [], write: { newBank: titled, changes, audit: ofImport }, continueAt: null },
+          lease,
+        );
+      await expectError(finish(add('一'), add('一')), 'duplicate_question');
+      expect(await store.findBank(named)).toBeNull();
+      const { bankVersion } = await finish(add('一'));
+      // The bank is none of what an undo takes back.
+      expect(await store.listImported(named, record.id, bankVersion!)).toMatchObject([{ kind: 'added' }]);
+      expect(await store.findBank(named)).toMatchObject({
+        ...titled,
+        version: bankVersion,
+        createdBy: audit.by,
+      });
+    });
+
+    it('find their bank made by others', async () => {
+      const { store } = context;
+      const { record, lease } = await leased(store);
+      const write = { newBank: settings, changes: [add('一')], audit };
+      const outcome = { record: { ...record, state: 'published' } as const, changes: [], write };
+      await expectError(store.finishImport({ ...outcome, continueAt: null }, lease), 'bank_exists');
+      expect(await store.findBank(record.bank)).toMatchObject({ version: 1 });
     });
 
     it('tell where each change comes from, and what it was before', async () => {

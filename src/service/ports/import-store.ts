@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorParameters } from '../../errors.ts';
+import type { BankSettings } from './bank-store.ts';
 import type { Job, Lease } from './job-store.ts';
 import type { AppliedChanges, Page, PageRequest, QuestionChange } from './question-store.ts';
 import type { Audit, QuestionContent } from './question.ts';
@@ -127,7 +128,12 @@ export interface ImportOutcome {
   record: ImportRecord;
   changes: readonly ImportChange[];
   /** What is written to the bank in the same transaction; null: nothing. */
-  write: { changes: readonly QuestionChange[]; audit: Audit } | null;
+  write: {
+    /** With what settings the bank is made; absent: it is there. */
+    newBank?: BankSettings;
+    changes: readonly QuestionChange[];
+    audit: Audit;
+  } | null;
   /** When the job is to go on; null: it has ended. */
   continueAt: Date | null;
 }
@@ -146,8 +152,8 @@ export interface ImportStore {
    * Ends a job: writes to the bank with the change log, keeps the outcome and takes the job away, in one
    * transaction.
    * @returns the record as kept, with its bank version
-   * @throws AppError `import_conflict` when the lease is lost; nothing is written then. And what
-   * `applyQuestionChanges` throws.
+   * @throws AppError `import_conflict` when the lease is lost, `bank_exists` when others made the new bank; nothing is
+   * written then. And what `applyQuestionChanges` throws.
    */
   finishImport(outcome: ImportOutcome, lease: Lease): Promise<ImportRecord>;
   /**

@@ -1,7 +1,6 @@
-import { AppError } from '../../errors.ts';
 import { checkBankName, checkSettings, defaultSettings } from '../administration/bank-settings.ts';
 import type { JobContext } from '../jobs/job-handler.ts';
-import type { Bank } from '../ports/bank-store.ts';
+import type { BankSettings } from '../ports/bank-store.ts';
 import type { ImportOutcome, ImportRecord, ImportStatus } from '../ports/import-store.ts';
 import type { LeasedJob } from '../ports/job-store.ts';
 import type { ComingChanges } from '../index-keeper/prepared-index.ts';
@@ -54,10 +53,9 @@ export async function carryOutImport(
     },
   };
   for (let attempt = 1; ; attempt++) {
-    const { bank, outcome } = await decide(dependencies, work);
+    const outcome = await decide(dependencies, work);
     work.track('writing', 0, outcome.write?.changes.length ?? 0);
     try {
-      if (bank === null && outcome.write !== null) await createBank(dependencies, record);
       return await context.commit(() => dependencies.store.finishImport(outcome, context.lease));
     } catch (error) {
       // Others were quicker: the file is held against what the bank is now.
@@ -77,14 +75,14 @@ interface Work {
 async function decide(
   dependencies: ImportDependencies,
   { record, payload, track, onPlanned }: Work,
-): Promise<{ bank: Bank | null; outcome: ImportOutcome }> {
+): Promise<ImportOutcome> {
   let now = dependencies.clock.now();
   const plan = await planImport(dependencies, record, track, ({ bank, changeSet }) => {
     now = dependencies.clock.now();
     const { write } = outcomeOf(record, { bank, changeSet, findings: [] }, payload, now);
     if (bank !== null && write !== null) onPlanned(comingChanges(bank.version, write.changes, write.audit));
   });
-  return { bank: plan.bank, outcome: outcomeOf(record, plan, payload, now) };
+  return outcomeOf(record, plan, payload, now);
 }
 
 /** What is to become of an import whose change-set is known. */
@@ -120,19 +118,15 @@ function outcomeOf(
     return { ...ended({ state: 'scheduled', finishedAt: null }), continueAt: publishAt };
   }
   const audit = { by: record.createdBy, at: now, reason: `导入 ${record.fileName}`, importId: record.id };
-  const write = writes.length === 0 ? null : { changes: writes, audit };
+  if (writes.length === 0) return ended({ state: 'published' });
+  const newBank = bank === null ? { newBank: settingsOfNew(record.bank) } : {};
+  const write = { ...newBank, changes: writes, audit };
   return { ...ended({ state: 'published' }), write };
 }
 
-/** Whoever submitted the import was allowed to. */
-async function createBank({ store, clock }: ImportDependencies, record: ImportRecord): Promise<void> {
-  const { bank, createdBy: by } = record;
+/** Whoever submitted the import was allowed to make the bank. */
+function settingsOfNew(bank: string): BankSettings {
   const settings = defaultSettings(bank);
   checkSettings(settings, settings, checkBankName(bank));
-  try {
-    await store.createBank(bank, settings, { by, at: clock.now(), reason: null, importId: null });
-  } catch (error) {
-    // An attempt before this one may have come so far.
-    if (!(error instanceof AppError && error.code === 'bank_exists')) throw error;
-  }
+  return settings;
 }
