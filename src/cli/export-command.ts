@@ -21,8 +21,10 @@ async function exportBank(runtime: Runtime, bank: string, out: string): Promise<
   const extension = path.extname(out).toLowerCase();
   if (!isKnown(extension)) throw new CommandError(`不支持导出为“${extension}”，请用 .xlsx、.csv 或 .ndjson`);
   await useServices(runtime, false, async ({ transfer }) => {
-    const bytes = await writeOutputFile(out, transfer.exportBank(bank, FORMATS[extension], runtime.caller));
-    runtime.terminal.print(`题库“${bank}”已导出到 ${out}（${bytes} 字节）`);
+    const { caller, terminal } = runtime;
+    const chunks = transfer.exportBank(bank, FORMATS[extension], caller);
+    const bytes = await writeOutputFile(out, chunks, terminal);
+    terminal.print(`题库“${bank}”已导出到 ${out}（${bytes} 字节）`);
   });
 }
 

@@ -59,7 +59,7 @@ export function registerImport(program: Command, runtime: Runtime): void {
 
 async function writeTemplate(runtime: Runtime, files: readonly string[], out: string): Promise<void> {
   if (files.length > 0) throw new CommandError('--template 只写出模板，不能同时导入文件');
-  await writeOutputFile(out, runtime.importTemplate());
+  await writeOutputFile(out, runtime.importTemplate(), runtime.terminal);
   runtime.terminal.print(`模板已写入 ${out}，填好后用 jieda import 导入`);
 }
 
@@ -84,7 +84,7 @@ async function importFiles(
         records.push(record);
         if (options.report === undefined) continue;
         const path = reportPath(options.report, files.length > 1 ? index + 1 : null);
-        await writeOutputFile(path, services.transfer.importReport(record.id, runtime.caller));
+        await writeOutputFile(path, services.transfer.importReport(record.id, runtime.caller), terminal);
         terminal.note(`标好问题的工作簿已写入 ${path}`);
       } catch (error) {
         if (files.length === 1) throw error;

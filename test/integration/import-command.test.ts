@@ -139,7 +139,7 @@ describe('jieda import --template', () => {
     expect(written).toEqual({
       exitCode: 0,
       stdout: `模板已写入 ${out}，填好后用 jieda import 导入\n`,
-      stderr: '',
+      stderr: `文件夹 ${path.dirname(out)} 不存在，已新建\n`,
     });
     const imported = await jieda('import', out, '--bank', 'template', '--strict');
     expect(imported.exitCode).toBe(0);
@@ -185,8 +185,20 @@ describe('jieda undo', () => {
 });
 
 describe('jieda export', () => {
+  it('says that it made a folder, and makes none for nothing', async () => {
+    const out = path.join(folder.path, 'out/deep/finance.csv');
+    const failed = await jieda('export', '--bank', 'missing', '--out', out);
+    expect(failed).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(existsSync(path.join(folder.path, 'out'))).toBe(false);
+    const exported = await jieda('export', '--bank', 'finance', '--out', out);
+    expect(exported.stderr).toBe(`文件夹 ${path.dirname(out)} 不存在，已新建\n`);
+    const within = await jieda('export', '--bank', 'finance', '--out', path.join(out, 'finance.csv'));
+    expect(within).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(within.stderr).toContain('路径里有一段是文件，不是文件夹');
+  });
+
   it.each(['xlsx', 'csv', 'ndjson'])('writes .%s that imports as all unchanged', async (extension) => {
-    const out = path.join(folder.path, `out/finance.${extension}`);
+    const out = path.join(folder.path, `finance.${extension}`);
     const exported = await jieda('export', '--bank', 'finance', '--out', out);
     expect(exported).toMatchObject({ exitCode: 0, stderr: '' });
     const again = await jieda('import', out, '--bank', 'finance', '--mode', 'replace');
