@@ -2,7 +2,8 @@ import { EXTRA_LIMITS } from '../limits.ts';
 import { lengthInCharacters } from '../text.ts';
 import { extraName } from './extra-name.ts';
 import { quote } from './rules.ts';
-import type { LaidOutColumn, SheetLayout } from './sheet-layout.ts';
+import type { LaidOutColumn } from './header-columns.ts';
+import type { SheetLayout } from './sheet-layout.ts';
 
 /** Makes an extra field of each column that means nothing else, unless its name is too long or stands there twice. */
 export function keepExtraColumns(layout: SheetLayout): SheetLayout {

@@ -7,7 +7,8 @@ import { severalQuestions } from './checks/several-questions.ts';
 import { withTarget } from './link-target.ts';
 import type { DataRow } from './read-rows.ts';
 import { breach, quote, type Rule } from './rules.ts';
-import { placeOf, type LaidOutColumn, type SheetLayout } from './sheet-layout.ts';
+import type { LaidOutColumn } from './header-columns.ts';
+import { placeOf, type SheetLayout } from './sheet-layout.ts';
 import type { SourceCell, SourceRow } from './table-reader.ts';
 import { visibleText } from '../visible-text.ts';
 

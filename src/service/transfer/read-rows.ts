@@ -6,13 +6,9 @@ import { foldRows } from './fold-rows.ts';
 import { keepExtraColumns } from './keep-extra-columns.ts';
 import { FINDING_LIST_NAME } from './report-names.ts';
 import { breach, quote } from './rules.ts';
-import {
-  findLayout,
-  likelyHeader,
-  repeatsHeader,
-  type LaidOutColumn,
-  type SheetLayout,
-} from './sheet-layout.ts';
+import type { LaidOutColumn } from './header-columns.ts';
+import { repeatsHeader } from './header-rows.ts';
+import { findLayout, likelyHeader, type SheetLayout } from './sheet-layout.ts';
 import type { SourceRow, SourceSheet } from './table-reader.ts';
 import { visibleText } from '../visible-text.ts';
 

@@ -1,39 +1,14 @@
 import { AppError } from '../../errors.ts';
 import { columnLetters } from './cell-reference.ts';
-import {
-  headerKey,
-  mayRepeat,
-  meaningOfHeader,
-  titleOf,
-  type ColumnAliases,
-  type Field,
-  type HeaderMeaning,
-} from './columns.ts';
+import { headerKey, mayRepeat, titleOf, type ColumnAliases, type Field } from './columns.ts';
 import type { Dialect } from './dialects/dialect.ts';
-import { dialectOf } from './dialects/dialects.ts';
-import { isProposalTitle } from './report-names.ts';
-import { quote, type Place } from './rules.ts';
+import { columnsOf, type LaidOutColumn } from './header-columns.ts';
+import { isHeader, withSecondRow } from './header-rows.ts';
+import type { Place } from './rules.ts';
 import type { SourceRow, SourceSheet } from './table-reader.ts';
-import { visibleText } from '../visible-text.ts';
 
 /** More than anybody writes above a table: titles, who exported it, how to fill it in. */
 const ROWS_LOOKED_AT = 100;
-
-/** A column of a sheet and what it means. */
-export interface LaidOutColumn {
-  index: number;
-  /** As it stands in the file; '' for a column without one that goes on with the list before it. */
-  header: string;
-  /** Null: it is not imported, or as an extra field. */
-  field: Field | null;
-  /** Whether its header means nothing that is known. */
-  isUnknown?: true;
-  /** Name of the extra field that its cells are. */
-  extra?: string;
-  reads?: HeaderMeaning['reads'];
-  /** In Chinese: why a column with something in it is not imported. */
-  ignoredAs?: string;
-}
 
 /** Where the header of a sheet is and what its columns mean. */
 export interface SheetLayout {
@@ -47,14 +22,15 @@ export interface SheetLayout {
 }
 
 /**
- * The first row among the topmost that names a question and an answer column; null: there is none.
+ * The first row among the topmost that names a question and an answer column, with the one below where it belongs to
+ * the header; null: there is none.
  * @throws AppError `workbook_columns_repeated` when a column stands there twice
  */
 export function findLayout(sheet: SourceSheet, aliases: ColumnAliases = new Map()): SheetLayout | null {
-  for (const row of topRows(sheet)) {
+  for (const [at, first] of topRows(sheet).entries()) {
+    if (!isHeader(first, aliases)) continue;
+    const row = withSecondRow(first, sheet.rows[at + 1], aliases);
     const { dialect, columns } = columnsOf(row, aliases);
-    const fields = columns.map(({ field }) => field);
-    if (!fields.includes('question') || !fields.includes('answer')) continue;
     const below = sheet.rows.filter(({ number }) => number > row.number);
     checkRepeated(sheet, columns, below);
     const all = [...columns, ...unnamedColumns(columns, below)].sort((a, b) => a.index - b.index);
@@ -71,16 +47,6 @@ export function layoutIfSound(sheet: SourceSheet, aliases?: ColumnAliases): Shee
     if (error instanceof AppError) return null;
     throw error;
   }
-}
-
-/** Whether a row says what the header says, as on every page of what was made to be printed. */
-export function repeatsHeader({ cells }: SourceRow, columns: readonly LaidOutColumn[]): boolean {
-  return columns.every(({ index, header, field }) => {
-    const cell = cells[index] ?? '';
-    const text = typeof cell === 'string' ? visibleText(cell).trim() : null;
-    const isNeeded = field === 'question' || field === 'answer';
-    return text === header || (text === '' && !isNeeded);
-  });
 }
 
 /** The topmost row that names most of the fields, with those it names: what the header probably is. */
@@ -111,36 +77,6 @@ export function placeOf(layout: SheetLayout, row: number | null, field: Field | 
 function topRows(sheet: SourceSheet): SourceRow[] {
   const from = sheet.rows[0]?.number ?? 0;
   return sheet.rows.slice(0, ROWS_LOOKED_AT).filter((row) => row.number < from + ROWS_LOOKED_AT);
-}
-
-function columnsOf(
-  row: SourceRow,
-  aliases: ColumnAliases,
-): { dialect: Dialect | null; columns: LaidOutColumn[] } {
-  const headers = row.cells.flatMap((cell, index) => {
-    const header = typeof cell === 'string' ? visibleText(cell).trim() : '';
-    return header === '' ? [] : [{ index, header }];
-  });
-  const dialect = dialectOf(headers.map(({ header }) => headerKey(header)));
-  const all: ColumnAliases = new Map([...Object.entries(dialect?.fields ?? {}), ...aliases]);
-  const named = headers.map((each) => ({ ...each, meaning: meaningOfHeader(each.header, all) }));
-  const columns = named.map(({ index, header, meaning }): LaidOutColumn => {
-    if (meaning === null) {
-      const isRead = dialect?.fields[headerKey(header)] === null || isProposalTitle(header);
-      if (isRead) return { index, header, field: null };
-      return { index, header, field: null, isUnknown: true, ignoredAs: `${quote(header)}列没有导入` };
-    }
-    const { field, rank, reads } = meaning;
-    const better = named.find(
-      (other) =>
-        other.meaning?.field === field &&
-        (other.meaning.rank < rank || (other.meaning.rank === rank && other.index < index)),
-    );
-    if (better === undefined || mayRepeat(field)) return { index, header, field, ...(reads && { reads }) };
-    const ignoredAs = `${quote(header)}列没有导入，已用${quote(better.header)}列`;
-    return { index, header, field: null, ignoredAs };
-  });
-  return { dialect, columns };
 }
 
 /** Two columns of one name with different contents: nobody can tell which is meant. */

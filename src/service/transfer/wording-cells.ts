@@ -1,7 +1,7 @@
 import { visibleLine } from '../visible-text.ts';
 import { joinWordings, splitWordings } from './cell-list.ts';
 import type { DataRow } from './read-rows.ts';
-import type { LaidOutColumn } from './sheet-layout.ts';
+import type { LaidOutColumn } from './header-columns.ts';
 
 export type WordingField = 'phrasings' | 'negativePhrasings';
 

@@ -54,6 +54,48 @@ describe('headers', () => {
     expect(rows.map(({ source }) => source.number)).toEqual([4, 6]);
   });
 
+  it.each<[string, string[][], number[], number[], object]>([
+    [
+      'question and answer merged with the second',
+      [
+        ['问题', '答案', '相似问法', '', '', '其他', ''],
+        ['问题', '答案', '1', '2', '3', '分类', '备注'],
+        ['a', 'b', 'c', 'd', 'e', 'f', 'g'],
+      ],
+      [0, 1],
+      [3],
+      { question: 'a', answer: 'b', phrasings: ['c', 'd', 'e'], category: 'f' },
+    ],
+    [
+      'groups named as the columns below',
+      [
+        ['问题', '', '答案', ''],
+        ['标准问', '相似问', '答案内容', '备注'],
+        ['a', 'b', 'c', 'd'],
+      ],
+      [],
+      [3],
+      { question: 'a', phrasings: ['b'], answer: 'c' },
+    ],
+    [
+      'a first row of data below that is none',
+      [
+        ['问题', '答案', '分类'],
+        ['问', '答', '类'],
+      ],
+      [],
+      [2],
+      { question: '问', answer: '答', category: '类' },
+    ],
+  ])('may have two rows: %s', (_, cells, continued, numbers, fields) => {
+    const sheet = sheetOf(cells);
+    sheet.rows[1] = { ...sheet.rows[1]!, continued };
+    const { rows, findings } = readRows([sheet]);
+    expect(rows.map(({ source }) => source.number)).toEqual(numbers);
+    expect(readFields(rows[0]!).fields).toEqual(fields);
+    expect(findings.map(({ found }) => found)).toEqual(cells[2] === undefined ? [] : ['“备注”列没有导入']);
+  });
+
   it('are looked for in the first hundred rows only', () => {
     const below = (titles: number) =>
       readRows([sheetOf([...Array.from({ length: titles }, () => ['题']), ['问题', '答案'], ['a', 'b']])]);
