@@ -2,38 +2,26 @@ import { BOOST_LIMIT } from '../limits.ts';
 import { QUESTION_STATUSES, type QuestionStatus } from '../ports/question.ts';
 import { parseTimeOfDay } from './time-of-day.ts';
 
+/** The first of each is what is shown. No digits: 0 is off to some programs and 正常 to others. */
 const STATUS_TEXTS: Readonly<Record<QuestionStatus, readonly string[]>> = {
-  published: [
-    '已发布',
-    '发布',
-    '上线',
-    '已上线',
-    '启用',
-    '已启用',
-    '有效',
-    '生效',
-    '正常',
-    'published',
-    'active',
-    'enabled',
-  ],
-  draft: ['草稿', '未发布', '待发布', '待审核', 'draft'],
-  archived: [
-    '已归档',
-    '归档',
-    '下线',
-    '已下线',
-    '停用',
-    '已停用',
-    '禁用',
-    '失效',
-    'archived',
-    'disabled',
-    'inactive',
-  ],
+  published: words(
+    '已发布 发布 上线 已上线 上架 已上架 启用 已启用 启用中 开启 已开启 开放 有效 生效 已生效 生效中 正常 审核通过 已审核 ' +
+      '已通过 是 开 √ ✓ ✔ published active enabled online true yes y on',
+  ),
+  draft: words(
+    '草稿 未发布 待发布 未上线 待上线 未上架 待上架 未启用 待启用 待审核 未审核 审核中 编辑中 draft pending',
+  ),
+  archived: words(
+    '已归档 归档 下线 已下线 下架 已下架 停用 已停用 禁用 已禁用 关闭 已关闭 失效 已失效 无效 过期 已过期 作废 已作废 废弃 ' +
+      '已废弃 否 关 × ✗ ✘ archived disabled inactive offline false no n off',
+  ),
 };
-const YES = ['是', '置顶', '已置顶', '√', '✓', 'true', 'yes', 'y', '1'];
-const NO = ['否', '不置顶', '未置顶', '×', 'false', 'no', 'n', '0'];
+const YES = words('是 置顶 已置顶 开 √ ✓ ✔ true yes y on 1');
+const NO = words('否 不置顶 未置顶 关 × ✗ ✘ false no n off 0');
+
+function words(text: string): readonly string[] {
+  return text.split(' ');
+}
 
 /** @param text trimmed. @returns null: not a status */
 export function parseStatus(text: string): QuestionStatus | null {
@@ -93,6 +81,15 @@ function readTime(text: string): Date | null {
   const midnight = new Date(Date.UTC(year, month - 1, day));
   const exists = midnight.getUTCMonth() === month - 1 && midnight.getUTCDate() === day;
   return exists ? valid(new Date(midnight.getTime() + timeOfDay - HOURS_OF_CHINA_MS)) : null;
+}
+
+const SERIAL = /^\d{5}(?:\.\d+)?$/;
+const FIRST_SERIAL = Date.UTC(1899, 11, 30);
+
+/** The day that a spreadsheet counts with the number: `46024` → `2026-01-02`. Null: the text is no such number. */
+export function dayOfSerial(text: string): string | null {
+  if (!SERIAL.test(text)) return null;
+  return new Date(FIRST_SERIAL + Math.floor(Number(text)) * 24 * 3600 * 1000).toISOString().slice(0, 10);
 }
 
 /** Whether people mean that there is no such limit of time: `长期`, `无`, `-`. @param text in half width */

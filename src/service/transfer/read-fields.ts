@@ -2,7 +2,7 @@ import type { ImportFinding } from '../ports/import-store.ts';
 import type { QuestionContent, QuestionStatus } from '../ports/question.ts';
 import { cleanLine, cleanText } from '../text.ts';
 import { splitTags, splitWordings } from './cell-list.ts';
-import { isNoLimit, parseBoost, parseFlag, parseStatus, parseTime } from './cell-values.ts';
+import { dayOfSerial, isNoLimit, parseBoost, parseFlag, parseStatus, parseTime } from './cell-values.ts';
 import { severalQuestions } from './checks/several-questions.ts';
 import { withTarget } from './link-target.ts';
 import type { DataRow } from './read-rows.ts';
@@ -47,8 +47,8 @@ export function readFields({ layout, source }: DataRow): RowFields {
 
   function readCell(column: LaidOutColumn, cell: Exclude<SourceCell, null>): void {
     const { field } = column;
-    const fault = (rule: Rule, found: string): void => {
-      findings.push(breach(rule, placeOf(layout, source.number, field, column.index), found));
+    const fault = (rule: Rule, found: string, fix: string | null = null): void => {
+      findings.push(breach(rule, placeOf(layout, source.number, field, column.index), found, fix));
     };
     const text = cleanText(visibleText(typeof cell === 'string' ? cell : cell.join('\n')));
     const halfWidth = (): string => text.normalize('NFKC');
@@ -96,7 +96,10 @@ export function readFields({ layout, source }: DataRow): RowFields {
         const status =
           column.reads === undefined ? parseStatus(halfWidth()) : parseSwitch(halfWidth(), column.reads);
         if (status !== null) fields.status = status;
-        else if (text !== '') fault('status_unknown', `认不出状态${quote(text)}`);
+        else if (text !== '') {
+          const hint = /^[01]$/.test(text) ? '，表头改为“是否启用”或“是否停用”就能读出' : '';
+          fault('status_unknown', `认不出状态${quote(text)}${hint}`);
+        }
         break;
       }
       case 'pinned': {
@@ -115,7 +118,11 @@ export function readFields({ layout, source }: DataRow): RowFields {
       case 'validUntil': {
         const time = parseTime(halfWidth());
         if (time !== null || text === '' || isNoLimit(halfWidth())) fields[field] = time;
-        else fault('time_unreadable', `认不出时间${quote(text)}`);
+        else {
+          const day = dayOfSerial(halfWidth());
+          const guess = day === null ? '' : `，像是没有设成日期格式的 ${day}`;
+          fault('time_unreadable', `认不出时间${quote(text)}${guess}`, day);
+        }
         break;
       }
     }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  dayOfSerial,
   isNoLimit,
   parseFlag,
   parseStatus,
@@ -54,6 +55,13 @@ describe('times', () => {
     expect(isNoLimit(text)).toBe(false);
   });
 
+  it('are proposed for the numbers that spreadsheets count days with', () => {
+    expect(['46024', '46023.5', '4602', '460240', '明天'].map(dayOfSerial)).toEqual([
+      ...['2026-01-02', '2026-01-01'],
+      ...[null, null, null],
+    ]);
+  });
+
   it('come back as they were shown', () => {
     const last = new Date('9999-12-31T23:59:59.999Z');
     expect(parseTime(showTime(last))).toEqual(last);
@@ -75,6 +83,15 @@ describe('words', () => {
       'archived',
       null,
     ]);
+  });
+
+  it.each([
+    ['published', '已上架 启用中 审核通过 是 Y TRUE √ on'],
+    ['draft', '未上架 未启用 审核中'],
+    ['archived', '下架 已关闭 作废 否 N FALSE × off'],
+    [null, '1 0 置顶 已删除'],
+  ])('for the state %s in other systems: %s', (status, said) => {
+    for (const word of said.split(' ')) expect([word, parseStatus(word)]).toEqual([word, status]);
   });
 
   it('for yes and no', () => {
