@@ -1,13 +1,15 @@
 /** From the strongest to the weakest: a cell is divided by the strongest that it has, and by no other. */
 const SEPARATORS = [/[\r\n\u2028\u2029]+/, /##/, /\|/, /[；;]/] as const;
-const TAG_SEPARATORS = [...SEPARATORS, /[，,、]/] as const;
+/** Spaces stand within names too, but for those between two Han characters: `Apple Pay` is one. */
+const HAN_SPACES = /(?<=\p{Script=Han})[ \t\u00a0\u3000]+(?=\p{Script=Han})/u;
+const TAG_SEPARATORS = [...SEPARATORS, /[，,、]/, HAN_SPACES] as const;
 
 /** The wordings in one cell, divided by line ends, else by `##`, else by `|`, else by `；`. */
 export function splitWordings(cell: string): string[] {
   return split(cell, SEPARATORS);
 }
 
-/** As `splitWordings`; commas divide too, after all others. */
+/** As `splitWordings`; commas divide too, after all others, and then spaces between Han characters. */
 export function splitTags(cell: string): string[] {
   return split(cell, TAG_SEPARATORS);
 }

@@ -29,6 +29,13 @@ describe('wordings in one cell', () => {
     expect(splitTags('还款；A,B')).toEqual(['还款', 'A,B']);
   });
 
+  it('are divided by spaces between Han characters when they are tags', () => {
+    expect(splitTags('还款 账单　分期')).toEqual(['还款', '账单', '分期']);
+    expect(splitTags('Apple Pay')).toEqual(['Apple Pay']);
+    expect(splitTags('还款,信用卡 账单')).toEqual(['还款', '信用卡 账单']);
+    expect(splitWordings('怎么 还')).toEqual(['怎么 还']);
+  });
+
   it('come back as they were joined', () => {
     const part = fc.constantFrom('a', '还', ';', '；', '|', '#', '##', '，', ' ');
     const entry = fc
