@@ -114,8 +114,8 @@ export const ERROR_TABLE = {
   },
   workbook_columns_repeated: {
     status: 422,
-    zh: '工作表“{sheet}”里有两个内容不同的“{column}”列，请只保留一列',
-    en: 'Sheet "{sheet}" has two columns "{column}" with different contents; keep one of them',
+    zh: '工作表“{sheet}”里有两个内容不同的“{column}”列，请只保留一列；如果是左右并排的两张表，请把右边的移到左边的下面',
+    en: 'Sheet "{sheet}" has two columns "{column}" with different contents; keep one of them, or move a table that stands beside another below it',
   },
   import_rejected: {
     status: 422,
