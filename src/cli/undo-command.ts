@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { AppError } from '../errors.ts';
 import { CommandError, EXIT_FINDINGS } from './command-error.ts';
 import type { Runtime } from './runtime.ts';
 import { useServices } from './use-services.ts';
@@ -19,17 +18,10 @@ export function registerUndo(program: Command, runtime: Runtime): void {
 async function undo(runtime: Runtime, id: string, partial: boolean): Promise<void> {
   const { terminal, caller } = runtime;
   await useServices(runtime, false, async ({ transfer }) => {
-    try {
-      const { import: record, restored, kept } = await transfer.undoImport(id, { partial }, caller);
-      terminal.print(`已撤销 ${record.fileName}：恢复 ${restored} 条，保持现状 ${kept.length} 条`);
-      presentKept(kept.map(({ questionId, question }) => `${questionId}  ${question}`));
-      if (kept.length > 0) throw new CommandError(null, EXIT_FINDINGS);
-    } catch (error) {
-      if (error instanceof AppError && error.code === 'undo_conflict') {
-        presentKept(error.details.map(({ path, message }) => `${path}  ${message?.zh ?? ''}`));
-      }
-      throw error;
-    }
+    const { import: record, restored, kept } = await transfer.undoImport(id, { partial }, caller);
+    terminal.print(`已撤销 ${record.fileName}：恢复 ${restored} 条，保持现状 ${kept.length} 条`);
+    presentKept(kept.map(({ questionId, question }) => `${questionId}  ${question || '（已删除）'}`));
+    if (kept.length > 0) throw new CommandError(null, EXIT_FINDINGS);
   });
 
   function presentKept(lines: readonly string[]): void {

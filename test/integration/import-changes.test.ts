@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { AppError } from '../../src/errors.ts';
 import type { ImportChangeKind, ImportRecord } from '../../src/service/ports/import-store.ts';
 import type { Store } from '../../src/service/ports/store.ts';
 import type { ImportInput } from '../../src/service/use-cases/bank-transfer.ts';
@@ -213,6 +214,11 @@ onEveryStore((open) => {
     const { transfer } = services;
     const undo = (id: string, partial: boolean) => transfer.undoImport(id, { partial }, IMPORTER);
     await expectError(undo(first.id, true), 'undo_conflict', { count: 2 });
+    const refused = (await undo(first.id, true).catch((error: unknown) => error)) as AppError;
+    expect(refused.details.map(({ message }) => message?.zh)).toEqual([
+      '“甲是什么”在导入之后又有改动',
+      '这一条在导入之后已被删除',
+    ]);
     expect(await undo(second.id, false)).toMatchObject({ restored: 3, kept: [] });
     expect(await undo(first.id, false)).toMatchObject({ restored: 2, kept: [] });
     const now = await questions();

@@ -8,7 +8,7 @@ import type { BankTransfer, KeptByUndo, UndoneImport } from '../use-cases/bank-t
 import { isOvertaken } from '../overtaken.ts';
 import { planUndo, type UndoPlan } from './plan-undo.ts';
 import type { TransferDependencies } from './transfer-dependencies.ts';
-import { say } from '../../said.ts';
+import { say, type Said } from '../../said.ts';
 
 const ATTEMPTS = 3;
 const IDENTITIES_AT_ONCE = 1000;
@@ -70,15 +70,18 @@ async function plan(
 }
 
 function conflict(kept: readonly KeptByUndo[]): AppError {
-  const details = kept.slice(0, NAMED).map(({ questionId, question, reason }) => ({
-    path: questionId,
-    message:
-      reason === 'changed'
-        ? say(`“${question}”在导入之后又有改动`, `"${question}" was changed after the import`)
-        : say(
-            `“${question}”原来的问题或编号已被另一条使用`,
-            `what "${question}" was before, or its external id, is another's now`,
-          ),
-  }));
+  const details = kept.slice(0, NAMED).map((each) => ({ path: each.questionId, message: describe(each) }));
   return new AppError('undo_conflict', { count: kept.length }, { details });
+}
+
+function describe({ question, reason }: KeptByUndo): Said {
+  if (reason === 'taken') {
+    return say(
+      `“${question}”原来的问题或编号已被另一条使用`,
+      `what "${question}" was before, or its external id, is another's now`,
+    );
+  }
+  // One that the import added and that is gone has no wording here.
+  if (question === '') return say('这一条在导入之后已被删除', 'it was removed after the import');
+  return say(`“${question}”在导入之后又有改动`, `"${question}" was changed after the import`);
 }
