@@ -97,7 +97,7 @@ export function importContract(context: SuiteContext): void {
       const record = importRecord({ id: `import-${named}`, bank: named, state: 'published' });
       const job = { id: record.id, queue: named, payload: null, dueAt: now };
       await store.queueImport(record, Buffer.from('问题,答案'), job);
-      await store.leaseJob('w', now, { leaseMs: 1000, only: record.id });
+      await store.leaseJob('w', now, { leaseMs: 1000, queue: named });
       const lease = { jobId: record.id, worker: 'w' };
       const ofImport = { ...audit, importId: record.id };
       const titled = { ...settings, title: '新题库' };
