@@ -178,7 +178,7 @@ describe('jieda undo', () => {
     const input = file('strict.csv', '问题,答案\n甲,答\n乙,');
     const strict = await jieda('import', input, '--bank', 'strict', '--strict');
     expect(strict.exitCode).toBe(2);
-    expect(strict.stdout).toContain('第 3 行');
+    expect(strict.stdout).toMatch(/^strict.csv：没有导入\n.*第 3 行/);
     expect(strict.stderr).toContain('有 1 行没有通过检查；严格方式下什么都没有导入');
     expect(strict.stdout).not.toContain('jieda undo');
   });

@@ -7,13 +7,18 @@ export function presentRecord({ id, fileName, state, counts, findings }: ImportR
   const isPublished = state === 'published';
   const rest = findings.length - FINDINGS_SHOWN;
   return [
-    isPublished ? `${fileName}：导入完成（要撤销：jieda undo ${id}）` : `${fileName}：只检查，没有写入`,
+    `${fileName}：${whatBecame(state, id)}`,
     ...findings.slice(0, FINDINGS_SHOWN).map(presentFinding),
     ...(rest > 0 ? [`  还有 ${rest} 处，用 --report 文件.xlsx 查看全部`] : []),
     ...(counts.removed > 0 && state !== 'failed'
       ? [`${isPublished ? '已删除' : '将删除'}文件里没有的 ${counts.removed} 条`]
       : []),
   ].join('\n');
+}
+
+function whatBecame(state: ImportRecord['state'], id: string): string {
+  if (state === 'published') return `导入完成（要撤销：jieda undo ${id}）`;
+  return state === 'failed' ? '没有导入' : '只检查，没有写入';
 }
 
 /** The accounts of all imports together: `读取 3 = 新增 1 + 更新 1 + 未变 0 + 拒绝 1` */
